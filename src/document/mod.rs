@@ -1,0 +1,100 @@
+//! A text, read once: its tokens, sentences, blocks and date. Everything that two later stages need to know of the
+//! bare text is worked out here.
+
+mod blocks;
+mod date;
+mod sentences;
+mod tokens;
+
+pub use blocks::{Block, BlockKind};
+pub use sentences::Sentence;
+pub use tokens::{Before, Token};
+
+use crate::Span;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A text with its tokens, sentences and blocks. All offsets are bytes.
+pub struct Document<'text> {
+    text: &'text str,
+    folded: String,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    blocks: Vec<Block>,
+    date: Option<Date>,
+}
+
+impl<'text> Document<'text> {
+    /// Reads `text`. `date` is the day of publication where the caller knows it; else the text is searched for one.
+    pub fn read(text: &'text str, date: Option<Date>) -> Self {
+        let tokens = tokens::split(text);
+        let (folded, tokens) = tokens::fold(text, tokens);
+        let mut document = Document { text, folded, tokens, sentences: Vec::new(), blocks: Vec::new(), date };
+        document.blocks = blocks::find(&document);
+        document.sentences = sentences::split(&document);
+        document.date = date.or_else(|| date::find(&document));
+        document
+    }
+
+    pub fn text(&self) -> &'text str {
+        self.text
+    }
+
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Sentences in order; each lies within one block, and every token lies in one sentence.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Blocks (paragraphs, headlines, bylines ...) in order; every token lies in one.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// The word at token `index`, as it is written.
+    pub fn word(&self, index: usize) -> &'text str {
+        self.tokens[index].span.of(self.text)
+    }
+
+    /// The word at token `index` in lower case, with straight apostrophes.
+    pub fn lower(&self, index: usize) -> &str {
+        self.tokens[index].folded.of(&self.folded)
+    }
+
+    /// The lower-case word at token `index`, or "" where there is no such token.
+    pub fn lower_at(&self, index: Option<usize>) -> &str {
+        index.filter(|&index| index < self.tokens.len()).map_or("", |index| self.lower(index))
+    }
+
+    /// The span from the first to the last token of `tokens`, which must not be empty.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
+    /// The tokens that lie at least in part in `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The index of the sentence that holds token `index`.
+    pub fn sentence_of(&self, index: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= index)
+    }
+
+    /// The index of the block that holds token `index`.
+    pub fn block_of(&self, index: usize) -> usize {
+        self.blocks.partition_point(|block| block.tokens.end <= index)
+    }
+}
+
+#[cfg(test)]
+mod tests;

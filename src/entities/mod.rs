@@ -1,0 +1,41 @@
+//! Mentions to entities: first the names that mean the same, then the pronouns and descriptions that refer to them.
+
+use crate::quotation::Statement;
+use crate::recognition::Recognition;
+use crate::{Document, Entity, Reference};
+
+/// Who is who, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// In order of first mention; their references still empty.
+    pub entities: Vec<Entity>,
+    /// For each mention the index of its entity, `None` for dates, amounts, titles.
+    pub entity_of: Vec<Option<usize>>,
+    /// Mentions of capitals that stand for their governments, in order.
+    pub metonyms: Vec<usize>,
+}
+
+/// A pronoun or description with the entity that it refers to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResolvedReference {
+    pub entity: usize,
+    pub reference: Reference,
+}
+
+/// Links the names among `recognition`'s mentions, and gathers titles.
+pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
+    let _ = document;
+    Names { entities: Vec::new(), entity_of: vec![None; recognition.mentions.len()], metonyms: Vec::new() }
+}
+
+/// Resolves pronouns and descriptions, each only where it is safe. `statements` tell who speaks: "I" in a quote is its
+/// speaker.
+pub fn resolve_references(
+    document: &Document,
+    recognition: &Recognition,
+    names: &Names,
+    statements: &[Statement],
+) -> Vec<ResolvedReference> {
+    let _ = (document, recognition, names, statements);
+    Vec::new()
+}

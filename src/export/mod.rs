@@ -1,0 +1,1 @@
+//! Annotations to files: one module a format.

@@ -1,0 +1,74 @@
+//! What the annotator knows of words beyond its trained weights: one text file a list, its source and licence in its
+//! first lines. `build.rs` beside this file packs them; here they are looked up, without allocating.
+
+use crate::Document;
+use std::sync::OnceLock;
+
+include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+
+/// A word list: keys of one or more lower-case words, some lists with a value for each key.
+pub struct List {
+    bytes: &'static [u8],
+    values: &'static [&'static str],
+    map: OnceLock<fst::Map<&'static [u8]>>,
+}
+
+impl List {
+    const fn new(bytes: &'static [u8], values: &'static [&'static str]) -> Self {
+        List { bytes, values, map: OnceLock::new() }
+    }
+
+    fn map(&self) -> &fst::Map<&'static [u8]> {
+        self.map.get_or_init(|| fst::Map::new(self.bytes).expect("the build packed a transducer"))
+    }
+
+    pub fn contains(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The value of `key` ("" in a list without values).
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        self.map().get(key).map(|index| self.values[index as usize])
+    }
+
+    /// The longest key that the document's tokens from `first` on spell (words parted by a space or nothing): how many
+    /// tokens it has, and its value.
+    pub fn longest_match(&self, document: &Document, first: usize) -> Option<(usize, &'static str)> {
+        let fst = self.map().as_fst();
+        let mut node = fst.root();
+        let mut output = 0;
+        let mut longest = None;
+        for index in first..document.tokens().len() {
+            if index > first && document.tokens()[index].before != crate::document::Before::Nothing {
+                let Some(at) = node.find_input(b' ') else { break };
+                let step = node.transition(at);
+                output += step.out.value();
+                node = fst.node(step.addr);
+            }
+            for byte in document.lower(index).bytes() {
+                let Some(at) = node.find_input(byte) else { return longest };
+                let step = node.transition(at);
+                output += step.out.value();
+                node = fst.node(step.addr);
+            }
+            if node.is_final() {
+                let value = output + node.final_output().value();
+                longest = Some((index + 1 - first, self.values[value as usize]));
+            }
+        }
+        longest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_key_wins() {
+        let document = Document::read("Mr. Smith, according to them", None);
+        assert_eq!(ABBREVIATIONS.longest_match(&document, 0), Some((2, "")));
+        assert_eq!(ABBREVIATIONS.longest_match(&document, 2), None);
+        assert!(ABBREVIATIONS.contains("mr."));
+    }
+}

@@ -1,0 +1,63 @@
+//! Annotates a news article: who and what it is about, and who said what.
+//!
+//! ```text
+//! text ──► Document ──► mentions ──► entities ──► quotes ──► Annotations
+//!          tokens       recogniser   names        marks      plain data,
+//!          sentences    patterns     references   reported   bytes inside,
+//!          blocks       titles       titles       speakers   UTF-16 at the wasm door
+//! ```
+//!
+//! The core does no input or output, knows no DOM and no wasm, and never fails on a text: every string has
+//! annotations. Each stage takes plain data and returns plain data, and no stage changes what an earlier one wrote.
+//! Offsets are bytes of UTF-8 everywhere in this library ([`Span`]); doors convert them.
+
+pub mod annotations;
+pub mod document;
+pub mod entities;
+pub mod export;
+pub mod lexicon;
+pub mod quotation;
+pub mod recognition;
+pub mod values;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use annotations::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Reference, ReferenceKind, Span};
+pub use document::Document;
+pub use recognition::{Model, ModelError};
+
+/// What the caller knows about an article beyond its text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day of publication, against which "Wednesday" or "last year" are resolved. When it is `None`, a date line
+    /// or dateline in the text is used.
+    pub date: Option<jiff::civil::Date>,
+}
+
+/// The annotator: a recognition model, ready to use on any number of articles.
+pub struct Annotator {
+    model: Model,
+}
+
+impl Annotator {
+    /// An annotator with the weights that `bytes` hold (the file `src/model/weights.bin`, or one that training wrote).
+    ///
+    /// # Errors
+    /// When `bytes` are no model file, or one of another version.
+    pub fn new(bytes: &[u8]) -> Result<Self, ModelError> {
+        Ok(Annotator { model: Model::read(bytes)? })
+    }
+
+    /// Annotates `text`: the whole way of the data, stage by stage.
+    ///
+    /// Any string is fine, and the same one has the same annotations each time. Time and memory are linear in its length.
+    pub fn annotate(&self, text: &str, options: &Options) -> Annotations {
+        let document = Document::read(text, options.date);
+        let recognition = recognition::recognise(&document, &self.model);
+        let values = values::normalise(&document, &recognition.mentions);
+        let names = entities::link_names(&document, &recognition);
+        let statements = quotation::find_quotes(&document, &recognition, &names);
+        let references = entities::resolve_references(&document, &recognition, &names, &statements);
+        annotations::assemble(&document, recognition, values, names, statements, references)
+    }
+}

@@ -1,0 +1,1 @@
+//! The door to JavaScript: converts, and decides nothing.
