@@ -1,7 +1,8 @@
-//! Tokens to blocks: paragraphs, headlines, datelines ...
+//! Tokens to blocks: paragraphs, headlines, datelines ... What a line is shows in its first words, its length, its case
+//! and its last sign.
 
-use super::{Before, Document};
-use crate::Span;
+use super::{Before, Document, date};
+use crate::{Span, lexicon};
 use std::ops::Range;
 
 /// A paragraph or another part of an article that stands apart. `span` is in bytes; `tokens` are indices.
@@ -15,11 +16,11 @@ pub struct Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     Paragraph,
-    /// A line in title case or capitals, or one above the text, without a full stop.
+    /// A line above the text or between its parts, without a full stop.
     Headline,
     /// "By Jane Doe, Staff Writer".
     Byline,
-    /// A line that states the day of publication and little else.
+    /// What states the day of publication and little else.
     DateLine,
     ListItem,
     /// "BLITZER: Good evening.", "Q. And then?"
@@ -30,17 +31,208 @@ pub enum BlockKind {
     Furniture,
 }
 
-/// Divides the tokens of `document` at its line breaks.
+impl BlockKind {
+    /// Whether it is a part of the article's own text, whose words may be quoted and whose sources count.
+    pub fn is_article(self) -> bool {
+        !matches!(self, BlockKind::Byline | BlockKind::DateLine | BlockKind::Caption | BlockKind::Furniture)
+    }
+}
+
+/// A line of the text: its tokens, and whether an empty line stands above it.
+struct Line {
+    tokens: Range<usize>,
+    after_gap: bool,
+}
+
+/// Lines shorter than this, in bytes, may have been broken to fit a page.
+const LONGEST_WRAPPED_LINE: usize = 120;
+
+/// Divides the tokens of `document` into blocks, which cover all of them.
 pub(super) fn find(document: &Document) -> Vec<Block> {
+    let lines = lines(document);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut start = 0;
-    for index in 1..=document.tokens().len() {
-        if index < document.tokens().len() && document.tokens()[index].before != Before::LineBreak {
+    for group in lines.chunk_by(|_, next| !next.after_gap) {
+        for tokens in join_wrapped(document, group) {
+            let date_end = if blocks.is_empty() { date::opening(document, &tokens) } else { tokens.start };
+            for part in [tokens.start..date_end, date_end..tokens.end].into_iter().filter(|part| !part.is_empty()) {
+                let span = document.span(part.clone());
+                blocks.push(Block { span, tokens: part, kind: BlockKind::Paragraph });
+            }
+        }
+    }
+    for index in 0..blocks.len() {
+        blocks[index].kind = kind(document, &blocks, index);
+    }
+    settle_transcript(document, &mut blocks);
+    blocks
+}
+
+fn lines(document: &Document) -> Vec<Line> {
+    let tokens = document.tokens();
+    let mut lines: Vec<Line> = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if index > 0 && token.before != Before::LineBreak {
+            lines.last_mut().expect("the first token opens a line").tokens.end = index + 1;
             continue;
         }
-        let tokens = start..index;
-        blocks.push(Block { span: document.span(tokens.clone()), tokens, kind: BlockKind::Paragraph });
-        start = index;
+        let gap_start = if index == 0 { 0 } else { tokens[index - 1].span.end };
+        let gap = &document.text()[gap_start..token.span.start];
+        let breaks = gap.replace("\r\n", "\n").matches(['\n', '\r', '\u{2028}', '\u{2029}']).count();
+        lines.push(Line { tokens: index..index + 1, after_gap: breaks > 1 || gap.contains('\u{2029}') });
+    }
+    lines
+}
+
+/// Joins the lines of a group without gaps where they were broken only to fit a page.
+fn join_wrapped(document: &Document, group: &[Line]) -> Vec<Range<usize>> {
+    let length = |line: &Line| document.span(line.tokens.clone()).len();
+    let longest = group.iter().map(length).max().unwrap_or(0);
+    let full = group[..group.len() - 1].iter().all(|line| length(line) * 10 >= longest * 7);
+    let wrapped = group.len() > 2 && longest <= LONGEST_WRAPPED_LINE && longest > 40 && full;
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for line in group {
+        match blocks.last_mut() {
+            Some(block) if wrapped || goes_on(document, block.end - 1, line.tokens.start) => {
+                block.end = line.tokens.end
+            }
+            _ => blocks.push(line.tokens.clone()),
+        }
     }
     blocks
+}
+
+/// Whether a line that opens with token `first` goes on with the sentence that token `last` left open.
+fn goes_on(document: &Document, last: usize, first: usize) -> bool {
+    let open = document.word(last).ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    open && document.word(first).starts_with(char::is_lowercase)
+}
+
+fn kind(document: &Document, blocks: &[Block], index: usize) -> BlockKind {
+    let tokens = blocks[index].tokens.clone();
+    let short = tokens.len() <= 30 && !ends_with_stop(document, tokens.clone());
+    if let Some(kind) = kind_by_opener(document, tokens.clone(), short) {
+        return kind;
+    }
+    if tokens.len() <= 14
+        && date::in_tokens(document, tokens.clone()).is_some()
+        && !has_lower_words(document, tokens.clone())
+    {
+        return BlockKind::DateLine;
+    }
+    if ends_with_credit(document, tokens.clone()) {
+        return BlockKind::Caption;
+    }
+    if label_end(document, tokens.clone()).is_some() {
+        return BlockKind::TranscriptLine;
+    }
+    if opens_with_bullet(document, tokens.clone()) {
+        return BlockKind::ListItem;
+    }
+    let text_follows = blocks.get(index + 1).is_some_and(|next| next.tokens.len() > 3);
+    if short && text_follows && !ends_open(document, &tokens) { BlockKind::Headline } else { BlockKind::Paragraph }
+}
+
+/// The kind that a line's first words tell. Most of these words open sentences too: they tell only when a colon or
+/// nothing follows, or the line is short and has no full stop.
+fn kind_by_opener(document: &Document, tokens: Range<usize>, short: bool) -> Option<BlockKind> {
+    let (length, kind) = lexicon::BLOCK_OPENERS.longest_match(document, tokens.start)?;
+    let next = tokens.start + length;
+    let colon = next < tokens.end && matches!(document.word(next), ":" | "|" | "/");
+    let alone = next >= tokens.end;
+    let name_follows = next < tokens.end && document.word(next).starts_with(char::is_uppercase);
+    match kind {
+        "byline" if short && name_follows && tokens.len() <= 20 => Some(BlockKind::Byline),
+        "caption" if colon || alone || length > 1 && short => Some(BlockKind::Caption),
+        "furniture" if colon || alone || length > 1 && short => Some(BlockKind::Furniture),
+        "date" if date::in_tokens(document, tokens.clone()).is_some() && tokens.len() <= 24 => {
+            Some(BlockKind::DateLine)
+        }
+        _ => None,
+    }
+}
+
+fn ends_with_stop(document: &Document, tokens: Range<usize>) -> bool {
+    let last = tokens.rev().find(|&index| !matches!(document.word(index), "\"" | "”" | "'" | "’" | ")" | "»"));
+    last.is_some_and(|index| document.word(index).ends_with(['.', '!', '?', '…', ':', ';']))
+}
+
+/// Whether a quotation mark stands in `tokens`, or a sign that lets the text go on: no headline then, for certain.
+fn ends_open(document: &Document, tokens: &Range<usize>) -> bool {
+    let last = document.word(tokens.end - 1);
+    matches!(last, "," | "-" | "–" | "—")
+        || matches!(last, "\"" | "”") && document.word(tokens.start).starts_with(['"', '“'])
+}
+
+fn has_lower_words(document: &Document, tokens: Range<usize>) -> bool {
+    let lower = tokens.filter(|&index| document.word(index).starts_with(char::is_lowercase));
+    lower
+        .filter(|&index| {
+            !matches!(
+                document.lower(index),
+                "at" | "on" | "of" | "am" | "pm" | "a.m." | "p.m." | "st" | "th" | "nd" | "rd"
+            )
+        })
+        .count()
+        > 1
+}
+
+/// "Jane Doe/AFP via Getty Images", "(AP Photo/John Roe)".
+fn ends_with_credit(document: &Document, tokens: Range<usize>) -> bool {
+    let tail = tokens.end.saturating_sub(8).max(tokens.start)..tokens.end;
+    tail.clone().any(|index| {
+        lexicon::PICTURE_CREDITS.longest_match(document, index).is_some_and(|(length, _)| {
+            let after = index + length;
+            let slash_before = index > tokens.start && matches!(document.word(index - 1), "/" | "[" | "(" | "|" | ":");
+            let closes = after >= tokens.end || matches!(document.word(after), ")" | "]" | "/");
+            closes && (slash_before || length > 1)
+        })
+    })
+}
+
+/// Where a speaker's label ends (the token after its colon or point) if one opens `tokens`: a name in capitals
+/// ("BLITZER:", "WOLF BLITZER, CNN ANCHOR:"), "Q." or "A.", or a few capitalised words before a colon.
+pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usize> {
+    let first = document.word(tokens.start);
+    let second = (tokens.len() > 1).then(|| document.word(tokens.start + 1));
+    if matches!(first, "Q." | "A.") && tokens.len() > 2 {
+        return Some(tokens.start + 1);
+    }
+    if matches!(first, "Q" | "A") && matches!(second, Some(":" | ".")) {
+        return Some(tokens.start + 2);
+    }
+    let end = tokens.end.min(tokens.start + 14);
+    let colon = (tokens.start + 1..end).find(|&index| document.word(index) == ":")?;
+    let label = tokens.start..colon;
+    let letters = document.span(label.clone()).of(document.text());
+    let capital = letters.chars().filter(|c| c.is_uppercase()).count();
+    let small = letters.split('(').next().unwrap_or("").chars().filter(|c| c.is_lowercase()).count();
+    let sayable = colon + 2 < tokens.end;
+    (sayable && capital > 1 && small == 0 && first.starts_with(char::is_alphabetic)).then_some(colon + 1)
+}
+
+/// Lines "Jane Doe: words" are a transcript only where there are several, each label a few capitalised words.
+fn settle_transcript(document: &Document, blocks: &mut [Block]) {
+    let labelled = |block: &Block| {
+        let end = block.tokens.end.min(block.tokens.start + 6);
+        let colon = (block.tokens.start + 1..end).find(|&index| document.word(index) == ":")?;
+        let capitalised = (block.tokens.start..colon).all(|index| {
+            document.word(index).starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’'))
+        });
+        (capitalised && colon + 2 < block.tokens.end).then_some(())
+    };
+    let candidates =
+        blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && labelled(block).is_some()).count();
+    if candidates < 3 || candidates * 3 < blocks.len() {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+        if labelled(block).is_some() {
+            block.kind = BlockKind::TranscriptLine;
+        }
+    }
+}
+
+fn opens_with_bullet(document: &Document, tokens: Range<usize>) -> bool {
+    let spaced = tokens.len() > 1 && document.tokens()[tokens.start + 1].before == Before::Space;
+    spaced && matches!(document.word(tokens.start), "•" | "-" | "*" | "–" | "·" | "▪" | "◦" | "‣" | "■" | "●" | "—")
 }

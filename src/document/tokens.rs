@@ -64,10 +64,6 @@ fn closes_initials(text: &str, tokens: &[(Span, Before)]) -> bool {
 
 /// The tokens of one piece between two word boundaries, as byte ranges of it.
 fn parts(piece: &str) -> Vec<std::ops::Range<usize>> {
-    let Some(first) = piece.chars().next() else { return Vec::new() };
-    if !first.is_alphanumeric() {
-        return vec![0..piece.len()];
-    }
     let mut cuts = vec![0];
     for (at, c) in piece.char_indices() {
         if c == '_' {
