@@ -8,6 +8,7 @@ use crate::entities::{Names, ResolvedReference};
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use serde::{Deserialize, Serialize};
+use std::iter::once;
 
 /// A stretch of a text: bytes of UTF-8 from `start` up to, not including, `end`; both on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -222,20 +223,28 @@ pub enum QuoteKind {
 }
 
 impl Annotations {
-    /// Puts every offset through `map`, which must not change their order. Doors use it to leave UTF-8 bytes for the
-    /// unit of their side.
+    /// Puts every offset through `map`. Doors use it to leave UTF-8 bytes for the unit of their side.
     pub fn map_offsets(&mut self, map: impl Fn(usize) -> usize) {
-        let change = |span: &mut Span| *span = Span { start: map(span.start), end: map(span.end) };
-        self.sentences.iter_mut().for_each(change);
-        self.mentions.iter_mut().for_each(|mention| change(&mut mention.span));
-        for entity in &mut self.entities {
-            entity.references.iter_mut().for_each(|reference| change(&mut reference.span));
+        for span in self.spans_mut() {
+            *span = Span { start: map(span.start), end: map(span.end) };
         }
-        for quote in &mut self.quotes {
-            change(&mut quote.span);
-            quote.speaker.iter_mut().for_each(change);
-            quote.cue.iter_mut().for_each(change);
-        }
+    }
+
+    /// Every span in here, of whatever it is.
+    pub fn spans(&self) -> Vec<Span> {
+        self.clone().spans_mut().map(|span| *span).collect()
+    }
+
+    fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let references = self.entities.iter_mut().flat_map(|entity| &mut entity.references);
+        let quotes = self
+            .quotes
+            .iter_mut()
+            .flat_map(|quote| once(&mut quote.span).chain(&mut quote.speaker).chain(&mut quote.cue));
+        (self.sentences.iter_mut())
+            .chain(self.mentions.iter_mut().map(|mention| &mut mention.span))
+            .chain(references.map(|reference| &mut reference.span))
+            .chain(quotes)
     }
 }
 

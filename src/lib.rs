@@ -16,6 +16,7 @@ pub mod document;
 pub mod entities;
 pub mod export;
 pub mod lexicon;
+pub mod offsets;
 pub mod quotation;
 pub mod recognition;
 pub mod values;

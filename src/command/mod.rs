@@ -1,0 +1,90 @@
+//! What the command does, and how it fails.
+
+pub mod arguments;
+mod article;
+pub mod jsonl;
+
+use arguments::Settings;
+use newsmark::offsets::Offsets;
+use newsmark::{Annotator, Options};
+use std::fmt;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// The weights that the command carries.
+static WEIGHTS: &[u8] = &[];
+
+/// Why the command cannot go on, as one line for a person.
+pub enum Failure {
+    /// It was called in a way that it does not know.
+    Usage(String),
+    /// What it was given cannot be read.
+    Input(String),
+    /// What it made cannot be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// The exit status: 2 for a wrong call, 1 for the rest.
+    pub fn status(&self) -> u8 {
+        if matches!(self, Failure::Usage(_)) { 2 } else { 1 }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Failure::Usage(message) => write!(formatter, "{message} (newsmark --help tells how it is called)"),
+            Failure::Input(message) => formatter.write_str(message),
+            Failure::Output(error) => write!(formatter, "cannot write: {error}"),
+        }
+    }
+}
+
+/// Writes `text` to standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(Failure::Output)
+}
+
+/// Annotates one article: the file, or all of standard input.
+pub fn annotate(settings: &Settings) -> Result<(), Failure> {
+    let annotator = annotator(settings)?;
+    let text = read_text(settings.file.as_deref())?;
+    let mut annotations = annotator.annotate(&text, &Options { date: settings.date });
+    Offsets::new(&text, settings.offsets).leave_bytes(&mut annotations);
+    let json = serde_json::to_string_pretty(&annotations).map_err(|error| Failure::Output(error.into()))?;
+    print(&(json + "\n"))
+}
+
+/// The annotator with the weights that the settings name, else with its own.
+fn annotator(settings: &Settings) -> Result<Annotator, Failure> {
+    let Some(path) = &settings.weights else {
+        return Annotator::new(WEIGHTS).map_err(|error| Failure::Input(error.to_string()));
+    };
+    let bytes = fs::read(path).map_err(|error| unreadable(Some(path), &error))?;
+    Annotator::new(&bytes).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))
+}
+
+/// All of `file`, or of standard input.
+fn read_text(file: Option<&Path>) -> Result<String, Failure> {
+    let bytes = match file {
+        Some(path) => fs::read(path),
+        None => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        }
+    };
+    String::from_utf8(bytes.map_err(|error| unreadable(file, &error))?).map_err(|error| {
+        Failure::Input(format!("{}: not UTF-8 at byte {}", name(file), error.utf8_error().valid_up_to()))
+    })
+}
+
+fn unreadable(file: Option<&Path>, error: &io::Error) -> Failure {
+    Failure::Input(format!("{}: {error}", name(file)))
+}
+
+fn name(file: Option<&Path>) -> String {
+    file.map_or("standard input".into(), |path| path.display().to_string())
+}
