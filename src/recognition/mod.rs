@@ -1,5 +1,8 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
 
+mod crc32;
+pub mod features;
+pub mod lists;
 mod model;
 
 pub use model::{Model, ModelError};
