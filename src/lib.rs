@@ -23,6 +23,10 @@ pub mod values;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+#[cfg(test)]
+#[path = "../tests/marked/mod.rs"]
+mod marked;
+
 pub use annotations::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Reference, ReferenceKind, Span};
 pub use document::Document;
 pub use recognition::{Model, ModelError};

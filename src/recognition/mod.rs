@@ -4,6 +4,7 @@ mod crc32;
 pub mod features;
 pub mod lists;
 mod model;
+mod patterns;
 
 pub use model::{Model, ModelError};
 
@@ -100,6 +101,20 @@ pub struct AttributionScores {
 
 /// Recognises the mentions of `document` with the weights of `model`.
 pub fn recognise(document: &Document, model: &Model) -> Recognition {
-    let _ = (document, model);
-    Recognition::default()
+    let _ = model;
+    let mentions = fill(Vec::new(), patterns::find(document));
+    Recognition { mentions, ..Recognition::default() }
+}
+
+/// `mentions` and those of `more` that overlap none of them; both sorted, without overlaps of their own.
+fn fill(mentions: Vec<FoundMention>, more: Vec<FoundMention>) -> Vec<FoundMention> {
+    let free = |span: Span| {
+        let next = mentions.partition_point(|mention| mention.span.end <= span.start);
+        !mentions.get(next).is_some_and(|mention| mention.span.overlaps(span))
+    };
+    let more: Vec<_> = more.into_iter().filter(|mention| free(mention.span)).collect();
+    let mut all = mentions;
+    all.extend(more);
+    all.sort_by_key(|mention| mention.span);
+    all
 }

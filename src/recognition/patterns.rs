@@ -1,0 +1,76 @@
+//! Mentions that patterns find as well as a network does, or better: percentages, money, measures, dates, times,
+//! ordinals and cardinals. Extents are those of OntoNotes: a number with the word that loosens it ("nearly three
+//! years"), its unit and its sign ("two percent", "$5 million"), a date with "early" or "the end of" before it.
+
+mod amounts;
+mod calendar;
+mod numbers;
+
+use super::FoundMention;
+use crate::{Document, Label};
+
+/// A pattern: what it finds at a token, as the token behind its end, and the label.
+type Pattern = fn(&Document, usize) -> Option<(usize, Label)>;
+
+/// In order of trust: the first that matches at a token has it.
+const PATTERNS: [Pattern; 4] = [amounts::find, calendar::find, numbers::find_ordinal, numbers::find_cardinal];
+
+/// The amounts and times of `document`, sorted, without overlaps; none runs over the end of a sentence.
+pub(super) fn find(document: &Document) -> Vec<FoundMention> {
+    let mut mentions = Vec::new();
+    for sentence in document.sentences() {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let found = PATTERNS.iter().find_map(|pattern| pattern(document, at));
+            let Some((end, label)) = found.filter(|(end, _)| *end <= sentence.tokens.end) else {
+                at += 1;
+                continue;
+            };
+            mentions.push(FoundMention { span: document.span(at..end), label, score: Some(precision(label)) });
+            at = end;
+        }
+    }
+    mentions
+}
+
+/// How often a pattern's mention is right: measured on OntoNotes dev, where some parts leave times and numbers unmarked.
+fn precision(label: Label) -> f32 {
+    match label {
+        Label::Percent => 0.91,
+        Label::Date => 0.82,
+        Label::Money => 0.78,
+        Label::Quantity => 0.77,
+        Label::Ordinal => 0.74,
+        Label::Cardinal => 0.7,
+        _ => 0.55,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::marked::Marked;
+
+    /// Sentences with the mentions that patterns find in them.
+    #[test]
+    fn mentions() {
+        for case in [
+            "Profit rose [PERCENT 12.5%] to [MONEY $1.2 billion] in [DATE the third quarter].",
+            "It costs [MONEY about €450m], or [MONEY 50 cents] a share.",
+            "They want [PERCENT two percent], then [PERCENT 5% to 10%].",
+            "He gave [MONEY tens of billions of dollars] and [MONEY US$3 million].",
+            "The wall is [QUANTITY 5 km] long and [QUANTITY 30 feet] high.",
+            "After [DATE nearly three years] of war, [DATE last year] [CARDINAL 23] of [CARDINAL 32] members agreed.",
+            "They meet at a [DATE June] summit, not on [DATE Feb. 12, 2025] or on [DATE 3 March 2024].",
+            "She came [DATE Wednesday], he [DATE two weeks ago], at [TIME 9:30 a.m. GMT].",
+            "[CARDINAL More than 200] people and [CARDINAL tens of thousands] of birds came [ORDINAL second].",
+            "The [DATE 44-year-old] left in [DATE May 2021]; he may march again.",
+            "In [DATE the 1990s], and in [DATE 2016], Section 230 and the F-16 were new.",
+        ] {
+            let marked = Marked::read(case);
+            let document = Document::read(&marked.text, None);
+            let marks = super::find(&document).iter().map(|mention| (mention.span, mention.label)).collect();
+            assert_eq!(Marked { text: marked.text.clone(), marks }.to_string(), case);
+        }
+    }
+}
