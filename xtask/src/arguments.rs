@@ -1,36 +1,41 @@
-//! The arguments of a task: `--name value` pairs, and plain ones.
+//! The arguments of a command: `--name value` and `--switch`, in any order.
 
-use std::error::Error;
+use anyhow::{Context, Result, ensure};
+use std::path::PathBuf;
+use std::str::FromStr;
 
-pub struct Arguments {
-    options: Vec<(String, String)>,
-    plain: Vec<String>,
-}
+pub struct Arguments(Vec<String>);
 
 impl Arguments {
-    pub fn read(words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut arguments = Arguments { options: Vec::new(), plain: Vec::new() };
-        let mut words = words;
-        while let Some(word) = words.next() {
-            if word.starts_with("--") {
-                let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
-                arguments.options.push((word, value));
-            } else {
-                arguments.plain.push(word);
-            }
-        }
-        Ok(arguments)
+    pub fn new(words: impl Iterator<Item = String>) -> Self {
+        Arguments(words.collect())
     }
 
-    /// The value of the option `name`.
-    pub fn option(&self, name: &str) -> Result<&str, Box<dyn Error>> {
-        let found = self.options.iter().find(|(option, _)| option == name);
-        Ok(found.map(|(_, value)| value.as_str()).ok_or_else(|| format!("{name} is missing"))?)
+    /// Takes `name` and the word after it out.
+    pub fn value<T: FromStr>(&mut self, name: &str) -> Result<Option<T>> {
+        let Some(place) = self.0.iter().position(|word| word == name) else { return Ok(None) };
+        ensure!(place + 1 < self.0.len(), "{name} needs a value");
+        let word = self.0.drain(place..place + 2).next_back().unwrap_or_default();
+        word.parse().ok().with_context(|| format!("{name} cannot be {word:?}")).map(Some)
     }
 
-    /// The plain arguments, exactly `N` of them; else `usage` is the error.
-    pub fn plain<const N: usize>(&self, usage: &str) -> Result<[&str; N], Box<dyn Error>> {
-        let plain: Vec<&str> = self.plain.iter().map(String::as_str).collect();
-        plain.try_into().map_err(|_| format!("usage: xtask {usage}").into())
+    /// Takes `name` and the path after it out; without it, the path is `default` beside the project's root.
+    pub fn path_or(&mut self, name: &str, default: &str) -> Result<PathBuf> {
+        let given: Option<PathBuf> = self.value(name)?;
+        Ok(given.unwrap_or_else(|| crate::root().join(default)))
+    }
+
+    /// The words that are left, which must be exactly `N`; else `usage` is the error.
+    pub fn plain<const N: usize>(self, usage: &str) -> Result<[String; N]> {
+        self.0.try_into().ok().with_context(|| format!("usage: cargo xtask {usage}"))
+    }
+
+    /// To be called when everything known has been taken.
+    ///
+    /// # Errors
+    /// When something is left.
+    pub fn finish(self) -> Result<()> {
+        ensure!(self.0.is_empty(), "unknown argument {:?}", self.0[0]);
+        Ok(())
     }
 }

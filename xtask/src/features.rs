@@ -4,23 +4,30 @@
 //! each document the number of its tokens (`u32`), their offsets (pairs of `u32`, in code points) and their rows.
 
 use crate::arguments::Arguments;
+use anyhow::{Context, Error, Result};
 use newsmark::Document;
 use newsmark::recognition::features::{COLUMN_COUNT, Column, ColumnKind, Features, columns};
 use newsmark::recognition::lists::{WordLists, pack_gazetteer, pack_words};
 use serde::Deserialize;
-use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::PathBuf;
 
 #[derive(Deserialize)]
 struct Article {
     text: String,
 }
 
-pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let [input, output] = arguments.plain("features --words FILE --gazetteer FILE INPUT.jsonl OUTPUT.bin")?;
-    let read = |option| -> Result<String, Box<dyn Error>> { Ok(fs::read_to_string(arguments.option(option)?)?) };
-    let lists = WordLists::new(pack_words(&read("--words")?)?, pack_gazetteer(&read("--gazetteer")?)?)?;
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let usage = "features --words FILE --gazetteer FILE INPUT.jsonl OUTPUT.bin";
+    let mut read = |name| -> Result<String> {
+        let path: PathBuf = arguments.value(name)?.context(usage)?;
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let words = pack_words(&read("--words")?).map_err(Error::msg)?;
+    let gazetteer = pack_gazetteer(&read("--gazetteer")?).map_err(Error::msg)?;
+    let lists = WordLists::new(words, gazetteer)?;
+    let [input, output] = arguments.plain(usage)?;
     let mut output = BufWriter::new(File::create(output)?);
     writeln!(output, "{}", describe(&columns(lists.word_count())))?;
     for line in BufReader::new(File::open(input)?).lines() {

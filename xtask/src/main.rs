@@ -1,29 +1,74 @@
-//! What a developer does with the project: `cargo xtask build | serve | test | train | evaluate | bench`.
+//! What a developer does with the project: `cargo xtask build | serve | test | train | evaluate`.
+//!
+//! Each command is a module with one public function `run`, which is given the arguments after the command's name.
+//! Paths in arguments are relative to where the command was called; everything else is relative to [`root`].
 
 mod arguments;
+mod build;
 mod features;
+mod install;
 mod pack_lists;
+mod process;
+mod serve;
+mod sizes;
+mod test;
+mod train;
+mod wasm;
 
+use anyhow::{Result, bail};
 use arguments::Arguments;
-use std::error::Error;
-use std::process::ExitCode;
+use std::path::{Path, PathBuf};
 
-fn main() -> ExitCode {
-    let mut words = std::env::args().skip(1);
-    let task = words.next().unwrap_or_default();
-    match Arguments::read(words).and_then(|arguments| run(&task, &arguments)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("xtask {task}: {error}");
-            ExitCode::FAILURE
-        }
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  build                 makes dist/: the static site and the package
+  serve [--port N]      builds what is missing and serves dist/ on this machine
+  test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
+  train [--data DIR]    trains src/model/weights.bin
+  evaluate [--data DIR] [--scorer FILE] [--sieves]
+                        measures the command's accuracy on the development sets
+
+For the trainer, which calls them itself:
+
+  features --words FILE --gazetteer FILE INPUT.jsonl OUTPUT.bin
+                        writes what the network sees of each token
+  pack-lists WORDS GAZETTEER PACKED_WORDS PACKED_GAZETTEER
+                        packs the word lists as the model file holds them
+";
+
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("error: {error:#}");
+        std::process::exit(1);
     }
 }
 
-fn run(task: &str, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    match task {
+fn run() -> Result<()> {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_else(|| "help".into());
+    let arguments = Arguments::new(words);
+    match command.as_str() {
+        "build" => build::run(arguments),
+        "serve" => serve::run(arguments),
+        "test" => test::run(arguments),
+        "train" => train::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),
-        _ => Err("no such task; there are: features, pack-lists".into()),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command {other:?}\n\n{USAGE}"),
     }
+}
+
+/// The project's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the project").to_path_buf()
+}
+
+/// Where built and downloaded things are kept: `target/`, or what `CARGO_TARGET_DIR` names.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }

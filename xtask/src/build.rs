@@ -1,0 +1,105 @@
+//! `cargo xtask build`: makes `dist/`, a folder of static files that any host can serve and npm can publish.
+//!
+//! ```text
+//! www/**                   ──► dist/**
+//! src/, compiled to wasm   ──► dist/wasm/newsmark.js, newsmark_simd.wasm, newsmark_scalar.wasm
+//! src/model/weights.bin    ──► dist/wasm/weights.bin
+//! names and sums of these  ──► dist/service-worker.js: what is kept for use without a network
+//! ```
+
+use crate::arguments::Arguments;
+use crate::process::step;
+use crate::{root, sizes, wasm};
+use anyhow::{Context, Result};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+pub fn run(arguments: Arguments) -> Result<()> {
+    arguments.finish()?;
+    let dist = build()?;
+    sizes::print(&dist)
+}
+
+/// Brings `dist/` up to date and gives its path.
+pub fn build() -> Result<PathBuf> {
+    let wasm = step("wasm", wasm::build)?;
+    step("dist", || assemble(&wasm))
+}
+
+/// Puts `dist/` together anew beside the old one and then takes its place, so that it never holds what is gone.
+fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
+    let (dist, fresh) = (root().join("dist"), crate::target().join("dist-fresh"));
+    remove(&fresh)?;
+    fs::create_dir_all(fresh.join("wasm"))?;
+    copy(&root().join("www"), &fresh)?;
+    fs::write(fresh.join("wasm/newsmark.js"), &wasm.glue)?;
+    fs::write(fresh.join("wasm/newsmark_simd.wasm"), &wasm.simd)?;
+    fs::write(fresh.join("wasm/newsmark_scalar.wasm"), &wasm.scalar)?;
+    fs::write(fresh.join("wasm/weights.bin"), weights()?)?;
+    list_for_service_worker(&fresh)?;
+    remove(&dist)?;
+    copy(&fresh, &dist)?;
+    remove(&fresh)?;
+    Ok(dist)
+}
+
+fn weights() -> Result<Vec<u8>> {
+    let path = root().join("src/model/weights.bin");
+    if !path.exists() {
+        eprintln!("   there are no weights yet (src/model/weights.bin): `cargo xtask train` makes them");
+        return Ok(Vec::new());
+    }
+    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Fills `const FILES = []` and `const VERSION = ""` of `service-worker.js`: the relative addresses of all files but
+/// itself, and a sum of their contents that changes whenever one of them does.
+fn list_for_service_worker(dist: &Path) -> Result<()> {
+    let path = dist.join("service-worker.js");
+    let Ok(script) = fs::read_to_string(&path) else { return Ok(()) };
+    let files = files(dist)?;
+    let mut sum = DefaultHasher::new();
+    let mut addresses = Vec::new();
+    for file in files.iter().filter(|file| **file != path) {
+        fs::read(file)?.hash(&mut sum);
+        addresses.push(address(dist, file));
+    }
+    let script = script
+        .replace("const FILES = []", &format!("const FILES = {}", serde_json::to_string(&addresses)?))
+        .replace("const VERSION = \"\"", &format!("const VERSION = \"{:016x}\"", sum.finish()));
+    Ok(fs::write(path, script)?)
+}
+
+/// All files under `folder`, sorted.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The address of `file`, relative to `folder`.
+pub fn address(folder: &Path, file: &Path) -> String {
+    let relative = file.strip_prefix(folder).unwrap_or(file);
+    relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
+        let copied = to.join(address(from, &file));
+        fs::create_dir_all(copied.parent().unwrap_or(to))?;
+        fs::copy(&file, &copied).with_context(|| format!("cannot write {}", copied.display()))?;
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    Ok(())
+}

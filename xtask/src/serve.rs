@@ -1,0 +1,87 @@
+//! `cargo xtask serve`: builds what is missing or stale, and serves `dist/` to this machine alone.
+
+use crate::arguments::Arguments;
+use crate::build::build;
+use anyhow::{Context, Result, anyhow};
+use std::fs::File;
+use std::path::{Component, Path, PathBuf};
+use tiny_http::{Header, Request, Response, Server};
+
+const PORT: u16 = 8017;
+
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let port = arguments.value("--port")?.unwrap_or(PORT);
+    arguments.finish()?;
+    let dist = build()?;
+    let (server, address) = listen(port)?;
+    println!("newsmark is at {address} (stop with Ctrl-C)");
+    answer_all(&server, &dist);
+    Ok(())
+}
+
+/// Serves `dist` in the background for as long as the program runs, and gives its address.
+pub fn in_background(dist: PathBuf) -> Result<String> {
+    let (server, address) = listen(0)?;
+    std::thread::spawn(move || answer_all(&server, &dist));
+    Ok(address)
+}
+
+/// Listens on `port`, or on one that is free where that is taken.
+fn listen(port: u16) -> Result<(Server, String)> {
+    let server = Server::http(("127.0.0.1", port)).or_else(|_| Server::http(("127.0.0.1", 0)));
+    let server = server.map_err(|error| anyhow!("cannot listen on this machine: {error}"))?;
+    let taken = server.server_addr().to_ip().context("the server has no address")?.port();
+    if port != 0 && port != taken {
+        println!("port {port} is taken, so this uses another");
+    }
+    Ok((server, format!("http://127.0.0.1:{taken}/")))
+}
+
+fn answer_all(server: &Server, dist: &Path) {
+    for request in server.incoming_requests() {
+        // A browser that goes away in the middle is no concern of ours.
+        let _ = answer(request, dist);
+    }
+}
+
+fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
+    let file = file_at(dist, request.url()).and_then(|path| Some((File::open(&path).ok()?, path)));
+    match file {
+        Some((file, path)) => {
+            let response = Response::from_file(file)
+                .with_header(header("Content-Type", media_type(&path)))
+                .with_header(header("Cache-Control", "no-cache"));
+            request.respond(response)
+        }
+        None => request.respond(Response::from_string("not found\n").with_status_code(404)),
+    }
+}
+
+/// The file that `url` means: within `dist`, and `index.html` for a folder.
+fn file_at(dist: &Path, url: &str) -> Option<PathBuf> {
+    let relative = Path::new(url.split(['?', '#']).next()?.trim_start_matches('/'));
+    let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    let path = dist.join(relative);
+    inside.then(|| if path.is_dir() { path.join("index.html") } else { path })
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("headers are ASCII")
+}
+
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("ts" | "txt" | "md") => "text/plain; charset=utf-8",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

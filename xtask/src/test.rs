@@ -1,0 +1,92 @@
+//! `cargo xtask test`: everything that must hold, in the order in which a mistake is found soonest.
+//!
+//! A failure does not stop the steps after it that do not depend on it; the summary at the end names each.
+
+use crate::arguments::Arguments;
+use crate::process::{cargo, command, run as run_program, step};
+use crate::{build, install, root, serve, wasm};
+use anyhow::{Result, bail, ensure};
+use std::path::PathBuf;
+use std::time::Instant;
+
+type Step = fn() -> Result<()>;
+
+pub fn run(arguments: Arguments) -> Result<()> {
+    arguments.finish()?;
+    let start = Instant::now();
+    let steps: [(&str, Step); 5] = [
+        ("formatting", formatting),
+        ("lints", lints),
+        ("lints for wasm", wasm_lints),
+        ("Rust tests", rust_tests),
+        ("tests in Chromium", browser_tests),
+    ];
+    let failed: Vec<&str> =
+        steps.into_iter().filter(|(name, work)| told(name, *work).is_err()).map(|(name, _)| name).collect();
+    let seconds = start.elapsed().as_secs();
+    if failed.is_empty() {
+        println!("ALL TESTS PASS ({seconds} s)");
+        return Ok(());
+    }
+    bail!("TESTS FAIL after {seconds} s: {}", failed.join(", "))
+}
+
+/// The step with its error shown at once, where its output still stands.
+fn told(name: &str, work: Step) -> Result<()> {
+    step(name, work).inspect_err(|error| eprintln!("   {error:#}"))
+}
+
+fn formatting() -> Result<()> {
+    run_program(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+fn lints() -> Result<()> {
+    run_program(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+/// The door to JavaScript is compiled for wasm only, so the lints above never see it.
+fn wasm_lints() -> Result<()> {
+    if !wasm::has_target()? {
+        eprintln!("   left out: this toolchain has no target {}, and Debian's compiler has no clippy", wasm::TARGET);
+        return Ok(());
+    }
+    run_program(&mut cargo(&[
+        "clippy",
+        "--lib",
+        "--package",
+        "newsmark",
+        "--target",
+        wasm::TARGET,
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn rust_tests() -> Result<()> {
+    run_program(&mut cargo(&["test", "--workspace"]))
+}
+
+/// Node's test runner over `tests/browser`, with the built site served to it and the native command beside it.
+fn browser_tests() -> Result<()> {
+    let (node, chromium) = (install::node()?, install::chromium()?);
+    let dist = build::build()?;
+    let native = native_command()?;
+    let folder = root().join("tests/browser");
+    install::node_packages(&folder)?;
+    let tests = build::files(&folder)?
+        .into_iter()
+        .filter(|file| file.to_string_lossy().ends_with(".test.js") && !file.iter().any(|part| part == "node_modules"));
+    let tests: Vec<PathBuf> = tests.collect();
+    ensure!(!tests.is_empty(), "there are no tests in {}", folder.display());
+    let mut runner = command(node, &["--test", "--test-reporter=spec"]);
+    runner.args(tests);
+    runner.env("NEWSMARK_URL", serve::in_background(dist)?).env("CHROMIUM", chromium).env("NEWSMARK_COMMAND", native);
+    run_program(&mut runner)
+}
+
+/// The command as the Rust tests have just built it.
+fn native_command() -> Result<PathBuf> {
+    run_program(&mut cargo(&["build", "--package", "newsmark", "--bin", "newsmark"]))?;
+    Ok(crate::target().join("debug/newsmark"))
+}

@@ -1,0 +1,152 @@
+//! The library as WebAssembly: compiled twice (with 128-bit SIMD and without), with the glue for JavaScript.
+
+use crate::install;
+use crate::process::{cargo, command, find, output, run};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What every engine has had since 2021 and the compiler takes for granted; `wasm-opt` must be told.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The two modules and the glue, which is the same for both.
+pub struct Wasm {
+    pub glue: String,
+    pub simd: Vec<u8>,
+    pub scalar: Vec<u8>,
+}
+
+/// Compiles what changed.
+pub fn build() -> Result<Wasm> {
+    let compiler = Compiler::find()?;
+    let (simd_glue, simd) = compiler.module(true)?;
+    let (scalar_glue, scalar) = compiler.module(false)?;
+    ensure!(simd_glue == scalar_glue, "the SIMD and the scalar module need different glue: the page loads only one");
+    Ok(Wasm { glue: simd_glue, simd, scalar })
+}
+
+/// A compiler that can make WebAssembly.
+enum Compiler {
+    /// The toolchain that runs this, with its target added by rustup.
+    Rustup,
+    /// Debian's, which brings the standard library as source.
+    Debian { linker: PathBuf },
+}
+
+impl Compiler {
+    fn find() -> Result<Self> {
+        let debian_asked_for = std::env::var("NEWSMARK_WASM_COMPILER").is_ok_and(|name| name == "debian");
+        if !debian_asked_for && (has_target()? || add_target()) {
+            return Ok(Compiler::Rustup);
+        }
+        Compiler::debian().with_context(|| format!("the target {TARGET} is missing: rustup target add {TARGET}"))
+    }
+
+    fn debian() -> Result<Self> {
+        let linkers = ["wasm-ld-22", "wasm-ld-23", "wasm-ld-24", "wasm-ld"];
+        let source = Path::new("/usr/lib/rustlib/src/rust");
+        let complete = || {
+            let linker = find(&linkers)?;
+            let all = Path::new("/usr/bin/rustc").exists() && Path::new("/usr/bin/cargo").exists() && source.exists();
+            all.then_some(Compiler::Debian { linker })
+        };
+        if let Some(compiler) = complete() {
+            return Ok(compiler);
+        }
+        install::debian_packages(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"])?;
+        complete().context("Debian's compiler is still incomplete after its packages were installed")
+    }
+
+    /// Cargo of this compiler, set to build for wasm into a folder of its own.
+    fn cargo(&self, simd: bool) -> Command {
+        let mut cargo = match self {
+            Compiler::Rustup => cargo(&["build"]),
+            Compiler::Debian { linker } => {
+                let mut cargo = command("/usr/bin/cargo", &["build", "-Zbuild-std=std,panic_abort"]);
+                for name in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTUP_HOME", "RUSTC_WRAPPER", "LD_LIBRARY_PATH"] {
+                    cargo.env_remove(name);
+                }
+                cargo.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+                cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+                cargo
+            }
+        };
+        let flags = if simd { "-Ctarget-feature=+simd128" } else { "" };
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags).env_remove("RUSTFLAGS");
+        cargo.args(["--lib", "--release", "--package", "newsmark", "--target", TARGET, "--target-dir"]);
+        cargo.arg(self.folder());
+        cargo
+    }
+
+    fn folder(&self) -> PathBuf {
+        crate::target().join(match self {
+            Compiler::Rustup => "wasm",
+            Compiler::Debian { .. } => "wasm-debian",
+        })
+    }
+
+    /// The glue and the optimised module.
+    fn module(&self, simd: bool) -> Result<(String, Vec<u8>)> {
+        run(&mut self.cargo(simd))?;
+        let compiled = fs::read(self.folder().join(TARGET).join("release/newsmark.wasm"))?;
+        finish(compiled, simd)
+    }
+}
+
+/// Whether the toolchain that runs this can compile for [`TARGET`].
+pub fn has_target() -> Result<bool> {
+    let libraries = output(&mut command("rustc", &["--print", "target-libdir", "--target", TARGET]))?;
+    Ok(Path::new(libraries.trim()).exists())
+}
+
+fn add_target() -> bool {
+    if find(&["rustup"]).is_none() {
+        return false;
+    }
+    eprintln!("   adding the target: rustup target add {TARGET}");
+    run(&mut command("rustup", &["target", "add", TARGET])).is_ok()
+}
+
+/// Makes the glue and optimises, or takes what was made of the same module before.
+fn finish(compiled: Vec<u8>, simd: bool) -> Result<(String, Vec<u8>)> {
+    let mut hasher = DefaultHasher::new();
+    compiled.hash(&mut hasher);
+    let folder = crate::target().join("wasm-finished").join(if simd { "simd" } else { "scalar" });
+    let (stamp, glue, module) = (folder.join("made-of"), folder.join("newsmark.js"), folder.join("newsmark.wasm"));
+    let made_of = format!("{:016x}", hasher.finish());
+    if !fs::read_to_string(&stamp).is_ok_and(|old| old == made_of) {
+        fs::create_dir_all(&folder)?;
+        let mut bindgen = Bindgen::new();
+        bindgen.input_bytes("newsmark", compiled).web(true)?.typescript(false).omit_default_module_path(true);
+        let mut made = bindgen.generate_output()?;
+        fs::write(&glue, made.js())?;
+        fs::write(&module, made.wasm_mut().emit_wasm())?;
+        if let Err(error) = optimise(&module, simd) {
+            eprintln!("   not optimised, and so larger and slower: {error:#}");
+            return Ok((fs::read_to_string(glue)?, fs::read(module)?));
+        }
+        fs::write(&stamp, made_of)?;
+    }
+    Ok((fs::read_to_string(glue)?, fs::read(module)?))
+}
+
+fn optimise(module: &Path, simd: bool) -> Result<()> {
+    let mut wasm_opt = command(install::node()?, &[]);
+    wasm_opt.arg(install::wasm_opt()?).args(["-O4", "--strip-producers", "--strip-debug"]).args(FEATURES);
+    if simd {
+        wasm_opt.arg("--enable-simd");
+    }
+    run(wasm_opt.arg(module).arg("--output").arg(module))
+}
