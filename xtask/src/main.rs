@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod evaluate;
 mod features;
 mod install;
 mod pack_lists;
@@ -26,7 +27,7 @@ cargo xtask COMMAND
   serve [--port N]      builds what is missing and serves dist/ on this machine
   test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
   train [--data DIR]    trains src/model/weights.bin
-  evaluate [--data DIR] [--scorer FILE] [--sieves]
+  evaluate [--data DIR] [--scorer FILE]
                         measures the command's accuracy on the development sets
 
 For the trainer, which calls them itself:
@@ -53,6 +54,7 @@ fn run() -> Result<()> {
         "serve" => serve::run(arguments),
         "test" => test::run(arguments),
         "train" => train::run(arguments),
+        "evaluate" => evaluate::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),
         "help" | "--help" | "-h" => {

@@ -122,7 +122,8 @@ fn add_target() -> bool {
 /// Makes the glue and optimises, or takes what was made of the same module before.
 fn finish(compiled: Vec<u8>, simd: bool) -> Result<(String, Vec<u8>)> {
     let mut hasher = DefaultHasher::new();
-    compiled.hash(&mut hasher);
+    // What is made depends on how it is made, which is this file.
+    (&compiled, include_str!("wasm.rs")).hash(&mut hasher);
     let folder = crate::target().join("wasm-finished").join(if simd { "simd" } else { "scalar" });
     let (stamp, glue, module) = (folder.join("made-of"), folder.join("newsmark.js"), folder.join("newsmark.wasm"));
     let made_of = format!("{:016x}", hasher.finish());
@@ -130,6 +131,8 @@ fn finish(compiled: Vec<u8>, simd: bool) -> Result<(String, Vec<u8>)> {
         fs::create_dir_all(&folder)?;
         let mut bindgen = Bindgen::new();
         bindgen.input_bytes("newsmark", compiled).web(true)?.typescript(false).omit_default_module_path(true);
+        // The page starts a broken instance anew.
+        bindgen.reset_state_function(true);
         let mut made = bindgen.generate_output()?;
         fs::write(&glue, made.js())?;
         fs::write(&module, made.wasm_mut().emit_wasm())?;
