@@ -277,6 +277,7 @@ pub(crate) fn assemble(
         })
         .collect();
     let mut entities = names.entities;
+    crate::entities::add_described_titles(document, &recognition, &references, &mut entities);
     for reference in &references {
         entities[reference.entity].references.push(reference.reference);
     }

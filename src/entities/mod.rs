@@ -1,5 +1,18 @@
 //! Mentions to entities: first the names that mean the same, then the pronouns and descriptions that refer to them.
 
+mod acronyms;
+mod classes;
+mod forms;
+mod gender;
+mod groups;
+mod metonyms;
+mod names;
+mod people;
+mod titles;
+mod variants;
+
+pub use titles::add_described_titles;
+
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use crate::{Document, Entity, Reference};
@@ -24,8 +37,7 @@ pub struct ResolvedReference {
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
 pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
-    let _ = document;
-    Names { entities: Vec::new(), entity_of: vec![None; recognition.mentions.len()], metonyms: Vec::new() }
+    names::link(document, recognition)
 }
 
 /// Resolves pronouns and descriptions, each only where it is safe. `statements` tell who speaks: "I" in a quote is its

@@ -1,0 +1,105 @@
+//! Labels that went astray: one name labelled ORG once and GPE elsewhere is mostly one thing, but a person, a city and a
+//! company may also share a name.
+
+use super::forms::{Class, NameMention};
+use crate::Document;
+use crate::lexicon::{CAPITALS, COUNTRIES};
+use std::collections::{HashMap, HashSet};
+
+/// The classes that one written name has in an article, with how often each.
+#[derive(Default)]
+struct Tally {
+    counts: Vec<(Class, usize)>,
+}
+
+impl Tally {
+    fn add(&mut self, class: Class) {
+        match self.counts.iter_mut().find(|(known, _)| *known == class) {
+            Some((_, count)) => *count += 1,
+            None => self.counts.push((class, 1)),
+        }
+    }
+
+    /// The most frequent class, the first one named where two are equal.
+    fn majority(&self) -> Class {
+        let most = self.counts.iter().map(|(_, count)| *count).max();
+        self.counts.iter().find(|(_, count)| Some(*count) == most).map_or(Class::Person, |(class, _)| *class)
+    }
+
+    fn count(&self, class: Class) -> usize {
+        self.counts.iter().find(|(known, _)| *known == class).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// Gives each name its likeliest class: that of most mentions with the same words, except where the article tells two
+/// namesakes apart.
+pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
+    let mut tallies: HashMap<String, Tally> = HashMap::new();
+    for name in names.iter() {
+        tallies.entry(key(name)).or_default().add(name.class);
+        if let Some(surname) = name.words.last().filter(|_| name.class == Class::Person && name.words.len() > 1) {
+            tallies.entry(surname.replace('-', " ")).or_default().add(Class::Person);
+        }
+    }
+    let parts = Parts::of(names);
+    for name in names.iter_mut() {
+        let key = key(name);
+        let tally = &tallies[&key];
+        let majority = tally.majority();
+        if majority != name.class && !namesakes(document, name, &key, tally, &parts) {
+            name.class = majority;
+        }
+    }
+}
+
+/// Hyphens apart, as they stand in some classes only.
+fn key(name: &NameMention) -> String {
+    name.key.replace('-', " ")
+}
+
+/// First and last words of longer names: what a shorter one may stand for.
+struct Parts {
+    people: HashSet<String>,
+    organisations: HashSet<String>,
+}
+
+impl Parts {
+    fn of(names: &[NameMention]) -> Self {
+        let mut parts = Parts { people: HashSet::new(), organisations: HashSet::new() };
+        for name in names.iter().filter(|name| name.words.len() > 1) {
+            let (first, last) = (&name.words[0], &name.words[name.words.len() - 1]);
+            match name.class {
+                Class::Person => parts.people.extend([first.clone(), last.clone()]),
+                Class::Organisation => parts.organisations.extend([first.clone()]),
+                _ => {}
+            }
+        }
+        parts
+    }
+}
+
+/// Whether `name` is a namesake of the things that most mentions with its words name, rather than one of them with a
+/// label gone astray.
+fn namesakes(document: &Document, name: &NameMention, key: &str, tally: &Tally, parts: &Parts) -> bool {
+    let majority = tally.majority();
+    if matches!(name.class, Class::People | Class::Other(_)) || matches!(majority, Class::People | Class::Other(_)) {
+        return matches!(name.class, Class::People) || matches!(majority, Class::People);
+    }
+    if name.words.len() > 1 {
+        return false;
+    }
+    let person = name.class == Class::Person || majority == Class::Person;
+    let known_place = COUNTRIES.contains(key) || CAPITALS.contains(key);
+    let longer = if person { parts.people.contains(key) } else { parts.organisations.contains(key) };
+    let evident = match name.class {
+        Class::Place => known_place || follows_place_preposition(document, name),
+        Class::Person => longer,
+        _ => parts.organisations.contains(key),
+    };
+    longer && (evident || tally.count(name.class) > 1)
+}
+
+fn follows_place_preposition(document: &Document, name: &NameMention) -> bool {
+    let before = document.lower_at(name.tokens.start.checked_sub(1));
+    matches!(before, "in" | "at" | "from" | "near" | "to" | "around" | "outside" | "through" | "left")
+}

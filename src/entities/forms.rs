@@ -1,0 +1,138 @@
+//! How a name is written, brought to one form: its words in lower case, without accents, points, "the" or possessive.
+
+use crate::recognition::{FoundMention, Recognition};
+use crate::{Document, Label};
+
+/// What kinds of thing may be one entity. Names of different classes never are, whatever their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    Person,
+    /// Nationalities, religions, parties as people: "French", "Germans".
+    People,
+    /// Countries, cities, regions.
+    Place,
+    /// Companies, agencies, clubs; and buildings, which news names like the organisations in them.
+    Organisation,
+    Other(Label),
+}
+
+impl Class {
+    pub(super) fn of(label: Label) -> Self {
+        match label {
+            Label::Person => Class::Person,
+            Label::Norp => Class::People,
+            Label::Gpe | Label::Loc => Class::Place,
+            Label::Org | Label::Fac => Class::Organisation,
+            other => Class::Other(other),
+        }
+    }
+}
+
+/// A mention that names something.
+#[derive(Clone, Debug)]
+pub(super) struct NameMention {
+    /// Its index among the recogniser's mentions.
+    pub(super) mention: usize,
+    pub(super) class: Class,
+    pub(super) words: Vec<String>,
+    /// The words, parted by spaces.
+    pub(super) key: String,
+    /// As it is written, less a leading "the" and a possessive.
+    pub(super) written: String,
+    /// The indices of its first token and of the one after its last.
+    pub(super) tokens: std::ops::Range<usize>,
+}
+
+/// The mentions of `recognition` that name something, each with its words.
+pub(super) fn read(document: &Document, recognition: &Recognition) -> Vec<NameMention> {
+    recognition
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| found.label.is_name())
+        .map(|(mention, found)| name(document, mention, found))
+        .collect()
+}
+
+fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMention {
+    let class = Class::of(found.label);
+    let written = bare(found.span.of(document.text())).to_string();
+    let words = words(&written, class);
+    let tokens = document.tokens_in(found.span);
+    NameMention { mention, class, key: words.join(" "), words, written, tokens }
+}
+
+/// `text` without a leading "the" and a trailing possessive.
+pub(super) fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let text = match text.split_once(char::is_whitespace) {
+        Some((first, rest)) if first.eq_ignore_ascii_case("the") => rest.trim_start(),
+        _ => text,
+    };
+    ["'s", "’s", "'S", "’S"].iter().find_map(|possessive| text.strip_suffix(possessive)).unwrap_or(text)
+}
+
+/// The words of a name. A hyphen parts words, but not the given names of a person ("Ji-woo").
+pub(super) fn words(written: &str, class: Class) -> Vec<String> {
+    let parts =
+        written.split(|c: char| c.is_whitespace() || (class != Class::Person && matches!(c, '-' | '‐' | '–' | '/')));
+    let mut words: Vec<String> = parts.map(word).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        words.push(written.to_lowercase());
+    }
+    words
+}
+
+fn word(part: &str) -> String {
+    let mut word = String::with_capacity(part.len());
+    for c in part.chars().flat_map(char::to_lowercase) {
+        match c {
+            '&' => word.push_str("and"),
+            '’' | '‘' => word.push('\''),
+            '-' | '\'' => word.push(c),
+            _ if c.is_alphanumeric() => push_unaccented(&mut word, c),
+            _ => {}
+        }
+    }
+    let kept = word.trim_matches(['\'', '-']).len();
+    if kept == word.len() { word } else { word.trim_matches(['\'', '-']).to_string() }
+}
+
+/// The Latin letters that names lose accents from when they cross a border, by what remains of them.
+const ACCENTED: [(&str, &str); 23] = [
+    ("àáâãäåāăąǎ", "a"),
+    ("çćĉċč", "c"),
+    ("ďđð", "d"),
+    ("èéêëēĕėęěə", "e"),
+    ("ĝğġģǧ", "g"),
+    ("ĥħ", "h"),
+    ("ìíîïĩīĭįı", "i"),
+    ("ĵ", "j"),
+    ("ķ", "k"),
+    ("ĺļľŀł", "l"),
+    ("ñńņňŋ", "n"),
+    ("òóôõöøōŏőơ", "o"),
+    ("ŕŗř", "r"),
+    ("śŝşšș", "s"),
+    ("ţťŧț", "t"),
+    ("ùúûüũūŭůűųư", "u"),
+    ("ŵ", "w"),
+    ("ýÿŷ", "y"),
+    ("źżž", "z"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("ß", "ss"),
+    ("þ", "th"),
+];
+
+fn push_unaccented(word: &mut String, c: char) {
+    if c.is_ascii() {
+        return word.push(c);
+    }
+    match ACCENTED.iter().find(|(accented, _)| accented.contains(c)) {
+        Some((_, plain)) => word.push_str(plain),
+        // A combining accent is a mark of the letter before it.
+        None if ('\u{300}'..='\u{36f}').contains(&c) => {}
+        None => word.push(c),
+    }
+}

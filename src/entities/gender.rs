@@ -1,0 +1,37 @@
+//! What the words around a person's name and the name itself tell of the sex.
+
+use crate::Document;
+use crate::lexicon::{GIVEN_NAMES, GIVEN_NAMES_WORLD, PERSONAL_TITLES};
+use std::ops::Range;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    Female,
+    Male,
+}
+
+impl Gender {
+    pub(super) fn from_mark(mark: &str) -> Option<Self> {
+        match mark {
+            "f" => Some(Gender::Female),
+            "m" => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
+/// The sex that the words before a name tell ("Mrs.", "actress", "her father,"). `tokens` are those of the name.
+pub(super) fn from_title(document: &Document, tokens: &Range<usize>) -> Option<Gender> {
+    let mut before = tokens.start;
+    while before > 0 && matches!(document.lower(before - 1), "." | ",") {
+        before -= 1;
+    }
+    let word = document.lower_at(before.checked_sub(1));
+    PERSONAL_TITLES.get(word).and_then(Gender::from_mark)
+}
+
+/// The sex of most people of this given name, which is in lower case and has no accents.
+pub(super) fn of_given_name(name: &str) -> Option<Gender> {
+    let known = |name: &str| GIVEN_NAMES_WORLD.get(name).or_else(|| GIVEN_NAMES.get(name)).and_then(Gender::from_mark);
+    known(name).or_else(|| known(name.split('-').next()?))
+}

@@ -1,0 +1,91 @@
+//! Name mentions to entities: what each is called, and which mentions it has.
+
+use super::forms::{self, NameMention};
+use super::groups::Groups;
+use super::{Names, classes, metonyms, people, titles, variants};
+use crate::recognition::Recognition;
+use crate::{Document, Entity, Label};
+use std::collections::HashMap;
+
+/// Links the names among `recognition`'s mentions, and gathers titles.
+pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
+    let mut names = forms::read(document, recognition);
+    classes::settle(document, &mut names);
+    let mut groups = Groups::new(names.len());
+    people::link(document, &names, &mut groups);
+    variants::link(document, &names, &mut groups);
+    let mut linked = Names { entity_of: vec![None; recognition.mentions.len()], ..Names::default() };
+    for (members, entity) in gather(&names, groups).into_iter().zip(0..) {
+        for member in &members {
+            linked.entity_of[names[*member].mention] = Some(entity);
+        }
+        linked.entities.push(describe(entity, &members, &names, recognition));
+    }
+    titles::gather(document, recognition, &mut linked);
+    linked.metonyms = metonyms::find(document, recognition);
+    linked
+}
+
+/// The name mentions of each entity, entities in order of their first mention.
+fn gather(names: &[NameMention], mut groups: Groups) -> Vec<Vec<usize>> {
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut entity_of_root: HashMap<usize, usize> = HashMap::new();
+    for index in 0..names.len() {
+        let entity = *entity_of_root.entry(groups.find(index)).or_insert_with(|| {
+            members.push(Vec::new());
+            members.len() - 1
+        });
+        members[entity].push(index);
+    }
+    members
+}
+
+fn describe(id: usize, members: &[usize], names: &[NameMention], recognition: &Recognition) -> Entity {
+    let name = fullest(members, names);
+    let mut seen: std::collections::HashSet<String> = [name.to_lowercase()].into();
+    let written = members.iter().map(|member| names[*member].written.as_str());
+    let aliases = written.filter(|written| seen.insert(written.to_lowercase())).map(str::to_string).collect();
+    Entity {
+        id,
+        label: label(members, names, recognition),
+        aliases,
+        titles: Vec::new(),
+        mentions: members.iter().map(|member| names[*member].mention).collect(),
+        references: Vec::new(),
+        name,
+    }
+}
+
+/// The fullest name: that of most words, then of most letters; not in capitals where it is also written otherwise.
+fn fullest(members: &[usize], names: &[NameMention]) -> String {
+    let rank = |written: &str, words: usize| {
+        let shouted = words > 1 && !written.chars().any(char::is_lowercase);
+        (words, written.chars().count(), !shouted)
+    };
+    let mut best: Option<&NameMention> = None;
+    for name in members.iter().map(|member| &names[*member]) {
+        let better = best.is_none_or(|best| {
+            let (new, old) = (rank(&name.written, name.words.len()), rank(&best.written, best.words.len()));
+            new > old || (name.key == best.key && is_shouted(&best.written) && !is_shouted(&name.written))
+        });
+        if better {
+            best = Some(name);
+        }
+    }
+    best.map_or(String::new(), |name| name.written.clone())
+}
+
+fn is_shouted(written: &str) -> bool {
+    !written.chars().any(char::is_lowercase)
+}
+
+/// The label of most of its mentions, the first one where two are equal.
+fn label(members: &[usize], names: &[NameMention], recognition: &Recognition) -> Label {
+    let mut counts = [0; Label::ALL.len()];
+    let labels = || members.iter().map(|member| recognition.mentions[names[*member].mention].label);
+    for label in labels() {
+        counts[label as usize] += 1;
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    labels().find(|label| counts[*label as usize] == most).unwrap_or(Label::Org)
+}

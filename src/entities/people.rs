@@ -1,0 +1,253 @@
+//! Which names of people mean the same person.
+//!
+//! Full names are brought together first, over the whole article; then each short name (surname, given name) goes to
+//! the person that was named last among those that it fits, else to the first one still to be named. The method is
+//! the usual one of deterministic sieves (Lee et al. 2013), names only.
+
+use super::forms::{Class, NameMention};
+use super::gender::{self, Gender};
+use super::groups::Groups;
+use crate::Document;
+use crate::lexicon::NICKNAMES;
+use std::collections::{HashMap, HashSet};
+
+/// Namesakes beyond these are not looked at, so that a list of a thousand Smiths takes linear time.
+const NAMESAKES: usize = 24;
+const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
+const PARTICLES: [&str; 23] = [
+    "van", "von", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "bin", "ibn", "al", "el", "abu",
+    "der", "den", "ter", "ten", "st", "mac",
+];
+
+/// A name divided: "Daniel R. Foss Jr." is [daniel, r, foss] and jr.
+struct Parts<'name> {
+    words: &'name [String],
+    suffix: Option<&'name str>,
+}
+
+impl<'name> Parts<'name> {
+    fn of(name: &'name NameMention) -> Self {
+        match name.words.split_last() {
+            Some((last, rest)) if !rest.is_empty() && SUFFIXES.contains(&last.as_str()) => {
+                Parts { words: rest, suffix: Some(last) }
+            }
+            _ => Parts { words: &name.words, suffix: None },
+        }
+    }
+
+    fn surname(&self) -> &'name str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// Whether a given name stands in it.
+    fn is_full(&self) -> bool {
+        self.words.len() > 1 && !PARTICLES.contains(&self.words[0].as_str())
+    }
+}
+
+/// Somebody with all the names seen so far.
+struct Person {
+    /// The first mention.
+    first: usize,
+    /// The words of the fullest name.
+    words: Vec<String>,
+    suffix: Option<String>,
+    gender: Option<Gender>,
+    /// The last mention seen by the second pass.
+    last: Option<usize>,
+}
+
+/// How a short name stands in a full one, the likelier first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Surname,
+    Given,
+    Middle,
+    Spelling,
+}
+
+#[derive(Default)]
+struct Register {
+    people: Vec<Person>,
+    by_surname: HashMap<String, Vec<usize>>,
+    by_part: HashMap<String, Vec<(Fit, usize)>>,
+}
+
+/// Joins in `groups` the names of people among `names` that mean the same one.
+pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Groups) {
+    let mut register = Register::default();
+    let mut person_of: HashMap<usize, usize> = HashMap::new();
+    let contained = contained_names(names);
+    for (index, name) in people(names) {
+        let parts = Parts::of(name);
+        if parts.is_full() && !contained.contains(&parts.words.join(" ")) {
+            person_of.insert(index, register.full_name(index, &parts, gender::from_title(document, &name.tokens)));
+        }
+    }
+    register.index_parts();
+    for (index, name) in people(names) {
+        let person = person_of.get(&index).copied().unwrap_or_else(|| {
+            register.short_name(index, &Parts::of(name), gender::from_title(document, &name.tokens))
+        });
+        register.people[person].last = Some(index);
+        groups.join(register.people[person].first, index);
+    }
+}
+
+fn people(names: &[NameMention]) -> impl Iterator<Item = (usize, &NameMention)> {
+    names.iter().enumerate().filter(|(_, name)| name.class == Class::Person)
+}
+
+/// Names of two words or more that stand within a longer one ("Fernández Ortega", "Kim Jong").
+fn contained_names(names: &[NameMention]) -> HashSet<String> {
+    let mut contained = HashSet::new();
+    for (_, name) in people(names) {
+        let words = Parts::of(name).words;
+        for cut in 2..words.len().min(6) {
+            contained.insert(words[..cut].join(" "));
+            contained.insert(words[words.len() - cut..].join(" "));
+        }
+    }
+    contained
+}
+
+impl Register {
+    /// The person that a full name means: one known with a name that agrees, else a new one.
+    fn full_name(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
+        let key = spelling(parts.surname());
+        let known = self.by_surname.entry(key).or_default();
+        let found =
+            known.iter().rev().take(NAMESAKES).copied().find(|&person| agree(&self.people[person], parts, title));
+        if let Some(person) = found {
+            let known = &mut self.people[person];
+            if parts.words.len() > known.words.len() || known.words[0].len() == 1 {
+                known.words = parts.words.to_vec();
+            }
+            known.suffix = known.suffix.take().or(parts.suffix.map(str::to_string));
+            known.gender = known.gender.or_else(|| title.or_else(|| gender::of_given_name(&parts.words[0])));
+            return person;
+        }
+        known.push(self.people.len());
+        self.add(index, parts, title)
+    }
+
+    fn add(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
+        let given = (parts.words.len() > 1).then(|| gender::of_given_name(&parts.words[0])).flatten();
+        self.people.push(Person {
+            first: index,
+            words: parts.words.to_vec(),
+            suffix: parts.suffix.map(str::to_string),
+            gender: title.or(given),
+            last: None,
+        });
+        self.people.len() - 1
+    }
+
+    fn index_parts(&mut self) {
+        for person in 0..self.people.len() {
+            for (fit, part) in short_forms(&self.people[person].words) {
+                let known = self.by_part.entry(part).or_default();
+                if known.len() < NAMESAKES && !known.contains(&(fit, person)) {
+                    known.push((fit, person));
+                }
+            }
+        }
+    }
+
+    /// The person that a short name means; a new one where it fits nobody.
+    fn short_name(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
+        let key = parts.words.join(" ");
+        let found = self.choose(&key, parts, title).or_else(|| self.choose(&spelling(&key), parts, title));
+        if let Some(person) = found {
+            let known = &mut self.people[person];
+            known.gender = known.gender.or(title);
+            return person;
+        }
+        let person = self.add(index, parts, title);
+        for (fit, part) in [(Fit::Surname, key.clone()), (Fit::Spelling, spelling(&key))] {
+            self.by_part.entry(part).or_default().insert(0, (fit, person));
+        }
+        person
+    }
+
+    /// Of the people that have `key` in their names: the best fit, there the one named last, there the next to come.
+    fn choose(&self, key: &str, parts: &Parts, title: Option<Gender>) -> Option<usize> {
+        let fits = |person: &Person| {
+            let suffix = parts.suffix.is_none() || person.suffix.as_deref() == parts.suffix;
+            suffix && !(title.is_some() && person.gender.is_some() && title != person.gender)
+        };
+        self.by_part
+            .get(key)?
+            .iter()
+            .take(NAMESAKES)
+            .filter(|(_, person)| fits(&self.people[*person]))
+            .min_by_key(|(fit, person)| {
+                let person = &self.people[*person];
+                (*fit, person.last.is_none(), person.last.map(std::cmp::Reverse), person.first)
+            })
+            .map(|(_, person)| *person)
+    }
+}
+
+/// The shorter names that a person of the full name `words` may go by.
+fn short_forms(words: &[String]) -> Vec<(Fit, String)> {
+    let mut forms = Vec::new();
+    for cut in 1..words.len().min(6) {
+        forms.push((Fit::Surname, words[words.len() - cut..].join(" ")));
+        forms.push((Fit::Given, words[..cut].join(" ")));
+    }
+    let surname = words.last().map_or("", String::as_str);
+    forms.extend(
+        ["al-", "el-"]
+            .iter()
+            .filter_map(|article| surname.strip_prefix(article))
+            .map(|rest| (Fit::Surname, rest.to_string())),
+    );
+    for word in words.iter().take(words.len().saturating_sub(1)).skip(1).filter(|word| word.len() > 2) {
+        forms.push((Fit::Middle, word.clone()));
+    }
+    forms.push((Fit::Spelling, spelling(surname)));
+    forms
+}
+
+/// Whether `parts` may be another full name of `person`: surnames are alike already.
+fn agree(person: &Person, parts: &Parts, title: Option<Gender>) -> bool {
+    let suffixes = person.suffix.is_none() || parts.suffix.is_none() || person.suffix.as_deref() == parts.suffix;
+    let genders = title.is_none() || person.gender.is_none() || title == person.gender;
+    suffixes && genders && given_names_agree(&person.words[0], &parts.words[0]) && middles_agree(person, parts)
+}
+
+fn given_names_agree(one: &str, other: &str) -> bool {
+    let initial = |short: &str, long: &str| short.len() == 1 && long.starts_with(short);
+    let nickname =
+        |short: &str, long: &str| NICKNAMES.get(short).is_some_and(|full| full.split(' ').any(|name| name == long));
+    let alike = |short: &str, long: &str| initial(short, long) || nickname(short, long);
+    spelling(one) == spelling(other) || alike(one, other) || alike(other, one)
+}
+
+/// Middle names agree where one side has none, or where some of both begin alike.
+fn middles_agree(person: &Person, parts: &Parts) -> bool {
+    let middle = |words: &[String]| {
+        words
+            .get(1..words.len().saturating_sub(1))
+            .map_or(Vec::new(), |middle| middle.iter().map(|word| word.chars().next()).collect())
+    };
+    let (one, other) = (middle(&person.words), middle(parts.words));
+    one.is_empty() || other.is_empty() || one.iter().any(|initial| other.contains(initial))
+}
+
+/// A spelling that transcriptions of one name share: "Zelensky" and "Zelenskyy", "Mohammed" and "Mohamed".
+fn spelling(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars().filter(|c| *c != '-' && *c != '\'') {
+        if !plain.ends_with(c) {
+            plain.push(c);
+        }
+    }
+    for ending in ["skiy", "skij", "skyi", "ski", "iy", "yi"] {
+        if let Some(stem) = plain.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+            return format!("{stem}{}", if ending.starts_with("sk") { "sky" } else { "y" });
+        }
+    }
+    plain
+}

@@ -1,0 +1,179 @@
+//! Which names of organisations, places and other things mean the same: equal words, usual names ("US"), acronyms,
+//! short forms ("Goldman", "the Times").
+//!
+//! All of it looks at distinct names, not at mentions: a name that could stand for two others stands for neither.
+
+use super::acronyms;
+use super::forms::{Class, NameMention};
+use super::groups::Groups;
+use crate::Document;
+use crate::lexicon::{COUNTRIES, LEGAL_FORMS, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS};
+use std::collections::HashMap;
+
+/// Names of more words than these have no short forms, so that a name as long as an article takes linear time.
+const LONGEST: usize = 16;
+
+/// A distinct name of one class.
+pub(super) struct Kind {
+    pub(super) class: Class,
+    /// Its words, or those of the name that it is known to stand for.
+    pub(super) words: Vec<String>,
+    pub(super) key: String,
+    /// One of its mentions, as it is written.
+    pub(super) written: String,
+    /// The first of its mentions, as an index into the name mentions.
+    pub(super) first: usize,
+}
+
+/// Joins in `groups` the names among `names` that mean the same; people are left to `people::link`.
+pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Groups) {
+    let mut kinds = distinct(names, groups);
+    acronyms::link_brackets(document, names, groups);
+    let spelled_out = acronyms::link_initials(&kinds, groups);
+    for (kind, done) in kinds.iter_mut().zip(spelled_out) {
+        if !done {
+            use_usual_name(kind);
+        }
+    }
+    join_equal(&kinds, groups, |kind| Some(kind.key.clone()));
+    join_equal(&kinds, groups, core);
+    link_short_forms(&kinds, groups);
+}
+
+/// The distinct names, their mentions joined.
+fn distinct(names: &[NameMention], groups: &mut Groups) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    let mut known: HashMap<(Class, String), usize> = HashMap::new();
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class != Class::Person) {
+        let words = plain_words(name);
+        let first = *known.entry((name.class, words.join(" "))).or_insert_with_key(|(class, key)| {
+            kinds.push(Kind { class: *class, words, key: key.clone(), written: name.written.clone(), first: index });
+            index
+        });
+        groups.join(first, index);
+    }
+    kinds
+}
+
+/// The words of a name in one spelling and order: British as American, "Ministry of Defence" as "defense ministry",
+/// "Germans" as "german".
+fn plain_words(name: &NameMention) -> Vec<String> {
+    let mut words: Vec<String> =
+        name.words.iter().map(|word| american(word.strip_suffix("'s").unwrap_or(word))).collect();
+    if name.class == Class::People
+        && let Some(last) =
+            words.last_mut().filter(|last| last.len() > 3 && last.ends_with('s') && !last.ends_with("ss"))
+    {
+        last.pop();
+    }
+    let head = words.iter().position(|word| matches!(word.as_str(), "ministry" | "department"));
+    if let Some(head) =
+        head.filter(|head| words.get(head + 1).is_some_and(|word| word == "of") && words.len() > head + 2)
+    {
+        let moved = words.remove(head);
+        words.remove(head);
+        if words.get(head).is_some_and(|word| word == "the") && words.len() > head + 1 {
+            words.remove(head);
+        }
+        words.push(moved);
+    }
+    words
+}
+
+fn american(word: &str) -> String {
+    match word {
+        "defence" => "defense".to_string(),
+        "centre" => "center".to_string(),
+        "labour" => "labor".to_string(),
+        "organisation" => "organization".to_string(),
+        "organisations" => "organizations".to_string(),
+        _ => word.to_string(),
+    }
+}
+
+fn use_usual_name(kind: &mut Kind) {
+    if !matches!(kind.class, Class::Place | Class::Organisation) {
+        return;
+    }
+    if let Some(usual) = USUAL_NAMES.get(&kind.key) {
+        kind.key = usual.to_string();
+        kind.words = usual.split(' ').map(str::to_string).collect();
+    }
+}
+
+/// Joins kinds of one class for which `key` is the same.
+fn join_equal(kinds: &[Kind], groups: &mut Groups, key: impl Fn(&Kind) -> Option<String>) {
+    let mut known: HashMap<(Class, String), usize> = HashMap::new();
+    for kind in kinds {
+        if let Some(key) = key(kind) {
+            let first = *known.entry((kind.class, key)).or_insert(kind.first);
+            groups.join(first, kind.first);
+        }
+    }
+}
+
+/// What remains of a company's name without legal forms, of a place's name without "city" or "province of".
+fn core(kind: &Kind) -> Option<String> {
+    match kind.class {
+        Class::Organisation => Some(without_legal_forms(&kind.words).join(" ")),
+        Class::Place => Some(without_place_words(&kind.key).to_string()),
+        _ => None,
+    }
+}
+
+pub(super) fn without_legal_forms(words: &[String]) -> &[String] {
+    let mut end = words.len();
+    while end > 1 && (LEGAL_FORMS.contains(&words[end - 1]) || (words[end - 1] == "and" && end < words.len())) {
+        end -= 1;
+    }
+    &words[..end]
+}
+
+fn without_place_words(key: &str) -> &str {
+    let core = key.rsplit_once(' ').filter(|(_, word)| matches!(PLACE_WORDS.get(word), Some("after" | "either")));
+    let core = core.map_or(key, |(core, _)| core);
+    let cut = core
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .take(4)
+        .find(|at| PLACE_WORDS.get(&core[..*at]).is_some_and(|side| side != "after"));
+    cut.map_or(core, |at| &core[at + 1..])
+}
+
+/// Joins a short form with the one longer name that begins or ends with it.
+fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
+    let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
+    let organisations = || kinds.iter().filter(|kind| kind.class == Class::Organisation && kind.words.len() <= LONGEST);
+    for kind in organisations() {
+        let words = without_legal_forms(&kind.words);
+        for cut in 1..words.len() {
+            for part in [&words[..cut], &words[cut..]] {
+                let known = longer.entry(part.join(" ")).or_default();
+                // Three are as ambiguous as a thousand.
+                if known.len() < 3 {
+                    known.push(kind.first);
+                }
+            }
+        }
+    }
+    for kind in organisations() {
+        let words = without_legal_forms(&kind.words);
+        if !stands_alone(words) {
+            continue;
+        }
+        let Some(found) = longer.get(&words.join(" ")) else { continue };
+        let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
+        roots.dedup();
+        if let [root] = roots[..] {
+            groups.join(root, kind.first);
+        }
+    }
+}
+
+/// Whether `words` say enough to stand for a longer name.
+fn stands_alone(words: &[String]) -> bool {
+    let key = words.join(" ");
+    !COUNTRIES.contains(&key)
+        && !USUAL_NAMES.contains(&key)
+        && !words.iter().all(|word| WEAK_WORDS.contains(word) && word != "bank")
+}
