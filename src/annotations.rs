@@ -222,6 +222,13 @@ pub enum QuoteKind {
     Scare,
 }
 
+impl QuoteKind {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        ["direct", "mixed", "indirect", "scare"][self as usize]
+    }
+}
+
 impl Annotations {
     /// Puts every offset through `map`. Doors use it to leave UTF-8 bytes for the unit of their side.
     pub fn map_offsets(&mut self, map: impl Fn(usize) -> usize) {

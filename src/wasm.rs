@@ -1,1 +1,81 @@
-//! The door to JavaScript: converts, and decides nothing.
+//! The door to JavaScript: converts, and decides nothing. Offsets on that side are UTF-16 code units.
+//!
+//! JavaScript strings may hold half of a surrogate pair. On the way in each becomes U+FFFD, which is one UTF-16 unit too,
+//! so that offsets are right for the string as the caller has it.
+
+use crate::export::{self, Article, Format, sources};
+use crate::offsets::{OffsetUnit, Offsets};
+use crate::{Annotations, Annotator, Options};
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// The annotator, with its weights.
+#[wasm_bindgen]
+pub struct Newsmark(Annotator);
+
+#[wasm_bindgen]
+impl Newsmark {
+    /// An annotator with the weights in `weights`. Throws an `Error` with the code "bad-weights" where they are none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(weights: &[u8]) -> Result<Newsmark, Error> {
+        std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+        Annotator::new(weights).map(Newsmark).map_err(|failure| error("bad-weights", &failure.to_string()))
+    }
+
+    /// The annotations of `text` as a plain object. `date` is `YYYY-MM-DD`; throws an `Error` with the code "bad-date"
+    /// where it is not.
+    pub fn annotate(&self, text: &str, date: Option<String>) -> Result<JsValue, Error> {
+        let date = date.map(|date| date.parse()).transpose();
+        let date = date.map_err(|_| error("bad-date", "the date is not of the form YYYY-MM-DD"))?;
+        let mut annotations = self.0.annotate(text, &Options { date });
+        Offsets::new(text, OffsetUnit::Utf16).leave_bytes(&mut annotations);
+        write(&annotations)
+    }
+}
+
+/// A file of the annotations of `text`, as they came from `annotate` or were changed since. `format` is a name that the
+/// command knows. Throws an `Error` with the code "bad-format" or "bad-annotations".
+#[wasm_bindgen(js_name = exportFile)]
+pub fn export_file(format: &str, text: &str, annotations: JsValue) -> Result<String, Error> {
+    let format = Format::named(format).ok_or_else(|| error("bad-format", "there is no such format"))?;
+    let offsets = Offsets::new(text, OffsetUnit::Utf16);
+    let annotations = &read(annotations, &offsets)?;
+    Ok(export::write(&Article { text, annotations, offsets: &offsets }, format))
+}
+
+/// The sources of the quotes in `annotations`, as plain objects. Throws an `Error` with the code "bad-annotations".
+#[wasm_bindgen]
+pub fn sources(text: &str, annotations: JsValue) -> Result<JsValue, Error> {
+    let annotations = read(annotations, &Offsets::new(text, OffsetUnit::Utf16))?;
+    write(&sources::audit(text, &annotations))
+}
+
+/// Annotations from JavaScript, with offsets in bytes again.
+fn read(annotations: JsValue, offsets: &Offsets) -> Result<Annotations, Error> {
+    let mut annotations: Annotations = serde_wasm_bindgen::from_value(annotations)
+        .map_err(|failure| error("bad-annotations", &failure.to_string()))?;
+    if !offsets.return_to_bytes(&mut annotations) {
+        return Err(error("bad-annotations", "the annotations are of another text"));
+    }
+    Ok(annotations)
+}
+
+fn write(value: &impl Serialize) -> Result<JsValue, Error> {
+    value.serialize(&Serializer::json_compatible()).map_err(|failure| error("failed", &failure.to_string()))
+}
+
+/// The version of this library.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").into()
+}
+
+/// An `Error` that programs can tell by its `code`.
+fn error(code: &str, message: &str) -> Error {
+    let error = Error::new(message);
+    // Setting a property of a fresh object does not fail.
+    let _ = Reflect::set(&error, &"code".into(), &code.into());
+    error
+}

@@ -3,6 +3,7 @@
 use super::Failure;
 use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
+use newsmark::export::Format;
 use newsmark::offsets::OffsetUnit;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,7 +18,9 @@ Usage:
 
 Options:
   --date YYYY-MM-DD    the day of publication; without it a date in the text is used
-  --format FORMAT      json (default)
+  --format FORMAT      json (default); csv-entities, csv-quotes or csv-sources (a table with a row for each);
+                       html (the annotated text as a page that stands alone)
+  --bom                a byte order mark before a CSV table: some spreadsheets need it to read more than ASCII
   --offsets UNIT       chars (Unicode code points, default), bytes (of UTF-8) or utf16 (code units)
   --weights FILE       other weights than those built in
   -h, --help           this text
@@ -39,6 +42,9 @@ pub struct Settings {
     pub file: Option<PathBuf>,
     pub jsonl: bool,
     pub date: Option<Date>,
+    pub format: Format,
+    /// A byte order mark goes before the output.
+    pub byte_order_mark: bool,
     pub offsets: OffsetUnit,
     pub weights: Option<PathBuf>,
 }
@@ -59,18 +65,30 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Task, Failure> 
 }
 
 fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
-    let mut settings = Settings { file: None, jsonl: false, date: None, offsets: OffsetUnit::Chars, weights: None };
+    let mut settings = Settings {
+        file: None,
+        jsonl: false,
+        date: None,
+        format: Format::Json,
+        byte_order_mark: false,
+        offsets: OffsetUnit::Chars,
+        weights: None,
+    };
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Print(HELP.into())),
             Arg::Long("jsonl") => settings.jsonl = true,
             Arg::Long("date") => settings.date = Some(date(&parser.value()?.string()?)?),
-            Arg::Long("format") => format(&parser.value()?.string()?)?,
+            Arg::Long("format") => settings.format = format(&parser.value()?.string()?)?,
+            Arg::Long("bom") => settings.byte_order_mark = true,
             Arg::Long("offsets") => settings.offsets = offset_unit(&parser.value()?.string()?)?,
             Arg::Long("weights") => settings.weights = Some(parser.value()?.into()),
             Arg::Value(file) if settings.file.is_none() => settings.file = Some(file.into()),
             other => return Err(other.unexpected().into()),
         }
+    }
+    if settings.jsonl && settings.format != Format::Json {
+        return Err(Failure::Usage("--jsonl writes JSON and no other --format".into()));
     }
     Ok(Task::Annotate(settings))
 }
@@ -79,11 +97,11 @@ fn date(text: &str) -> Result<Date, Failure> {
     super::article::date(text).map_err(|message| Failure::Usage(format!("--date: {message}")))
 }
 
-fn format(name: &str) -> Result<(), Failure> {
-    match name {
-        "json" => Ok(()),
-        _ => Err(Failure::Usage(format!("--format: {name:?} is none of: json"))),
-    }
+fn format(name: &str) -> Result<Format, Failure> {
+    Format::named(name).ok_or_else(|| {
+        let known = Format::ALL.map(Format::name).join(", ");
+        Failure::Usage(format!("--format: {name:?} is none of: {known}"))
+    })
 }
 
 fn offset_unit(name: &str) -> Result<OffsetUnit, Failure> {

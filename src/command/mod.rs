@@ -5,6 +5,7 @@ mod article;
 pub mod jsonl;
 
 use arguments::Settings;
+use newsmark::export::{self, Article};
 use newsmark::offsets::Offsets;
 use newsmark::{Annotator, Options};
 use std::fmt;
@@ -52,10 +53,11 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn annotate(settings: &Settings) -> Result<(), Failure> {
     let annotator = annotator(settings)?;
     let text = read_text(settings.file.as_deref())?;
-    let mut annotations = annotator.annotate(&text, &Options { date: settings.date });
-    Offsets::new(&text, settings.offsets).leave_bytes(&mut annotations);
-    let json = serde_json::to_string_pretty(&annotations).map_err(|error| Failure::Output(error.into()))?;
-    print(&(json + "\n"))
+    let annotations = annotator.annotate(&text, &Options { date: settings.date });
+    let offsets = Offsets::new(&text, settings.offsets);
+    let article = Article { text: &text, annotations: &annotations, offsets: &offsets };
+    let mark = if settings.byte_order_mark { "\u{FEFF}" } else { "" };
+    print(&(mark.to_string() + &export::write(&article, settings.format)))
 }
 
 /// The annotator with the weights that the settings name, else with its own.

@@ -1,1 +1,63 @@
 //! Annotations to files: one module a format.
+
+mod csv;
+mod html;
+mod json;
+pub mod sources;
+
+use crate::Annotations;
+use crate::offsets::Offsets;
+
+/// A kind of file that annotations can leave in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// All that was found.
+    Json,
+    /// A table with a row for each entity.
+    CsvEntities,
+    /// A table with a row for each quote.
+    CsvQuotes,
+    /// A table with a row for each source.
+    CsvSources,
+    /// The annotated text as a page that stands alone.
+    Html,
+}
+
+impl Format {
+    pub const ALL: [Format; 5] =
+        [Format::Json, Format::CsvEntities, Format::CsvQuotes, Format::CsvSources, Format::Html];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::CsvEntities => "csv-entities",
+            Format::CsvQuotes => "csv-quotes",
+            Format::CsvSources => "csv-sources",
+            Format::Html => "html",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// What a file is made of.
+pub struct Article<'a> {
+    pub text: &'a str,
+    /// With offsets in bytes.
+    pub annotations: &'a Annotations,
+    /// How offsets leave.
+    pub offsets: &'a Offsets<'a>,
+}
+
+/// The contents of a file of this format.
+pub fn write(article: &Article, format: Format) -> String {
+    match format {
+        Format::Json => json::write(article),
+        Format::CsvEntities => csv::entities(article),
+        Format::CsvQuotes => csv::quotes(article),
+        Format::CsvSources => csv::sources(article),
+        Format::Html => html::write(article),
+    }
+}

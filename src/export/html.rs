@@ -1,0 +1,198 @@
+//! The annotated text as an HTML page that stands alone: no script, nothing to fetch, readable in light, dark and print.
+//! Each mark says its label in words too.
+
+use super::{Article, sources};
+use crate::{Annotations, Entity, Label, Mention, Quote, Span};
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+pub(super) fn write(article: &Article) -> String {
+    let style = include_str!("html.css");
+    let (title, body) = (escape(headline(article.text)), annotated(article));
+    let (entities, sources) = (entity_list(article.annotations), source_list(article));
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+{style}</style>
+<main>
+<div class="text" dir="auto">{body}</div>
+{entities}{sources}</main>
+</html>
+"#
+    )
+}
+
+/// The first line with words, cut where it grows long.
+fn headline(text: &str) -> &str {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Annotated article");
+    line.char_indices().nth(100).map_or(line, |(end, _)| &line[..end])
+}
+
+/// A stretch of the text with its element. Where two cross, one is written in pieces.
+struct Layer {
+    span: Span,
+    /// The element's name and attributes, without its `id`.
+    element: String,
+    id: String,
+}
+
+impl Layer {
+    fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Layer {
+        let entity = mention.entity.and_then(|id| annotations.entities.get(id));
+        let about = entity.map(|entity| &entity.name).or(mention.value.as_ref()).map_or("", String::as_str);
+        let element = format!(
+            r#"mark class="{}" data-label="{}" title="{}""#,
+            group(mention.label),
+            mention.label.name().replace('_', " "),
+            escape(about)
+        );
+        Layer { span: mention.span, element, id: format!("m{index}") }
+    }
+
+    fn of_quote(index: usize, quote: &Quote, article: &Article) -> Layer {
+        let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
+        let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
+        let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
+        let element = format!(r#"span class="quote {}"{speaker}"#, quote.kind.name());
+        Layer { span: quote.span, element, id: format!("q{index}") }
+    }
+
+    fn open(&self, first: bool, page: &mut String) {
+        let id = if first { format!(r#" id="{}""#, self.id) } else { String::new() };
+        let _ = write!(page, "<{}{id}>", self.element);
+    }
+
+    fn close(&self, page: &mut String) {
+        let name = self.element.split(' ').next().unwrap_or_default();
+        let _ = write!(page, "</{name}>");
+    }
+}
+
+/// The text with its marks.
+fn annotated(article: &Article) -> String {
+    let annotations = article.annotations;
+    let mentions = annotations.mentions.iter().enumerate();
+    let quotes = annotations.quotes.iter().enumerate();
+    let mut layers: Vec<Layer> = quotes
+        .map(|(index, quote)| Layer::of_quote(index, quote, article))
+        .chain(mentions.map(|(index, mention)| Layer::of_mention(index, mention, annotations)))
+        .filter(|layer| !layer.span.is_empty())
+        .collect();
+    layers.sort_by_key(|layer| (layer.span.start, Reverse(layer.span.end)));
+    nest(article.text, &layers)
+}
+
+/// Writes `text` with the elements of `layers`, which are sorted by start, the longer ones first.
+fn nest(text: &str, layers: &[Layer]) -> String {
+    let mut page = String::with_capacity(2 * text.len());
+    let mut open: Vec<&Layer> = Vec::new();
+    let mut coming = layers.iter().peekable();
+    let mut at = 0;
+    loop {
+        let end = open.iter().map(|layer| layer.span.end).min();
+        let start = coming.peek().map(|layer| layer.span.start);
+        let Some(next) = start.into_iter().chain(end).min() else { break };
+        page.push_str(&escape(&text[at..next]));
+        at = next;
+        if end == Some(next) {
+            close_at(next, &mut open, &mut page);
+        } else if let Some(layer) = coming.next() {
+            layer.open(true, &mut page);
+            open.push(layer);
+        }
+    }
+    page.push_str(&escape(&text[at..]));
+    page
+}
+
+/// Closes the layers that end at `end`, and for a moment those that were opened within them.
+fn close_at(end: usize, open: &mut Vec<&Layer>, page: &mut String) {
+    let outermost = open.iter().position(|layer| layer.span.end == end).unwrap_or(open.len());
+    let closed = open.split_off(outermost);
+    closed.iter().rev().for_each(|layer| layer.close(page));
+    for layer in closed.into_iter().filter(|layer| layer.span.end > end) {
+        layer.open(false, page);
+        open.push(layer);
+    }
+}
+
+fn entity_list(annotations: &Annotations) -> String {
+    if annotations.entities.is_empty() {
+        return String::new();
+    }
+    let mut list = String::from("<section>\n<h2>Who and what</h2>\n<ul>\n");
+    let mut entities: Vec<&Entity> = annotations.entities.iter().collect();
+    entities.sort_by_key(|entity| Reverse(entity.mentions.len()));
+    for entity in entities {
+        let first = entity.mentions.first().copied().unwrap_or_default();
+        let _ = writeln!(
+            list,
+            r##"<li><a href="#m{first}">{}</a> <span class="count">{} × {}{}</span></li>"##,
+            escape(&entity.name),
+            entity.label.name().replace('_', " "),
+            entity.mentions.len(),
+            entity.titles.iter().map(|title| format!(", {}", escape(title))).collect::<String>(),
+        );
+    }
+    list + "</ul>\n</section>\n"
+}
+
+fn source_list(article: &Article) -> String {
+    let sources = sources::audit(article.text, article.annotations);
+    if sources.is_empty() {
+        return String::new();
+    }
+    let mut list = String::from("<section>\n<h2>Who said what</h2>\n");
+    for source in sources {
+        let name = if source.name.is_empty() { "No speaker found" } else { &source.name };
+        let _ = writeln!(list, "<h3>{}</h3>\n<ul>", escape(name));
+        for (index, quote) in
+            source.quotes.iter().filter_map(|&index| Some((index, article.annotations.quotes.get(index)?)))
+        {
+            let _ = writeln!(
+                list,
+                r##"<li><a href="#q{index}">{}</a> <span class="count">{}</span></li>"##,
+                escape(&quote.text),
+                quote.kind.name()
+            );
+        }
+        list.push_str("</ul>\n");
+    }
+    list + "</section>\n"
+}
+
+/// The family of labels that shares a colour.
+fn group(label: Label) -> &'static str {
+    match label {
+        Label::Person | Label::Norp => "people",
+        Label::Org => "organisations",
+        Label::Gpe | Label::Loc | Label::Fac => "places",
+        Label::Product | Label::Event | Label::WorkOfArt | Label::Law | Label::Language => "works",
+        Label::Date | Label::Time => "times",
+        Label::Percent | Label::Money | Label::Quantity | Label::Ordinal | Label::Cardinal => "amounts",
+        Label::Title => "titles",
+    }
+}
+
+/// `text` as HTML shows it, between tags and in attributes. NUL cannot stand in HTML; a bare carriage return would
+/// become a line feed.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\r' => escaped.push_str("&#13;"),
+            '\0' => escaped.push(char::REPLACEMENT_CHARACTER),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,180 @@
+//! The source audit: who speaks in an article, how often and how much. Newsrooms keep such tables to see whom they
+//! quote, and how many of them they name.
+
+use crate::{Annotations, Entity, Label, Quote, QuoteKind, lexicon};
+use serde::Serialize;
+use std::collections::HashMap;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// One who is quoted, with all that he, she or it says in the article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// The name; or the words that stand in its place ("one European diplomat"); "" where no speaker was found.
+    pub name: String,
+    /// The `id` of the entity, for a named source.
+    pub entity: Option<usize>,
+    pub naming: Naming,
+    /// `None` where it cannot be told.
+    pub kind: Option<Kind>,
+    pub titles: Vec<String>,
+    /// Indices into [`Annotations::quotes`].
+    pub quotes: Vec<usize>,
+    /// How many things it says: a quote that goes on in the next paragraph counts once.
+    pub statements: usize,
+    pub direct: usize,
+    pub mixed: usize,
+    pub indirect: usize,
+    /// Words in direct and mixed quotes.
+    pub quoted_words: usize,
+    /// Its part, from 0 to 1, of all words in direct and mixed quotes of the article.
+    pub share: f64,
+}
+
+/// How the article tells who a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Naming {
+    Named,
+    Unnamed,
+    /// A pronoun that was not resolved, or no speaker found: a reader must look.
+    Unclear,
+}
+
+impl Naming {
+    pub fn name(self) -> &'static str {
+        ["named", "unnamed", "unclear"][self as usize]
+    }
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Person,
+    Organisation,
+    /// People without a body that speaks for them: "residents", "Germans".
+    Group,
+    Place,
+    Document,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        ["person", "organisation", "group", "place", "document"][self as usize]
+    }
+
+    fn of_entity(label: Label) -> Option<Kind> {
+        match label {
+            Label::Person => Some(Kind::Person),
+            Label::Org | Label::Product => Some(Kind::Organisation),
+            Label::Norp => Some(Kind::Group),
+            Label::Gpe | Label::Loc | Label::Fac => Some(Kind::Place),
+            Label::WorkOfArt | Label::Law => Some(Kind::Document),
+            _ => None,
+        }
+    }
+
+    /// Of an unnamed source, by the noun that heads `phrase`.
+    fn of_phrase(phrase: &str) -> Kind {
+        match head(phrase).and_then(kind_of_noun) {
+            Some("document") => Kind::Document,
+            Some("organisation") => Kind::Organisation,
+            Some("group") => Kind::Group,
+            _ => Kind::Person,
+        }
+    }
+}
+
+/// What tells one source from another.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity {
+    Entity(usize),
+    Phrase(String),
+    Nobody,
+}
+
+/// The sources of the quotes in `annotations` (offsets in bytes of `text`), those who say most first, quotes without a
+/// speaker last.
+pub fn audit(text: &str, annotations: &Annotations) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    let mut places: HashMap<Identity, usize> = HashMap::new();
+    for (index, quote) in annotations.quotes.iter().enumerate().filter(|(_, quote)| quote.kind != QuoteKind::Scare) {
+        let entity = quote.entity.and_then(|id| annotations.entities.get(id));
+        let phrase = quote.speaker.map_or("", |speaker| speaker.of(text));
+        let identity = match (entity, phrase) {
+            (Some(entity), _) => Identity::Entity(entity.id),
+            (None, "") => Identity::Nobody,
+            (None, phrase) => Identity::Phrase(phrase.to_lowercase()),
+        };
+        let place = *places.entry(identity).or_insert_with(|| {
+            sources.push(Source::new(entity, phrase));
+            sources.len() - 1
+        });
+        sources[place].add(index, quote);
+    }
+    let all: usize = sources.iter().map(|source| source.quoted_words).sum();
+    for source in &mut sources {
+        source.share = source.quoted_words as f64 / all.max(1) as f64;
+    }
+    sources.sort_by_key(|source| (source.name.is_empty(), std::cmp::Reverse(source.statements)));
+    sources
+}
+
+impl Source {
+    fn new(entity: Option<&Entity>, phrase: &str) -> Self {
+        let naming = match entity {
+            Some(_) => Naming::Named,
+            None if phrase.is_empty() || lexicon::SOURCE_PRONOUNS.contains(&phrase.to_lowercase()) => Naming::Unclear,
+            None => Naming::Unnamed,
+        };
+        Source {
+            name: entity.map_or(phrase, |entity| &entity.name).to_string(),
+            entity: entity.map(|entity| entity.id),
+            naming,
+            kind: match entity {
+                Some(entity) => Kind::of_entity(entity.label),
+                None => (naming == Naming::Unnamed).then(|| Kind::of_phrase(phrase)),
+            },
+            titles: entity.map_or(Vec::new(), |entity| entity.titles.clone()),
+            quotes: Vec::new(),
+            statements: 0,
+            direct: 0,
+            mixed: 0,
+            indirect: 0,
+            quoted_words: 0,
+            share: 0.0,
+        }
+    }
+
+    fn add(&mut self, index: usize, quote: &Quote) {
+        self.quotes.push(index);
+        if quote.kind != QuoteKind::Indirect {
+            self.quoted_words += quote.text.unicode_words().count();
+        }
+        if quote.continues.is_some() {
+            return;
+        }
+        self.statements += 1;
+        match quote.kind {
+            QuoteKind::Direct => self.direct += 1,
+            QuoteKind::Mixed => self.mixed += 1,
+            QuoteKind::Indirect => self.indirect += 1,
+            QuoteKind::Scare => {}
+        }
+    }
+}
+
+/// The noun that heads a phrase: the last word before what describes it further ("a report by the ministry").
+fn head(phrase: &str) -> Option<&str> {
+    phrase
+        .split([',', '(', '—', '–'])
+        .next()?
+        .split_whitespace()
+        .take_while(|word| !lexicon::SOURCE_MODIFIERS.contains(&word.to_lowercase()))
+        .last()
+}
+
+fn kind_of_noun(noun: &str) -> Option<&'static str> {
+    let noun = noun.to_lowercase();
+    lexicon::SOURCE_KINDS.get(&noun).or_else(|| lexicon::SOURCE_KINDS.get(noun.strip_suffix('s')?))
+}

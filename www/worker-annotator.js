@@ -1,0 +1,134 @@
+/** An annotator whose work is done in a worker, so that the page stays alive. */
+import { startWorker } from './assets.js';
+import { NewsmarkError, closed } from './errors.js';
+
+/**
+ * Sends the worker one call at a time, in order. A worker that dies takes only its own call with it: the next one
+ * gets a new worker.
+ */
+export class WorkerAnnotator {
+  /** @type {string} */
+  version;
+  #parts;
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Call[]} The first one is with the worker. */
+  #calls = [];
+  #closed = false;
+
+  /**
+   * @typedef {{ method: string, args: unknown[], signal?: AbortSignal, answer: (result: any) => void,
+   *             fail: (failure: unknown) => void }} Call
+   * @param {Promise<import('./parts.js').Parts>} parts
+   */
+  static async start(parts) {
+    const annotator = new WorkerAnnotator(parts);
+    try {
+      annotator.version = await annotator.#call('version', []);
+    } catch (failure) {
+      annotator.close();
+      throw failure;
+    }
+    return annotator;
+  }
+
+  /** @param {Promise<import('./parts.js').Parts>} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** @param {string} text @param {import('./newsmark.js').AnnotateOptions} [options] */
+  annotate(text, { date, signal } = {}) {
+    return this.#call('annotate', [String(text), date ?? undefined], signal);
+  }
+
+  /** @param {import('./newsmark.js').Format} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
+  export(format, text, annotations) {
+    return this.#call('export', [format, String(text), annotations]);
+  }
+
+  /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */
+  sources(text, annotations) {
+    return this.#call('sources', [String(text), annotations]);
+  }
+
+  close() {
+    this.#closed = true;
+    this.#stopWorker();
+    for (const call of this.#calls.splice(0)) call.fail(closed());
+  }
+
+  /** @param {string} method @param {unknown[]} args @param {AbortSignal} [signal] @returns {Promise<any>} */
+  #call(method, args, signal) {
+    return new Promise((answer, fail) => {
+      if (this.#closed) throw closed();
+      signal?.throwIfAborted();
+      const call = { method, args, answer, fail };
+      signal?.addEventListener('abort', () => this.#abandon(call, signal.reason), { once: true });
+      this.#calls.push(call);
+      if (this.#calls.length === 1) this.#send();
+    });
+  }
+
+  #send() {
+    const [call] = this.#calls;
+    if (!call) return;
+    try {
+      this.#worker ??= this.#start();
+      this.#worker.postMessage({ method: call.method, args: call.args });
+    } catch (failure) {
+      this.#finish((call) => call.fail(new NewsmarkError('no-worker', `No worker starts here: ${failure.message}`)));
+    }
+  }
+
+  #start() {
+    const worker = startWorker();
+    worker.onmessage = ({ data }) => this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#died(event.message ?? 'its script cannot be loaded');
+    };
+    worker.onmessageerror = () => this.#died('its answer cannot be read');
+    this.#parts.then(
+      (parts) => worker.postMessage({ parts }),
+      (failure) => this.#finish((call) => call.fail(failure)),
+    );
+    return worker;
+  }
+
+  #receive({ result, error }) {
+    if (error) this.#finish((call) => call.fail(new NewsmarkError(error.code, error.message)));
+    else this.#finish((call) => call.answer(result));
+  }
+
+  /** @param {string} reason */
+  #died(reason) {
+    this.#stopWorker();
+    this.#finish((call) => call.fail(new NewsmarkError('crashed', `The annotator broke down: ${reason}`)));
+  }
+
+  /** Ends the call that is with the worker and sends the next. @param {(call: Call) => void} end */
+  #finish(end) {
+    const call = this.#calls.shift();
+    if (call) end(call);
+    this.#send();
+  }
+
+  /** @param {Call} call @param {unknown} reason */
+  #abandon(call, reason) {
+    const place = this.#calls.indexOf(call);
+    if (place < 0) return;
+    if (place === 0) {
+      this.#stopWorker();
+      this.#finish(() => call.fail(reason));
+    } else {
+      this.#calls.splice(place, 1);
+      call.fail(reason);
+    }
+  }
+
+  #stopWorker() {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+}
