@@ -4,12 +4,13 @@
 //! www/**                   ──► dist/**
 //! src/, compiled to wasm   ──► dist/wasm/newsmark.js, newsmark_simd.wasm, newsmark_scalar.wasm
 //! src/model/weights.bin    ──► dist/wasm/weights.bin
+//! README.md, LICENSE-* ... ──► dist/, with a package.json
 //! names and sums of these  ──► dist/service-worker.js: what is kept for use without a network
 //! ```
 
 use crate::arguments::Arguments;
 use crate::process::step;
-use crate::{root, sizes, wasm};
+use crate::{package, root, sizes, wasm};
 use anyhow::{Context, Result};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -37,6 +38,7 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     fs::write(fresh.join("wasm/newsmark_simd.wasm"), &wasm.simd)?;
     fs::write(fresh.join("wasm/newsmark_scalar.wasm"), &wasm.scalar)?;
     fs::write(fresh.join("wasm/weights.bin"), weights()?)?;
+    package::write(&fresh)?;
     list_for_service_worker(&fresh)?;
     remove(&dist)?;
     copy(&fresh, &dist)?;
@@ -53,17 +55,19 @@ fn weights() -> Result<Vec<u8>> {
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Fills `const FILES = []` and `const VERSION = ""` of `service-worker.js`: the relative addresses of all files but
-/// itself, and a sum of their contents that changes whenever one of them does.
+/// Fills `const FILES = []` and `const VERSION = ""` of `service-worker.js`: the relative addresses of what pages ask
+/// for, and a sum of its contents that changes whenever one of them does.
 fn list_for_service_worker(dist: &Path) -> Result<()> {
     let path = dist.join("service-worker.js");
     let Ok(script) = fs::read_to_string(&path) else { return Ok(()) };
-    let files = files(dist)?;
     let mut sum = DefaultHasher::new();
     let mut addresses = Vec::new();
-    for file in files.iter().filter(|file| **file != path) {
-        fs::read(file)?.hash(&mut sum);
-        addresses.push(address(dist, file));
+    for file in files(dist)?.into_iter().filter(|file| *file != path) {
+        let address = address(dist, &file);
+        if package::is_for_pages(&address) {
+            (&address, fs::read(file)?).hash(&mut sum);
+            addresses.push(address);
+        }
     }
     let script = script
         .replace("const FILES = []", &format!("const FILES = {}", serde_json::to_string(&addresses)?))

@@ -9,6 +9,7 @@ mod evaluate;
 mod features;
 mod install;
 mod pack_lists;
+mod package;
 mod process;
 mod serve;
 mod sizes;

@@ -1,0 +1,51 @@
+//! `dist/` as an npm package: its manifest and the texts that go with it.
+
+use crate::root;
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+/// Texts for those who install or host it; browsers do not ask for them.
+const TEXTS: [&str; 4] = ["README.md", "NOTICE", "LICENSE-APACHE", "LICENSE-MIT"];
+
+/// Writes `package.json` into `dist` and copies the texts beside it.
+pub fn write(dist: &Path) -> Result<()> {
+    for name in TEXTS {
+        fs::copy(root().join(name), dist.join(name)).with_context(|| format!("cannot copy {name}"))?;
+    }
+    Ok(fs::write(dist.join("package.json"), format!("{:#}\n", manifest()?))?)
+}
+
+/// Whether a page asks for the file at this address of `dist/`, rather than a developer or a reader.
+pub fn is_for_pages(address: &str) -> bool {
+    let for_developers = TEXTS.contains(&address) || address == "package.json" || address.ends_with(".d.ts");
+    !(for_developers || address == "screenshot.png" || address.starts_with("examples/"))
+}
+
+/// The page itself is left out: what is installed is the library.
+fn manifest() -> Result<Value> {
+    let entry = |name: &str| json!({ "types": format!("./{name}.d.ts"), "default": format!("./{name}.js") });
+    Ok(json!({
+        "name": "newsmark",
+        "version": version()?,
+        "description": "Annotates news articles in the browser: who and what they are about, and who said what.",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "exports": {
+            ".": entry("newsmark"),
+            "./element": entry("newsmark-element"),
+            "./wasm/*": "./wasm/*",
+            "./package.json": "./package.json",
+        },
+        "sideEffects": ["./newsmark-element.js", "./worker.js"],
+        "files": ["/*.js", "/*.d.ts", "/element/", "/wasm/", "!/service-worker.js", "/LICENSE-*", "/NOTICE"],
+    }))
+}
+
+/// The library's version, from its `Cargo.toml`.
+fn version() -> Result<String> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+    let version = manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version.map(str::to_string).context("Cargo.toml states no version")
+}
