@@ -1,0 +1,30 @@
+//! One tile's product, for each kind of machine. All give the same bits.
+
+mod scalar;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod wasm;
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+use super::matrix::TileProduct;
+
+/// Adds up one tile: writes its sums of all tokens of the product.
+pub type Kernel = fn(&TileProduct, &mut [i32]);
+
+/// The kernels that this machine can run, the fastest last.
+pub fn all() -> Vec<Kernel> {
+    #[allow(unused_mut)]
+    let mut kernels: Vec<Kernel> = vec![scalar::tile];
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    kernels.push(wasm::tile);
+    #[cfg(target_arch = "x86_64")]
+    kernels.extend(x86::available());
+    kernels
+}
+
+/// The fastest kernel that this machine can run.
+pub fn best() -> Kernel {
+    use std::sync::OnceLock;
+    static BEST: OnceLock<Kernel> = OnceLock::new();
+    *BEST.get_or_init(|| all().pop().unwrap_or(scalar::tile))
+}

@@ -1,0 +1,200 @@
+//! Features to scores: the network that names are found with.
+//!
+//! Embeddings of a token's features, side by side, go through a linear layer; then through gated convolutions over
+//! neighbouring tokens, each added to what came in (Gehring et al. 2017; dilated as in Strubell et al. 2017). After
+//! some of them, every token also sees the mean state of the same word's other places in the article (a document
+//! memory, after Gui et al. 2020). One linear layer gives the scores of all outputs.
+//!
+//! Matrix products are in whole numbers ([`matrix`]), all else in `f32` in a fixed order ([`elementwise`]): every
+//! machine gives the same bits. Time and memory are linear in the number of tokens.
+
+pub mod elementwise;
+pub mod embedding;
+mod kernels;
+pub mod matrix;
+
+use super::features::Row;
+use elementwise::{NORMALISED_STEPS, add_gated, normalise, quantise, tanh};
+use embedding::Embedding;
+use matrix::Matrix;
+use std::ops::Range;
+
+/// So many tokens go through a matrix at a time: their rows stay in the nearest cache.
+const CHUNK: usize = 48;
+
+/// Weights of a linear layer or a convolution: whole numbers with a step for each output, and a bias.
+pub struct Layer {
+    pub matrix: Matrix,
+    pub steps: Vec<f32>,
+    pub bias: Vec<f32>,
+}
+
+pub struct Network {
+    pub width: usize,
+    pub embeddings: Vec<Embedding>,
+    pub input: Layer,
+    pub convolutions: Vec<Convolution>,
+    pub memory: Option<Memory>,
+    pub output: Layer,
+}
+
+/// A gated convolution. Its taps look `dilation` tokens apart, the middle one at the token itself.
+pub struct Convolution {
+    pub layer: Layer,
+    pub dilation: usize,
+}
+
+pub struct Memory {
+    /// The number of convolutions before it.
+    pub after: usize,
+    pub layer: Layer,
+}
+
+impl Layer {
+    /// Writes the layer's outputs of one token, given its `sums` and how large a step of the activations was.
+    fn finish(&self, sums: &[i32], step: f32, outputs: &mut [f32]) {
+        for (((output, &sum), steps), bias) in outputs.iter_mut().zip(sums).zip(&self.steps).zip(&self.bias) {
+            *output = sum as f32 * (steps * step) + bias;
+        }
+    }
+
+    fn outputs(&self) -> usize {
+        self.steps.len()
+    }
+}
+
+impl Network {
+    /// The scores of all tokens of an article, row by row, as many a row as the output layer has outputs. `words` tell
+    /// which tokens are the same word: equal numbers from 0 on.
+    pub fn scores(&self, rows: &[Row], words: &[u32]) -> Vec<f32> {
+        let mut states = self.embed(rows);
+        for (index, convolution) in self.convolutions.iter().enumerate() {
+            if let Some(memory) = self.memory.as_ref().filter(|memory| memory.after == index) {
+                self.remember(memory, words, &mut states);
+            }
+            self.convolve(convolution, &mut states);
+        }
+        if let Some(memory) = self.memory.as_ref().filter(|memory| memory.after >= self.convolutions.len()) {
+            self.remember(memory, words, &mut states);
+        }
+        let mut scores = vec![0.0; rows.len() * self.output.outputs()];
+        let normalised = |token: usize, row: &mut [i16]| {
+            normalise(&states[token * self.width..][..self.width], row);
+            1.0 / NORMALISED_STEPS
+        };
+        let mut rows = scores.chunks_exact_mut(self.output.outputs());
+        apply(&self.output, words.len(), normalised, |outputs: &[f32]| {
+            rows.next().into_iter().for_each(|row| row.copy_from_slice(outputs));
+        });
+        scores
+    }
+
+    /// Multiplications with additions that a token costs.
+    pub fn operations(&self) -> usize {
+        let layers = self.convolutions.iter().map(|convolution| &convolution.layer);
+        let layers = layers.chain([&self.input, &self.output]).chain(self.memory.iter().map(|memory| &memory.layer));
+        layers.map(|layer| layer.matrix.operations()).sum()
+    }
+
+    fn embed(&self, rows: &[Row]) -> Vec<f32> {
+        let mut states = Vec::with_capacity(rows.len() * self.width);
+        let mut side_by_side = vec![0.0; self.embeddings.iter().map(|embedding| embedding.dimensions).sum()];
+        let embedded = |token: usize, row: &mut [i16]| {
+            side_by_side.fill(0.0);
+            let mut rest = side_by_side.as_mut_slice();
+            for embedding in &self.embeddings {
+                let (part, others) = rest.split_at_mut(embedding.dimensions);
+                embedding.add_to(rows[token][embedding.column], part);
+                rest = others;
+            }
+            quantise(&side_by_side, row)
+        };
+        apply(&self.input, rows.len(), embedded, |outputs: &[f32]| states.extend_from_slice(outputs));
+        states
+    }
+
+    fn convolve(&self, convolution: &Convolution, states: &mut [f32]) {
+        let Convolution { layer, dilation } = convolution;
+        let tokens = states.len() / self.width;
+        let reach = layer.matrix.taps() / 2 * dilation;
+        let mut normalised = vec![0; (tokens + 2 * reach) * self.width];
+        let inner = normalised.chunks_exact_mut(self.width).skip(reach);
+        inner.zip(states.chunks_exact(self.width)).for_each(|(row, state)| normalise(state, row));
+        let mut sums = vec![0; CHUNK * layer.matrix.outputs()];
+        let mut outputs = vec![0.0; layer.outputs()];
+        for chunk in chunks(tokens) {
+            let first_rows: Vec<usize> = (0..layer.matrix.taps()).map(|tap| chunk.start + tap * dilation).collect();
+            layer.matrix.multiply(&normalised, &first_rows, chunk.len(), &mut sums);
+            let states = states[chunk.start * self.width..].chunks_exact_mut(self.width);
+            for (state, sums) in states.take(chunk.len()).zip(sums.chunks_exact(layer.matrix.outputs())) {
+                layer.finish(sums, 1.0 / NORMALISED_STEPS, &mut outputs);
+                add_gated(&outputs, state);
+            }
+        }
+    }
+
+    fn remember(&self, memory: &Memory, words: &[u32], states: &mut [f32]) {
+        let width = self.width;
+        let places = count_places(words);
+        let mut totals = vec![0.0; places.len() * width];
+        for (state, &word) in states.chunks_exact(width).zip(words) {
+            let total = &mut totals[word as usize * width..][..width];
+            total.iter_mut().zip(state).for_each(|(total, x)| *total += x);
+        }
+        let mut additions = Vec::with_capacity(CHUNK * width);
+        let mut both = vec![0.0; 2 * width];
+        for chunk in chunks(words.len()) {
+            let with_others = |token: usize, row: &mut [i16]| {
+                let word = words[chunk.start + token] as usize;
+                let (own, others) = both.split_at_mut(width);
+                own.copy_from_slice(&states[(chunk.start + token) * width..][..width]);
+                let share = if places[word] > 1 { 1.0 / (places[word] - 1) as f32 } else { 0.0 };
+                let total = &totals[word * width..][..width];
+                for ((other, total), own) in others.iter_mut().zip(total).zip(own) {
+                    *other = (total - *own) * share;
+                }
+                quantise(&both, row)
+            };
+            apply(&memory.layer, chunk.len(), with_others, |outputs: &[f32]| additions.extend_from_slice(outputs));
+            let states = &mut states[chunk.start * width..];
+            states.iter_mut().zip(&additions).for_each(|(x, &addition)| *x += tanh(addition));
+            additions.clear();
+        }
+    }
+}
+
+/// How often each word stands in the article.
+fn count_places(words: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; words.iter().max().map_or(0, |&last| last as usize + 1)];
+    words.iter().for_each(|&word| places[word as usize] += 1);
+    places
+}
+
+fn chunks(tokens: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..tokens).step_by(CHUNK).map(move |start| start..tokens.min(start + CHUNK))
+}
+
+/// Puts `tokens` tokens through a linear layer: `fill` writes a token's activations and returns their step; `take` gets
+/// a token's outputs, in order.
+fn apply(
+    layer: &Layer,
+    tokens: usize,
+    mut fill: impl FnMut(usize, &mut [i16]) -> f32,
+    mut take: impl FnMut(&[f32]),
+) {
+    let (inputs, sums_of_token) = (layer.matrix.inputs(), layer.matrix.outputs());
+    let mut activations = vec![0; CHUNK * inputs];
+    let mut steps = [0.0; CHUNK];
+    let mut sums = vec![0; CHUNK * sums_of_token];
+    let mut outputs = vec![0.0; layer.outputs()];
+    for chunk in chunks(tokens) {
+        for (at, row) in activations.chunks_exact_mut(inputs).take(chunk.len()).enumerate() {
+            steps[at] = fill(chunk.start + at, row);
+        }
+        layer.matrix.multiply(&activations, &[0], chunk.len(), &mut sums);
+        for (at, sums) in sums.chunks_exact(sums_of_token).take(chunk.len()).enumerate() {
+            layer.finish(sums, steps[at], &mut outputs);
+            take(&outputs);
+        }
+    }
+}
