@@ -18,9 +18,12 @@ impl WordLists {
     /// From packed lists: `words` maps each word to its rank, `gazetteer` each phrase to the bit mask of its classes.
     ///
     /// # Errors
-    /// When the bytes are no transducers.
+    /// When the bytes are no whole transducers.
     pub fn new(words: Vec<u8>, gazetteer: Vec<u8>) -> Result<Self, fst::Error> {
-        Ok(WordLists { words: Fst::new(words)?, gazetteer: Fst::new(gazetteer)? })
+        let lists = WordLists { words: Fst::new(words)?, gazetteer: Fst::new(gazetteer)? };
+        lists.words.verify()?;
+        lists.gazetteer.verify()?;
+        Ok(lists)
     }
 
     /// How many words have a vector of their own.

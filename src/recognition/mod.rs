@@ -1,10 +1,14 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
 
 mod crc32;
+mod decoding;
+mod extents;
 pub mod features;
 pub mod lists;
 mod model;
+pub mod network;
 mod patterns;
+mod tagging;
 
 pub use model::{Model, ModelError};
 
@@ -99,22 +103,53 @@ pub struct AttributionScores {
     pub content_end: f32,
 }
 
-/// Recognises the mentions of `document` with the weights of `model`.
-pub fn recognise(document: &Document, model: &Model) -> Recognition {
-    let _ = model;
-    let mentions = fill(Vec::new(), patterns::find(document));
-    Recognition { mentions, ..Recognition::default() }
+impl PartOfSpeech {
+    /// All, in the order of the network's outputs.
+    pub const ALL: [PartOfSpeech; 24] = [
+        PartOfSpeech::Noun,
+        PartOfSpeech::PluralNoun,
+        PartOfSpeech::ProperNoun,
+        PartOfSpeech::PluralProperNoun,
+        PartOfSpeech::Pronoun,
+        PartOfSpeech::PossessivePronoun,
+        PartOfSpeech::VerbBase,
+        PartOfSpeech::VerbPast,
+        PartOfSpeech::VerbThirdPerson,
+        PartOfSpeech::VerbGerund,
+        PartOfSpeech::VerbParticiple,
+        PartOfSpeech::Modal,
+        PartOfSpeech::Adjective,
+        PartOfSpeech::Adverb,
+        PartOfSpeech::Determiner,
+        PartOfSpeech::Preposition,
+        PartOfSpeech::To,
+        PartOfSpeech::Conjunction,
+        PartOfSpeech::Number,
+        PartOfSpeech::Wh,
+        PartOfSpeech::Particle,
+        PartOfSpeech::Possessive,
+        PartOfSpeech::Other,
+        PartOfSpeech::Punctuation,
+    ];
 }
 
-/// `mentions` and those of `more` that overlap none of them; both sorted, without overlaps of their own.
-fn fill(mentions: Vec<FoundMention>, more: Vec<FoundMention>) -> Vec<FoundMention> {
-    let free = |span: Span| {
-        let next = mentions.partition_point(|mention| mention.span.end <= span.start);
-        !mentions.get(next).is_some_and(|mention| mention.span.overlaps(span))
+/// Recognises the mentions of `document` with the weights of `model`.
+pub fn recognise(document: &Document, model: &Model) -> Recognition {
+    let mut recognition = model.trained.as_ref().map(|trained| tagging::tag(document, trained)).unwrap_or_default();
+    let patterns = patterns::find(document);
+    recognition.mentions = merge(recognition.mentions, patterns);
+    recognition
+}
+
+/// What the network found, and of what patterns found all that does not overlap it. Both are sorted and free of
+/// overlaps, and so is the result.
+fn merge(network: Vec<FoundMention>, patterns: Vec<FoundMention>) -> Vec<FoundMention> {
+    let overlaps = |pattern: &FoundMention| {
+        let next = network.partition_point(|mention| mention.span.end <= pattern.span.start);
+        network.get(next).is_some_and(|mention| mention.span.overlaps(pattern.span))
     };
-    let more: Vec<_> = more.into_iter().filter(|mention| free(mention.span)).collect();
-    let mut all = mentions;
-    all.extend(more);
-    all.sort_by_key(|mention| mention.span);
-    all
+    let mut merged: Vec<FoundMention> = patterns.into_iter().filter(|pattern| !overlaps(pattern)).collect();
+    merged.extend(network);
+    merged.sort_by_key(|mention| mention.span);
+    merged
 }

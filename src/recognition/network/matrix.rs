@@ -146,13 +146,12 @@ fn definition(
     stride: usize,
     tokens: usize,
 ) -> Vec<i32> {
-    let sum = |token: usize, output: usize| {
-        (0..taps * inputs).map(|at| {
-            let activation = activations[(token + at / inputs) * stride + at % inputs];
-            i32::from(activation) * i32::from(weights[output * taps * inputs + at])
-        })
+    let product = |token: usize, output: usize, at: usize| {
+        let activation = activations[(token + at / inputs) * stride + at % inputs];
+        i32::from(activation) * i32::from(weights[output * taps * inputs + at])
     };
-    (0..tokens * outputs).map(|at| sum(at / outputs, at % outputs).sum()).collect()
+    let sum = |token, output| (0..taps * inputs).map(|at| product(token, output, at)).sum();
+    (0..tokens * outputs).map(|at| sum(at / outputs, at % outputs)).collect()
 }
 
 #[cfg(test)]

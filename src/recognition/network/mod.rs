@@ -176,12 +176,7 @@ fn chunks(tokens: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Puts `tokens` tokens through a linear layer: `fill` writes a token's activations and returns their step; `take` gets
 /// a token's outputs, in order.
-fn apply(
-    layer: &Layer,
-    tokens: usize,
-    mut fill: impl FnMut(usize, &mut [i16]) -> f32,
-    mut take: impl FnMut(&[f32]),
-) {
+fn apply(layer: &Layer, tokens: usize, mut fill: impl FnMut(usize, &mut [i16]) -> f32, mut take: impl FnMut(&[f32])) {
     let (inputs, sums_of_token) = (layer.matrix.inputs(), layer.matrix.outputs());
     let mut activations = vec![0; CHUNK * inputs];
     let mut steps = [0.0; CHUNK];

@@ -4,7 +4,7 @@ use crate::recognition::network::matrix::{TILE, TileProduct};
 
 pub fn tile(product: &TileProduct, sums: &mut [i32]) {
     for token in 0..product.tokens {
-        let mut sum = [0; TILE];
+        let mut sum = [0_i32; TILE];
         for (tap, lines) in product.lines.chunks_exact(product.pairs).enumerate() {
             let row = &product.activations[(product.first_rows[tap] + token) * product.pairs..][..product.pairs];
             for (line, &[first, second]) in lines.iter().zip(row) {

@@ -1,0 +1,218 @@
+//! The model file: trained weights with their shapes, word lists and calibration. [`sections`] tells its form.
+
+mod sections;
+
+use super::decoding::{Decoder, LABELS, TAGS};
+use super::features::{Column, ColumnKind, columns};
+use super::lists::WordLists;
+use super::network::embedding::{Embedding, Rows};
+use super::network::matrix::Matrix;
+use super::network::{Convolution, Layer, Memory, Network};
+use sections::{Section, Sections};
+use std::fmt;
+
+/// How many outputs of the network are parts of speech, after those for tags.
+pub(super) const PARTS_OF_SPEECH: usize = 24;
+
+/// How many are parts of an attribution, after those.
+pub(super) const ATTRIBUTION: usize = 7;
+
+/// What was learned, ready for use.
+pub struct Model {
+    /// `None` in the model of an empty file, which has learned nothing: only patterns and rules find mentions then.
+    pub(super) trained: Option<Trained>,
+    description: String,
+}
+
+/// The word lists, weights and scores that training gave.
+pub(super) struct Trained {
+    pub lists: WordLists,
+    pub network: Network,
+    pub decoder: Decoder,
+}
+
+/// Why bytes are no model that this version can use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelError(pub String);
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+type Result<T> = std::result::Result<T, ModelError>;
+
+fn fault<T>(message: impl Into<String>) -> Result<T> {
+    Err(ModelError(message.into()))
+}
+
+impl Model {
+    /// Reads a model file. No bytes at all are a model that has learned nothing.
+    ///
+    /// # Errors
+    /// When `bytes` are no model file, damaged, of another version, or when their parts do not fit together.
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        if bytes.is_empty() {
+            return Ok(Model { trained: None, description: String::new() });
+        }
+        let sections = Sections::read(bytes)?;
+        let config = Config::read(&sections)?;
+        let lists = WordLists::new(sections.get("words")?.bytes.to_vec(), sections.get("gazetteer")?.bytes.to_vec())
+            .map_err(|error| ModelError(format!("word lists: {error}")))?;
+        let network = read_network(&sections, &config, &columns(lists.word_count()))?;
+        let decoder = read_decoder(&sections)?;
+        Ok(Model { trained: Some(Trained { lists, network, decoder }), description: config.text.to_string() })
+    }
+
+    /// How the model was made: lines of `key=value`.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// Multiplications with additions that the network's matrix products cost, a token.
+    pub fn operations(&self) -> usize {
+        self.trained.as_ref().map_or(0, |trained| trained.network.operations())
+    }
+}
+
+/// What the file says of itself: lines of `key=value`.
+struct Config<'a> {
+    text: &'a str,
+}
+
+impl<'a> Config<'a> {
+    fn read(sections: &Sections<'a>) -> Result<Self> {
+        match std::str::from_utf8(sections.get("config")?.bytes) {
+            Ok(text) => Ok(Config { text }),
+            Err(_) => fault("the configuration is no text"),
+        }
+    }
+
+    fn value(&self, key: &str) -> Option<&'a str> {
+        self.text
+            .lines()
+            .find_map(|line| line.split_once('=').filter(|(name, _)| name.trim() == key))
+            .map(|pair| pair.1)
+    }
+
+    fn number(&self, key: &str) -> Result<usize> {
+        let number = self.value(key).and_then(|value| value.trim().parse().ok());
+        number.ok_or_else(|| ModelError(format!("the configuration has no number {key}")))
+    }
+
+    fn numbers(&self, key: &str) -> Result<Vec<usize>> {
+        let list = self.value(key).ok_or_else(|| ModelError(format!("the configuration has no {key}")))?;
+        let numbers: Option<Vec<usize>> = list.split(',').map(|number| number.trim().parse().ok()).collect();
+        numbers.ok_or_else(|| ModelError(format!("the configuration's {key} is no list of numbers")))
+    }
+}
+
+fn read_network(sections: &Sections, config: &Config, columns: &[Column]) -> Result<Network> {
+    let width = config.number("width")?;
+    if width == 0 || !width.is_multiple_of(8) || width > 256 {
+        return fault(format!("the width {width} is not supported"));
+    }
+    let dilations = config.numbers("dilations")?;
+    let kernel = config.number("kernel")?;
+    if dilations.len() > 64
+        || kernel > 15
+        || kernel.is_multiple_of(2)
+        || dilations.iter().any(|&dilation| dilation > 64)
+    {
+        return fault("the convolutions' sizes are not supported");
+    }
+    let embeddings = read_embeddings(sections, columns)?;
+    let inputs = embeddings.iter().map(|embedding| embedding.dimensions).sum();
+    let convolution = |(index, dilation): (usize, usize)| {
+        let layer = read_layer(sections, &format!("block.{index}"), Some(2 * width), kernel, width)?;
+        Ok(Convolution { layer, dilation })
+    };
+    let memory = match config.value("memory_after") {
+        None => None,
+        Some(_) => {
+            let layer = read_layer(sections, "memory", Some(width), 1, 2 * width)?;
+            Some(Memory { after: config.number("memory_after")?, layer })
+        }
+    };
+    let output = read_layer(sections, "heads", None, 1, width)?;
+    if ![TAGS, TAGS + PARTS_OF_SPEECH, TAGS + PARTS_OF_SPEECH + ATTRIBUTION].contains(&output.steps.len()) {
+        return fault(format!("{} outputs are not supported", output.steps.len()));
+    }
+    Ok(Network {
+        width,
+        embeddings,
+        input: read_layer(sections, "input", Some(width), 1, inputs)?,
+        convolutions: dilations.into_iter().enumerate().map(convolution).collect::<Result<_>>()?,
+        memory,
+        output,
+    })
+}
+
+/// The tables of all columns that the file has one for, in the columns' order.
+fn read_embeddings(sections: &Sections, columns: &[Column]) -> Result<Vec<Embedding>> {
+    let mut embeddings = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let Some(section) = sections.find(&format!("embedding.{}", column.name)) else { continue };
+        let embedding = read_embedding(section, index, column.kind)?;
+        let rows = embedding.steps.len();
+        let fits = match column.kind {
+            ColumnKind::Index => rows == column.size,
+            ColumnKind::Bits => rows <= column.size,
+        };
+        if !fits {
+            return fault(format!("{}: {rows} rows, not {}", section.name, column.size));
+        }
+        embeddings.push(embedding);
+    }
+    Ok(embeddings)
+}
+
+fn read_embedding(section: &Section, column: usize, kind: ColumnKind) -> Result<Embedding> {
+    let [rows, dimensions] = section.shape()?;
+    let (steps, bytes) = section.rows(rows)?;
+    let rows_of = match (section.kind, bytes.len()) {
+        (sections::Kind::Bytes, length) if length == rows * dimensions => Rows::Bytes(to_signed(bytes)),
+        (sections::Kind::Halves, length) if length == rows * dimensions.div_ceil(2) => Rows::Halves(bytes.to_vec()),
+        _ => return fault(format!("{}: not as long as its shape says", section.name)),
+    };
+    Ok(Embedding { column, kind, dimensions, steps, rows: rows_of })
+}
+
+/// The layer `name`, with so many `outputs` if that is known, and `taps` times `inputs` weights for each.
+fn read_layer(sections: &Sections, name: &str, outputs: Option<usize>, taps: usize, inputs: usize) -> Result<Layer> {
+    let section = sections.get(&format!("{name}.weight"))?;
+    let rows = section.dimensions.first().copied().unwrap_or(0);
+    let weights = rows.checked_mul(taps * inputs);
+    let (steps, bytes) = section.rows(rows)?;
+    let bias = sections.get(&format!("{name}.bias"))?.floats()?;
+    let right_rows = outputs.is_none_or(|outputs| outputs == rows);
+    if !right_rows || rows == 0 || inputs == 0 || weights != Some(bytes.len()) || bias.len() != rows {
+        return fault(format!("layer {name}: {rows} outputs, {} weights: does not fit", bytes.len()));
+    }
+    Ok(Layer { matrix: Matrix::new(&to_signed(bytes), rows, taps, inputs), steps, bias })
+}
+
+fn read_decoder(sections: &Sections) -> Result<Decoder> {
+    let exactly = |name: &str, count: usize| match sections.get(name)?.floats()? {
+        numbers if numbers.len() == count => Ok(numbers),
+        numbers => fault(format!("{name}: {} numbers, not {count}", numbers.len())),
+    };
+    let calibration = match sections.find("calibration") {
+        None => vec![1.0, 0.0],
+        Some(section) => section.floats()?,
+    };
+    let calibration = match calibration[..] {
+        [slope, offset] => [[slope, offset]; LABELS],
+        _ if calibration.len() == 2 * LABELS => std::array::from_fn(|i| [calibration[2 * i], calibration[2 * i + 1]]),
+        _ => return fault(format!("calibration: {} numbers", calibration.len())),
+    };
+    let (start, end) = (exactly("start", TAGS)?, exactly("end", TAGS)?);
+    Ok(Decoder::new(&exactly("transitions", TAGS * TAGS)?, &start, &end, calibration))
+}
+
+fn to_signed(bytes: &[u8]) -> Vec<i8> {
+    bytes.iter().map(|&byte| byte as i8).collect()
+}

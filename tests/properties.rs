@@ -1,0 +1,75 @@
+//! Promises that hold for any text whatever.
+
+mod random_model;
+
+use newsmark::recognition::{Recognition, recognise};
+use newsmark::{Document, Label, Model};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(&random_model::write(&Default::default())).expect("a whole file"))
+}
+
+/// Texts of words, numbers and marks such as articles have, and of any characters at all.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just(" ".to_string()),
+        Just("\r\n".to_string()),
+        "[A-Z][a-z]{0,6}[ .,]",
+        "[0-9$%.,:-]{1,5}",
+        "[“”‘’\"'()—.!?@#•]{1,3}",
+        "\\PC{0,4}",
+        any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn check_mentions(text: &str, recognition: &Recognition) {
+    let mentions = &recognition.mentions;
+    for mention in mentions {
+        assert!(!mention.span.is_empty());
+        assert!(text.get(mention.span.start..mention.span.end).is_some(), "off the text's characters: {mention:?}");
+    }
+    assert!(mentions.is_sorted_by_key(|mention| mention.span));
+    let names: Vec<_> = mentions.iter().filter(|mention| mention.label != Label::Title).collect();
+    assert!(names.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "mentions overlap: {names:?}");
+}
+
+proptest! {
+    #[test]
+    fn tokens_cover_all_but_white_space(text in texts()) {
+        let document = Document::read(&text, None);
+        let mut end = 0;
+        for token in document.tokens() {
+            prop_assert!(token.span.start >= end && !token.span.is_empty());
+            prop_assert!(text[end..token.span.start].chars().all(|c| c.is_whitespace() || c.is_control()));
+            end = token.span.end;
+        }
+        prop_assert!(text[end..].chars().all(|c| c.is_whitespace() || c.is_control()));
+    }
+
+    #[test]
+    fn mentions_are_sorted_and_apart(text in texts()) {
+        let recognition = recognise(&Document::read(&text, None), model());
+        check_mentions(&text, &recognition);
+    }
+}
+
+/// A text too long for one article is read in pieces, each as if it stood alone.
+#[test]
+fn a_very_long_text_is_read_in_pieces() {
+    let sentence = "Ann Lee of the New York office told 12 ministers.\n";
+    let in_a_piece = 16_384 / Document::read(sentence, None).tokens().len();
+    let recognised = |sentences: usize| {
+        let text = sentence.repeat(sentences);
+        let recognition = recognise(&Document::read(&text, None), model());
+        check_mentions(&text, &recognition);
+        recognition
+    };
+    let (piece, rest, whole) = (recognised(in_a_piece), recognised(99), recognised(in_a_piece + 99));
+    assert_eq!(whole.parts_of_speech, [piece.parts_of_speech, rest.parts_of_speech].concat());
+    assert_eq!(whole.mentions[..piece.mentions.len()], piece.mentions);
+    assert_eq!(whole.mentions.len(), piece.mentions.len() + rest.mentions.len());
+}
