@@ -1,0 +1,156 @@
+//! PERCENT, MONEY, QUANTITY, CARDINAL and ORDINAL to a number and its unit. A range or a vague amount has no value.
+
+use super::numbers::{self, ShortScales, digit_word, first_number, is_vague};
+use super::pieces::{Piece, longest_match};
+use crate::Label;
+use crate::lexicon::{CURRENCIES, List, ORDINAL_WORDS, UNITS};
+use std::ops::Range;
+
+/// The value of an amount of kind `label`. `before` is the text right before the mention: a currency's sign or a minus
+/// may stand there.
+pub(super) fn value(label: Label, pieces: &[Piece], before: &str) -> Option<String> {
+    if label == Label::Ordinal {
+        return ordinal(pieces);
+    }
+    if is_vague(pieces) {
+        return None;
+    }
+    match label {
+        Label::Percent => percent(pieces, before),
+        Label::Money => money(pieces, before),
+        Label::Quantity => quantity(pieces),
+        _ => cardinal(pieces),
+    }
+}
+
+fn percent(pieces: &[Piece], before: &str) -> Option<String> {
+    let (number, place) = single_number(pieces, ShortScales::Leave).or_else(|| {
+        let single = pieces.iter().position(|piece| piece.word == "single")?;
+        Some((1.0, single..single + 1))
+    })?;
+    let unit = &pieces[place.end..];
+    let has = |word: &str| unit.iter().any(|piece| piece.word.starts_with(word));
+    let factor = if has("basis") {
+        0.01
+    } else if has("percent") || has("%") || has("per") || has("pct") || number > 1.0 {
+        1.0
+    } else {
+        100.0
+    };
+    let minus = |word: &str| matches!(word, "minus" | "negative" | "-");
+    let inside = place.start > 0 && minus(pieces[place.start - 1].word);
+    let outside = place.start == 0 && is_minus_sign(before);
+    let signed = if inside || outside { -number } else { number };
+    Some(format!("{}%", numbers::write(signed * factor)?))
+}
+
+/// Whether `before` ends with a minus that belongs to the number behind it: " -".
+fn is_minus_sign(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    matches!(back.next(), Some('-' | '−')) && back.next().is_none_or(char::is_whitespace)
+}
+
+fn money(pieces: &[Piece], before: &str) -> Option<String> {
+    let (number, place) = counted(pieces, ShortScales::Read, &CURRENCIES)?;
+    let behind = skip_joints(&pieces[place.end..]);
+    let (length, code) = match sign_before(&pieces[..place.start]) {
+        Some(code) => (0, code),
+        None => longest_match(&CURRENCIES, behind).or_else(|| Some((0, sign_at_end(before)?)))?,
+    };
+    let rest = &behind[length..];
+    let (code, number) = match code.split_once("/100") {
+        Some((code, _)) => (code, number / 100.0),
+        None => (code, number + hundredths(rest)),
+    };
+    if hundredths(rest) == 0.0 && first_number(rest, ShortScales::Read).is_some() {
+        return None;
+    }
+    Some(format!("{code} {}", numbers::write(number)?))
+}
+
+/// The currency whose sign or code ends `pieces`: "us $", "a$", "rs .".
+fn sign_before(pieces: &[Piece]) -> Option<&'static str> {
+    let end = pieces.iter().rposition(|piece| piece.word != ".")? + 1;
+    let glued = pieces[..end].iter().rposition(|piece| !piece.glued).unwrap_or(0);
+    let spaced = glued.saturating_sub(1);
+    [glued, spaced, end - 1].into_iter().find_map(|start| {
+        let (length, code) = longest_match(&CURRENCIES, &pieces[start..end])?;
+        (start + length == end).then_some(code)
+    })
+}
+
+/// The currency whose sign ends `before`.
+fn sign_at_end(before: &str) -> Option<&'static str> {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next()?.to_lowercase();
+    let sign = word.chars().next_back().filter(|c| !c.is_alphanumeric())?;
+    CURRENCIES.get(&word).or_else(|| CURRENCIES.get(sign.encode_utf8(&mut [0; 4])))
+}
+
+/// "and fifty cents" behind a sum, in its unit.
+fn hundredths(pieces: &[Piece]) -> f64 {
+    let Some((number, place)) = first_number(pieces, ShortScales::Leave) else { return 0.0 };
+    let unit = longest_match(&CURRENCIES, &pieces[place.end..]);
+    match unit {
+        Some((_, code)) if code.ends_with("/100") && pieces[0].word == "and" => number / 100.0,
+        _ => 0.0,
+    }
+}
+
+fn quantity(pieces: &[Piece]) -> Option<String> {
+    let (number, place) = counted(pieces, ShortScales::Leave, &UNITS)?;
+    let behind = skip_joints(&pieces[place.end..]);
+    let (length, symbol) = longest_match(&UNITS, behind)?;
+    let rest: Vec<&str> = behind[length..].iter().map(|piece| piece.word).collect();
+    let signed = match rest.as_slice() {
+        ["and", "a", "half", ..] => number + 0.5,
+        ["below", "zero" | "freezing", ..] => -number,
+        _ if first_number(&behind[length..], ShortScales::Leave).is_some() => return None,
+        _ => number,
+    };
+    Some(format!("{} {symbol}", numbers::write(signed)?))
+}
+
+/// The first number, or the "a" that counts one unit ("a mile", "a penny"), with its place.
+fn counted(pieces: &[Piece], short: ShortScales, units: &List) -> Option<(f64, Range<usize>)> {
+    let number = first_number(pieces, short);
+    let article = pieces.iter().position(|piece| matches!(piece.word, "a" | "an"));
+    let before_number = article.filter(|&article| number.as_ref().is_none_or(|(_, place)| article < place.start));
+    match before_number {
+        Some(article) if is_named_unit(units, &pieces[article + 1..]) => Some((1.0, article..article + 1)),
+        _ => number,
+    }
+}
+
+/// Whether a unit opens `pieces` that is a word, not a sign ("$" in "A$3").
+fn is_named_unit(units: &List, pieces: &[Piece]) -> bool {
+    let word = pieces.first().is_some_and(|piece| piece.word.starts_with(char::is_alphabetic));
+    word && longest_match(units, pieces).is_some()
+}
+
+/// What stands behind "-", "of" and "a" between a number and its unit ("five-cent", "half a kilo").
+fn skip_joints<'p, 't>(pieces: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
+    let start = pieces.iter().position(|piece| !matches!(piece.word, "-" | "of" | "a" | "an")).unwrap_or(pieces.len());
+    &pieces[start..]
+}
+
+fn cardinal(pieces: &[Piece]) -> Option<String> {
+    numbers::write(single_number(pieces, ShortScales::Read)?.0)
+}
+
+/// The only number among `pieces`: where there are two, the amount is a range.
+fn single_number(pieces: &[Piece], short: ShortScales) -> Option<(f64, Range<usize>)> {
+    let (value, place) = first_number(pieces, short)?;
+    let second = first_number(&pieces[place.end..], short);
+    second.is_none().then_some((value, place))
+}
+
+fn ordinal(pieces: &[Piece]) -> Option<String> {
+    let place = |word: &str| ORDINAL_WORDS.get(word).and_then(|place| place.parse::<f64>().ok());
+    let last = pieces.iter().rposition(|piece| place(piece.word).is_some());
+    if let Some(last) = last {
+        let start = pieces[..last].iter().position(|piece| digit_word(piece.word).is_some()).unwrap_or(last);
+        let tens = numbers::number(&pieces[start..last], ShortScales::Leave).map_or(0.0, |(tens, _)| tens);
+        return numbers::write(tens + place(pieces[last].word)?);
+    }
+    numbers::write(first_number(pieces, ShortScales::Leave)?.0)
+}

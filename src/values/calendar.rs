@@ -1,0 +1,218 @@
+//! Periods of the calendar, from a day to a century, as TIMEX3 writes them (ISO-TimeML, Pustejovsky et al. 2010; the
+//! ISO 8601 week).
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::fmt;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Period {
+    Day(Date),
+    /// By any of its days.
+    Week(Date),
+    Weekend(Date),
+    Month(i16, i8),
+    Quarter(i16, i8),
+    Half(i16, i8),
+    /// SP, SU, FA or WI of a year.
+    Season(i16, &'static str),
+    Year(i16),
+    /// The year without its last digit: 199.
+    Decade(i16),
+    /// The year without its last two digits: 19 is the twentieth century.
+    Century(i16),
+    FiscalYear(i16),
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match *self {
+            Period::Day(date) => write!(formatter, "{date}"),
+            Period::Week(date) | Period::Weekend(date) => {
+                let week = date.iso_week_date();
+                let end = if matches!(self, Period::Weekend(_)) { "-WE" } else { "" };
+                write!(formatter, "{:04}-W{:02}{end}", week.year(), week.week())
+            }
+            Period::Month(year, month) => write!(formatter, "{year:04}-{month:02}"),
+            Period::Quarter(year, quarter) => write!(formatter, "{year:04}-Q{quarter}"),
+            Period::Half(year, half) => write!(formatter, "{year:04}-H{half}"),
+            Period::Season(year, season) => write!(formatter, "{year:04}-{season}"),
+            Period::Year(year) => write!(formatter, "{year:04}"),
+            Period::Decade(decade) => write!(formatter, "{decade:03}"),
+            Period::Century(century) => write!(formatter, "{century:02}"),
+            Period::FiscalYear(year) => write!(formatter, "FY{year:04}"),
+        }
+    }
+}
+
+/// A unit of the calendar or of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Fortnight,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl Unit {
+    /// The unit that the word list calls `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "second" => Unit::Second,
+            "minute" => Unit::Minute,
+            "hour" => Unit::Hour,
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "fortnight" => Unit::Fortnight,
+            "weekend" => Unit::Weekend,
+            "month" => Unit::Month,
+            "quarter" => Unit::Quarter,
+            "year" => Unit::Year,
+            "decade" => Unit::Decade,
+            "century" => Unit::Century,
+            "millennium" => Unit::Millennium,
+            _ => return None,
+        })
+    }
+
+    /// The ISO 8601 duration of `count` units; half an hour is told in minutes.
+    pub fn duration(self, count: f64) -> Option<String> {
+        let (factor, prefix, letter) = match self {
+            Unit::Hour if count < 1.0 => (60.0, "PT", 'M'),
+            Unit::Second => (1.0, "PT", 'S'),
+            Unit::Minute => (1.0, "PT", 'M'),
+            Unit::Hour => (1.0, "PT", 'H'),
+            Unit::Day => (1.0, "P", 'D'),
+            Unit::Week => (1.0, "P", 'W'),
+            Unit::Fortnight => (2.0, "P", 'W'),
+            Unit::Weekend => return None,
+            Unit::Month => (1.0, "P", 'M'),
+            Unit::Quarter => (3.0, "P", 'M'),
+            Unit::Year if count < 1.0 => (12.0, "P", 'M'),
+            Unit::Year => (1.0, "P", 'Y'),
+            Unit::Decade => (10.0, "P", 'Y'),
+            Unit::Century => (100.0, "P", 'Y'),
+            Unit::Millennium => (1000.0, "P", 'Y'),
+        };
+        Some(format!("{prefix}{}{letter}", super::numbers::write(count * factor)?))
+    }
+}
+
+impl Period {
+    /// The period of size `unit` that holds `date`.
+    pub fn of(unit: Unit, date: Date) -> Option<Self> {
+        let year = date.year();
+        Some(match unit {
+            Unit::Day => Period::Day(date),
+            Unit::Week | Unit::Fortnight => Period::Week(date),
+            Unit::Weekend => Period::Weekend(date),
+            Unit::Month => Period::Month(year, date.month()),
+            Unit::Quarter => Period::Quarter(year, (date.month() - 1) / 3 + 1),
+            Unit::Year => Period::Year(year),
+            Unit::Decade => Period::Decade(year / 10),
+            Unit::Century => Period::Century(year / 100),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium => return None,
+        })
+    }
+
+    /// The period of size `unit` that lies `count` units from the one that holds `date`.
+    pub fn away(unit: Unit, date: Date, count: i64) -> Option<Self> {
+        if count.abs() > 9999 {
+            return None;
+        }
+        let span = match unit {
+            Unit::Day => count.days(),
+            Unit::Week | Unit::Weekend => count.weeks(),
+            Unit::Fortnight => (count * 2).weeks(),
+            Unit::Month => count.months(),
+            Unit::Quarter => (count * 3).months(),
+            Unit::Year => count.years(),
+            Unit::Decade => jiff::Span::new().try_years(count * 10).ok()?,
+            Unit::Century => jiff::Span::new().try_years(count * 100).ok()?,
+            _ => return None,
+        };
+        Period::of(unit, date.checked_add(span).ok()?).filter(|period| period.year().is_none_or(|year| year > 0))
+    }
+
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Period::Day(date) | Period::Week(date) | Period::Weekend(date) => Some(date.year()),
+            Period::Month(year, _) | Period::Quarter(year, _) | Period::Half(year, _) | Period::Season(year, _) => {
+                Some(year)
+            }
+            Period::Year(year) | Period::FiscalYear(year) => Some(year),
+            Period::Decade(_) | Period::Century(_) => None,
+        }
+    }
+
+    /// A day within it, from which distances to it are counted; `None` where it is too wide for `unit`.
+    pub fn anchor_for(self, unit: Unit) -> Option<Date> {
+        let fine = match unit {
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => {
+                matches!(self, Period::Day(_) | Period::Week(_) | Period::Weekend(_))
+            }
+            Unit::Month | Unit::Quarter => {
+                !matches!(self, Period::Year(_) | Period::FiscalYear(_) | Period::Half(..) | Period::Season(..))
+            }
+            _ => true,
+        };
+        let month = match self {
+            Period::Day(date) | Period::Week(date) | Period::Weekend(date) => return fine.then_some(date),
+            Period::Month(_, month) => month,
+            Period::Quarter(_, quarter) => quarter * 3 - 2,
+            _ => 1,
+        };
+        fine.then(|| Date::new(self.year()?, month, 1).ok()).flatten()
+    }
+}
+
+/// The first month of a season.
+pub(super) fn season_start(season: &str) -> i8 {
+    match season {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    }
+}
+
+/// The day of a feast in `year`, as the list of holidays writes it: "12-25", "nth 11 4 4", "easter -2".
+pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
+    if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
+        return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
+    }
+    let mut fields = rule.split(' ');
+    let kind = fields.next()?;
+    let mut number = || fields.next()?.parse::<i8>().ok();
+    if kind == "easter" {
+        return easter(year)?.checked_add(i64::from(number()?).days()).ok();
+    }
+    let first = Date::new(year, number()?, 1).ok()?;
+    let weekday = Weekday::from_monday_one_offset(number()?).ok()?;
+    let place = number()?;
+    first.nth_weekday_of_month(if place == 5 { -1 } else { place }, weekday).ok()
+}
+
+/// Easter Sunday of the Gregorian calendar (the algorithm of J.-M. Oudin, 1940).
+fn easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let century = year / 100;
+    let golden = year % 19;
+    let correction = (century - (century - 17) / 25) / 3;
+    let epact = (century - century / 4 - correction + 19 * golden + 15) % 30;
+    let moon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (year + year / 4 + moon + 2 - century + century / 4) % 7;
+    let offset = moon - weekday;
+    let month = 3 + (offset + 40) / 44;
+    let day = offset + 28 - 31 * (month / 4);
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}

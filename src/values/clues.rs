@@ -1,0 +1,405 @@
+//! The words of a DATE or TIME to what each of them tells: a weekday, a year, "last", "ago". Nothing is resolved here.
+
+use super::calendar::Unit;
+use super::numbers::{ShortScales, digit_word, number};
+use super::pieces::{Piece, longest_match};
+use crate::lexicon::{DATE_WORDS, HOLIDAYS, ORDINAL_WORDS, VAGUE_NUMBERS};
+
+/// "last", "the past", "this" ...: how a unit, weekday or month lies to the article's day or to a date before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shift {
+    Last,
+    Past,
+    Previous,
+    This,
+    Same,
+    Next,
+    Following,
+}
+
+/// "ago", "earlier", "later", "from now".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Distance {
+    Ago,
+    Earlier,
+    Later,
+    Ahead,
+}
+
+/// "early", "late"; the end, the beginning or the middle of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    Early,
+    Late,
+    Edge,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Clues {
+    /// From Monday, 1, to Sunday, 7.
+    pub weekday: Option<i8>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+    pub year: Option<i16>,
+    pub quarter: Option<i8>,
+    pub half: Option<i8>,
+    pub season: Option<&'static str>,
+    /// 199; or a single digit, 9, for "the nineties".
+    pub decade: Option<i16>,
+    /// 19 for the twentieth.
+    pub century: Option<i16>,
+    pub fiscal: bool,
+    /// The rule of the list of holidays.
+    pub holiday: Option<&'static str>,
+    pub shift: Option<Shift>,
+    pub unit: Option<Unit>,
+    pub plural: bool,
+    pub count: Option<f64>,
+    pub distance: Option<Distance>,
+    /// Days from today: "tomorrow".
+    pub relative_day: Option<i64>,
+    /// MO, AF, EV, NI.
+    pub part: Option<&'static str>,
+    /// Hour and minute.
+    pub clock: Option<(i8, i8)>,
+    pub phase: Option<Phase>,
+    /// "every", and the period of "daily".
+    pub each: bool,
+    pub recurring: Option<&'static str>,
+    /// An age: "44-year-old", "aged 7".
+    pub age: bool,
+    pub vague: bool,
+    pub range: Option<Box<(Clues, Clues)>>,
+}
+
+/// Reads the words of a mention.
+pub(super) fn read(pieces: &[Piece]) -> Clues {
+    let mut clues = read_one(pieces);
+    clues.range = find_range(pieces).map(Box::new);
+    clues
+}
+
+fn read_one(pieces: &[Piece]) -> Clues {
+    let mut clues = Clues::default();
+    let mut rest = pieces;
+    while !rest.is_empty() {
+        let taken = STEPS.iter().find_map(|step| step(&mut clues, rest).filter(|taken| *taken > 0)).unwrap_or(1);
+        rest = &rest[taken.min(rest.len())..];
+    }
+    clues
+}
+
+/// A step reads what opens the pieces and tells how many it took.
+type Step = fn(&mut Clues, &[Piece]) -> Option<usize>;
+
+const STEPS: [Step; 9] = [clock, numeric_date, holiday, short_year, part_of_year, ordinal, count, spoken_year, word];
+
+fn word_at<'t>(pieces: &[Piece<'t>], index: usize) -> &'t str {
+    pieces.get(index).map_or("", |piece| piece.word)
+}
+
+fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
+    pieces.get(index)?.whole()
+}
+
+/// "9:30 am", "5 pm", "8 o'clock", "0430 gmt", "19.05".
+fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let first = pieces.first()?;
+    let (mut hour, mut minute, mut taken) = (first.whole(), 0, 1);
+    if let Some((hours, minutes)) = first.word.split_once('.').filter(|(_, minutes)| minutes.len() == 2) {
+        (hour, minute) = (hours.parse().ok(), minutes.parse().ok()?);
+    }
+    let colon = word_at(pieces, 1) == ":" && word_at(pieces, 2).len() == 2;
+    if colon {
+        (minute, taken) = (whole(pieces, 2)?, 3);
+    }
+    let mut hour = hour.or_else(|| digit_word(first.word).map(|hour| hour as u32))?;
+    let half_of_day = word_at(pieces, taken);
+    match half_of_day {
+        "am" => hour = if hour == 12 { 0 } else { hour },
+        "pm" => hour = if hour < 12 { hour + 12 } else { hour },
+        "o'clock" => {}
+        _ if colon => taken -= 1,
+        _ if first.word.len() == 4 && DATE_WORDS.get(half_of_day).is_some_and(|kind| kind.starts_with("zone")) => {
+            (hour, minute) = (hour / 100, hour % 100);
+        }
+        _ => return None,
+    }
+    (hour <= 24 && minute < 60).then(|| clues.clock = Some(((hour % 24) as i8, minute as i8)))?;
+    Some(taken + 1)
+}
+
+/// "2025-02-11", "7/4/1998" (month first, where it can be), "11.2.2025" is two numbers to the splitter and left alone.
+fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let sign = word_at(pieces, 1);
+    if !matches!(sign, "-" | "/") || word_at(pieces, 3) != sign || !pieces[1].glued {
+        return None;
+    }
+    let (first, second, third) = (whole(pieces, 0)?, whole(pieces, 2)?, whole(pieces, 4)?);
+    let (year, month, day) = match word_at(pieces, 0).len() {
+        4 => (first, second, third),
+        _ if first > 12 => (third, second, first),
+        _ => (third, first, second),
+    };
+    let year = if year < 100 { full_year(year) } else { year };
+    clues.year = i16::try_from(year).ok();
+    clues.month = i8::try_from(month).ok();
+    clues.day = i8::try_from(day).ok();
+    Some(5)
+}
+
+fn holiday(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let key_length = longest_holiday(pieces)?;
+    clues.holiday = Some(key_length.1);
+    Some(key_length.0)
+}
+
+/// Feasts are listed with their 's, which pieces lack.
+fn longest_holiday(pieces: &[Piece]) -> Option<(usize, &'static str)> {
+    (1..=pieces.len().min(4)).rev().find_map(|length| {
+        let words: Vec<&str> = pieces[..length].iter().map(|piece| piece.word).collect();
+        let plain = words.join(" ");
+        let with_possessive = (0..length).find_map(|index| {
+            let mut words: Vec<String> = words.iter().map(ToString::to_string).collect();
+            words[index].push_str("'s");
+            HOLIDAYS.get(&words.join(" "))
+        });
+        HOLIDAYS.get(&plain).or(with_possessive).map(|rule| (length, rule))
+    })
+}
+
+/// "'98", "the '90s", "1990s", "80s", "fy24".
+fn short_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let apostrophe = usize::from(word_at(pieces, 0) == "'");
+    let fiscal = word_at(pieces, 0) == "fy";
+    let start = if fiscal { 1 } else { apostrophe };
+    let year = whole(pieces, start)?;
+    let length = word_at(pieces, start).len();
+    let plural = pieces.get(start + 1).is_some_and(|piece| piece.word == "s" && piece.glued);
+    if plural && length == 4 && year % 10 == 0 {
+        clues.decade = i16::try_from(year / 10).ok();
+        return Some(start + 2);
+    }
+    if plural && length == 2 && year % 10 == 0 {
+        clues.decade = i16::try_from(full_year(year) / 10).ok();
+        return Some(start + 2);
+    }
+    if length == 2 && (apostrophe == 1 || fiscal) || fiscal && length == 4 {
+        clues.year = i16::try_from(if length == 2 { full_year(year) } else { year }).ok();
+        clues.fiscal |= fiscal;
+        return Some(start + 1);
+    }
+    None
+}
+
+/// A year of two digits: of this century up to 39, else of the last.
+fn full_year(year: u32) -> u32 {
+    if year < 40 { 2000 + year } else { 1900 + year }
+}
+
+/// "third quarter", "first half", "q3", "19th century".
+fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    if let ("q" | "h", Some(part)) = (word_at(pieces, 0), whole(pieces, 1)) {
+        let part = i8::try_from(part).ok()?;
+        *(if word_at(pieces, 0) == "q" { &mut clues.quarter } else { &mut clues.half }) = Some(part);
+        return Some(2);
+    }
+    let (place, length) = ordinal_number(pieces)?;
+    let unit = length + usize::from(word_at(pieces, length) == "-");
+    match word_at(pieces, unit) {
+        "quarter" | "quarters" if place <= 4 => clues.quarter = Some(place as i8),
+        "half" if place <= 2 => clues.half = Some(place as i8),
+        "century" | "centuries" => clues.century = Some(place as i16 - 1),
+        _ => return None,
+    }
+    Some(unit + 1)
+}
+
+/// "first", "21st", "twenty-first": its number, from 1 to 99, and how many pieces it has.
+fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
+    let in_words = |word: &str| ORDINAL_WORDS.get(word).and_then(|place| place.parse::<u32>().ok());
+    let found = if matches!(word_at(pieces, 1), "st" | "nd" | "rd" | "th") && pieces[1].glued {
+        (whole(pieces, 0)?, 2)
+    } else if let Some(place) = in_words(word_at(pieces, 0)) {
+        (place, 1)
+    } else {
+        let tens = digit_word(word_at(pieces, 0)).filter(|tens| *tens >= 20.0)? as u32;
+        let unit = 1 + usize::from(word_at(pieces, 1) == "-");
+        (tens + in_words(word_at(pieces, unit)).filter(|unit| *unit < 10)?, unit + 1)
+    };
+    (1..100).contains(&found.0).then_some(found)
+}
+
+/// "the 5th".
+fn ordinal(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let (place, length) = ordinal_number(pieces)?;
+    clues.day = (place <= 31).then_some(place as i8);
+    Some(length)
+}
+
+/// A number: of units ("two and a half years", "44-year-old"), else a year or a day.
+fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let article = matches!(word_at(pieces, 0), "a" | "an" | "another");
+    let (value, length) = match number(pieces, ShortScales::Leave) {
+        Some(found) => found,
+        None if article => (1.0, 1),
+        None => return None,
+    };
+    let filler = |word: &str| matches!(word, "-" | "a" | "an" | "of" | "full" | "straight" | "consecutive" | "more");
+    let unit = (length..pieces.len()).find(|&index| !filler(word_at(pieces, index))).unwrap_or(length);
+    if let Some(found) = unit_of(word_at(pieces, unit)) {
+        let half = word_at(pieces, unit + 1) == "and" && matches!(word_at(pieces, unit + 2), "a" | "half");
+        let half = half && (word_at(pieces, unit + 2) == "half" || word_at(pieces, unit + 3) == "half");
+        (clues.unit, clues.count) = (Some(found), Some(if half { value + 0.5 } else { value }));
+        return Some(if half { unit + 4 } else { unit + 1 });
+    }
+    if !pieces[0].is_digits() && digit_word(word_at(pieces, 0)).is_none() || spoken_year(clues, pieces).is_some() {
+        return None;
+    }
+    let is_day = value.fract() == 0.0 && (1.0..=31.0).contains(&value);
+    let is_year = (1000.0..2200.0).contains(&value) && !pieces[0].word.contains([',', '.']);
+    if is_year {
+        clues.year = Some(value as i16);
+    } else if is_day && clues.day.is_none() {
+        clues.day = Some(value as i8);
+    } else if clues.count.is_none() {
+        clues.count = Some(value);
+    }
+    Some(length)
+}
+
+fn unit_of(word: &str) -> Option<Unit> {
+    Unit::named(DATE_WORDS.get(word)?.strip_prefix("unit ")?)
+}
+
+/// "nineteen eighty-four", "twenty twenty-five".
+fn spoken_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let century = digit_word(word_at(pieces, 0)).filter(|century| (11.0..=20.0).contains(century))?;
+    let (rest, length) = number(&pieces[1..], ShortScales::Leave)?;
+    let spoken = !pieces[1].is_digits() && (10.0..100.0).contains(&rest);
+    spoken.then(|| clues.year = Some((century * 100.0 + rest) as i16))?;
+    Some(1 + length)
+}
+
+/// Everything that stands in the list of date words; words for vague amounts.
+fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let (length, value) = match longest_match(&DATE_WORDS, pieces) {
+        Some(found) => found,
+        None => {
+            clues.vague |= VAGUE_NUMBERS.contains(pieces[0].word)
+                || matches!(pieces[0].word, "recent" | "these" | "those" | "some");
+            return None;
+        }
+    };
+    let (kind, name) = value.split_once(' ')?;
+    let number = || name.parse::<i8>().ok();
+    match kind {
+        "month" => clues.month = number(),
+        "weekday" => {
+            clues.weekday = number();
+            clues.each |= pieces[0].word.ends_with("days");
+        }
+        "season" => clues.season = Some(name),
+        "day" => clues.relative_day = number().map(i64::from),
+        "tonight" => (clues.relative_day, clues.part) = (Some(0), Some(name)),
+        "part" => clues.part = Some(name),
+        "clock" => clues.clock = Some((if name == "12:00" { 12 } else { 0 }, 0)),
+        "shift" => clues.shift = shift_of(name),
+        "unit" => {
+            clues.plural |= pieces[0].word.ends_with('s') || name == "millennia";
+            clues.unit = clues.unit.or(Unit::named(name));
+        }
+        "every" => clues.recurring = Some(name),
+        "each" => clues.each = true,
+        "decade" => clues.decade = number().map(i16::from),
+        "fiscal" => clues.fiscal = true,
+        "distance" => clues.distance = distance_of(name),
+        "phase" => clues.phase = phase_of(name),
+        "age" => clues.age = true,
+        _ => {}
+    }
+    Some(length)
+}
+
+fn shift_of(name: &str) -> Option<Shift> {
+    Some(match name {
+        "last" => Shift::Last,
+        "past" => Shift::Past,
+        "previous" => Shift::Previous,
+        "this" => Shift::This,
+        "same" => Shift::Same,
+        "next" => Shift::Next,
+        "following" => Shift::Following,
+        _ => return None,
+    })
+}
+
+fn distance_of(name: &str) -> Option<Distance> {
+    Some(match name {
+        "ago" => Distance::Ago,
+        "earlier" => Distance::Earlier,
+        "later" => Distance::Later,
+        "ahead" => Distance::Ahead,
+        _ => return None,
+    })
+}
+
+fn phase_of(name: &str) -> Option<Phase> {
+    Some(match name {
+        "early" => Phase::Early,
+        "late" => Phase::Late,
+        "edge" => Phase::Edge,
+        _ => return None,
+    })
+}
+
+impl Clues {
+    /// Whether they name a place in the calendar, and no length.
+    fn is_calendar(&self) -> bool {
+        let named = self.weekday.is_some() || self.month.is_some() || self.day.is_some() || self.year.is_some();
+        named && self.unit.is_none() && self.count.is_none() && self.clock.is_none()
+    }
+
+    fn is_only_day(&self) -> bool {
+        self.day.is_some() && self.month.is_none() && self.year.is_none()
+    }
+}
+
+/// "Feb. 3-5", "from 1998 to 2004", "between March and May 2022", "2015-16": both ends, each with what it has from the
+/// other.
+fn find_range(pieces: &[Piece]) -> Option<(Clues, Clues)> {
+    if numeric_date(&mut Clues::default(), pieces).is_some() {
+        return None;
+    }
+    let between = pieces.iter().any(|piece| piece.word == "between");
+    let joint = pieces.iter().enumerate().position(|(index, piece)| match piece.word {
+        "to" | "through" | "until" | "till" => index > 0,
+        "and" => between,
+        "-" | "/" => pieces.get(index + 1).is_some_and(|next| {
+            next.is_digits()
+                || DATE_WORDS
+                    .get(next.word)
+                    .is_some_and(|kind| kind.starts_with("month") || kind.starts_with("weekday"))
+        }),
+        _ => false,
+    })?;
+    let (mut first, mut second) = (read_one(&pieces[..joint]), read_one(&pieces[joint + 1..]));
+    let two_digits = whole(pieces, joint + 1).filter(|_| word_at(pieces, joint + 1).len() == 2);
+    if let (Some(year), None, None, Some(short), true) =
+        (first.year, first.month, first.day, two_digits, joint + 2 == pieces.len() || second.month.is_none())
+    {
+        second = Clues { year: i16::try_from(short).ok().map(|short| year / 100 * 100 + short), ..Clues::default() };
+    }
+    if !first.is_calendar() || !second.is_calendar() {
+        return None;
+    }
+    first.year = first.year.or(second.year);
+    if first.is_only_day() || first.day.is_some() && first.month.is_none() {
+        first.month = second.month;
+    }
+    if second.day.is_some() && second.month.is_none() {
+        second.month = first.month;
+        second.year = second.year.or(first.year);
+    }
+    Some((first, second))
+}

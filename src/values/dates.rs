@@ -1,0 +1,316 @@
+//! The clues of a DATE to its place in the calendar, or to a length of time.
+
+use super::calendar::{Period, Unit, holiday, season_start};
+use super::clues::{Clues, Distance, Phase, Shift};
+use super::tense::{Direction, direction};
+use super::times;
+use crate::{Document, Span};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::fmt;
+
+/// What a date is resolved against.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'c> {
+    pub document: &'c Document<'c>,
+    pub span: Span,
+    /// The article's day.
+    pub today: Option<Date>,
+    /// The date that was told last, in this sentence or the one before.
+    pub earlier: Option<Period>,
+}
+
+impl Context<'_> {
+    fn direction(&self) -> Direction {
+        direction(self.document, self.span)
+    }
+
+    /// Where distances are counted from: the date told last for what is told from there ("the next day"), else today.
+    fn anchor(&self, unit: Unit, from_earlier: bool) -> Option<Date> {
+        match self.earlier {
+            Some(earlier) if from_earlier => earlier.anchor_for(unit),
+            _ => self.today,
+        }
+    }
+}
+
+/// What a date says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Reading {
+    Period(Period),
+    Range(Period, Period),
+    /// A length of time, something that recurs, or a part of a day.
+    Text(String),
+}
+
+impl fmt::Display for Reading {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Reading::Period(period) => write!(formatter, "{period}"),
+            Reading::Range(first, last) => write!(formatter, "{first}/{last}"),
+            Reading::Text(text) => formatter.write_str(text),
+        }
+    }
+}
+
+pub(super) fn resolve(clues: &Clues, context: &Context) -> Option<Reading> {
+    if let Some((first, last)) = clues.range.as_deref() {
+        return Some(Reading::Range(place(first, context)?, place(last, context)?));
+    }
+    if clues.each || clues.recurring.is_some() {
+        return recurring(clues).map(Reading::Text);
+    }
+    if clues.vague {
+        return None;
+    }
+    if clues.clock.is_some() || clues.part.is_some() || times::is_early_or_late_day(clues) {
+        return times::resolve(clues, *context, || None).map(Reading::Text);
+    }
+    if let Some(length) = length(clues, context) {
+        return Some(Reading::Text(length));
+    }
+    place(clues, context).map(Reading::Period)
+}
+
+/// "every Sunday", "every two years", "annual".
+fn recurring(clues: &Clues) -> Option<String> {
+    if let Some(weekday) = clues.weekday {
+        return Some(format!("XXXX-WXX-{weekday}"));
+    }
+    match (clues.recurring, clues.unit) {
+        (Some(period), _) => Some(period.to_string()),
+        (None, Some(unit)) => unit.duration(clues.count.unwrap_or(1.0)),
+        _ => None,
+    }
+}
+
+/// A length of time: "three years", "the past decade", "aged 7".
+pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
+    if clues.distance.is_some() {
+        return None;
+    }
+    let bare = clues.unit.is_none() && clues.month.is_none() && clues.year.is_none() && clues.weekday.is_none();
+    if bare && (clues.age || is_age_in_context(clues, context)) {
+        let years = clues.count.or(clues.day.map(f64::from))?;
+        return (years < 130.0).then(|| Unit::Year.duration(years)).flatten();
+    }
+    let whole_past =
+        clues.shift == Some(Shift::Past) || clues.shift == Some(Shift::Last) && clues.unit == Some(Unit::Decade);
+    let count = clues.count.or((whole_past && !clues.plural).then_some(1.0))?;
+    clues.unit?.duration(count)
+}
+
+/// A bare number between commas behind a name is an age; so is one above 31.
+fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
+    let tokens = context.document.tokens_in(context.span);
+    let before = context.document.lower_at(tokens.start.checked_sub(1));
+    let bare_day = clues.day.is_some() && matches!(before, "," | "aged" | "age" | "(");
+    let alone = tokens.len() == 1 && clues.shift.is_none() && clues.quarter.is_none() && clues.decade.is_none();
+    alone && (clues.count.is_some_and(|count| count > 31.0) || bare_day)
+}
+
+/// A place in the calendar.
+pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
+    if let Some(rule) = clues.holiday {
+        return feast(clues, context, rule);
+    }
+    if clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some() {
+        return day(clues, context).map(Period::Day);
+    }
+    let year = stated_year(clues, context);
+    if let Some(quarter) = clues.quarter {
+        return part_of_year(clues, context, year, quarter * 3 - 2).map(|year| Period::Quarter(year, quarter));
+    }
+    if let Some(half) = clues.half {
+        return part_of_year(clues, context, year, half * 6 - 5).map(|year| Period::Half(year, half));
+    }
+    if let Some(season) = clues.season {
+        return part_of_year(clues, context, year, season_start(season)).map(|year| Period::Season(year, season));
+    }
+    if let Some(month) = clues.month {
+        return part_of_year(clues, context, year, month).map(|year| Period::Month(year, month));
+    }
+    if let Some(decade) = clues.decade {
+        return Some(Period::Decade(if decade < 10 { 190 + decade } else { decade }));
+    }
+    if let Some(century) = clues.century {
+        return Some(Period::Century(century));
+    }
+    match year {
+        Some(year) if clues.fiscal => Some(Period::FiscalYear(year)),
+        Some(year) if clues.year.is_some() => Some(Period::Year(year)),
+        _ => unit_away(clues, context),
+    }
+}
+
+/// The year that is stated, or told by "last year", "the year".
+fn stated_year(clues: &Clues, context: &Context) -> Option<i16> {
+    if clues.year.is_some() {
+        return clues.year;
+    }
+    let shifted = clues.unit == Some(Unit::Year) && clues.count.is_none();
+    let is_told = clues.shift.is_some() || clues.month.is_some() || clues.half.is_some() || clues.quarter.is_some();
+    if !shifted || !(is_told || clues.season.is_some()) {
+        return None;
+    }
+    match clues.shift {
+        Some(shift) => {
+            context.anchor(Unit::Year, is_from_earlier(shift, context)).map(|date| date.year() + shift_count(shift))
+        }
+        None => context.today.map(Date::year),
+    }
+}
+
+/// "the following", "the same": counted from the date told last, where there is one.
+fn is_from_earlier(shift: Shift, context: &Context) -> bool {
+    matches!(shift, Shift::Following | Shift::Same | Shift::Previous) && context.earlier.is_some()
+}
+
+fn shift_count(shift: Shift) -> i16 {
+    match shift {
+        Shift::Last | Shift::Past | Shift::Previous => -1,
+        Shift::This | Shift::Same => 0,
+        Shift::Next | Shift::Following => 1,
+    }
+}
+
+/// The year of a quarter, half, season or month that begins with month `start`: `year` where it is stated, else by
+/// "last" and "next" or by the tense.
+fn part_of_year(clues: &Clues, context: &Context, year: Option<i16>, start: i8) -> Option<i16> {
+    if year.is_some() {
+        return year;
+    }
+    let today = context.today?;
+    let begun = start <= today.month();
+    let by_tense = |direction: Direction| match direction {
+        Direction::Past => today.year() - i16::from(!begun),
+        Direction::Future => today.year() + i16::from(start < today.month()),
+        Direction::Unknown => nearest_year(today, start),
+    };
+    Some(match clues.shift.filter(|_| clues.unit.is_none()) {
+        Some(Shift::This | Shift::Same) => today.year(),
+        Some(Shift::Next | Shift::Following) => today.year() + i16::from(begun),
+        Some(_) => today.year() - i16::from(start >= today.month()),
+        None => by_tense(context.direction()),
+    })
+}
+
+/// The year in which month `month` lies nearest to `today`.
+fn nearest_year(today: Date, month: i8) -> i16 {
+    let distance = month - today.month();
+    today.year() + if distance > 6 { -1 } else { i16::from(distance < -6) }
+}
+
+fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Period> {
+    let stated = clues.year.or_else(|| stated_year(clues, context));
+    if let Some(year) = stated {
+        return holiday(rule, year).map(Period::Day);
+    }
+    let today = context.today?;
+    nearest_by_tense(clues, context, (-1..=1).filter_map(|step| holiday(rule, today.year() + step))).map(Period::Day)
+}
+
+/// Of `days`, in order, the one that the tense or "last" and "next" mean; with no tense the nearest.
+fn nearest_by_tense(clues: &Clues, context: &Context, days: impl Iterator<Item = Date> + Clone) -> Option<Date> {
+    let today = context.today?;
+    let direction = match clues.shift {
+        Some(Shift::Last | Shift::Past | Shift::Previous) => Direction::Past,
+        Some(Shift::Next | Shift::Following) => Direction::Future,
+        _ => context.direction(),
+    };
+    match direction {
+        Direction::Past => days.filter(|day| *day <= today).last(),
+        Direction::Future => days.clone().find(|day| *day >= today),
+        Direction::Unknown => days.min_by_key(|day| (*day - today).get_days().abs()),
+    }
+}
+
+/// A single day: a weekday, a day of a month, "yesterday".
+pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
+    if let Some(days) = clues.relative_day {
+        let further = match clues.distance.filter(|_| clues.unit == Some(Unit::Day)) {
+            Some(Distance::Earlier) => -1,
+            Some(Distance::Later) => 1,
+            _ => 0,
+        };
+        return context.today?.checked_add((days + further).days()).ok();
+    }
+    match (clues.day, clues.month, clues.year) {
+        (Some(day), Some(month), Some(year)) => return Date::new(year, month, day).ok(),
+        (Some(day), Some(month), None) => {
+            if let Some(year) = stated_year(clues, context) {
+                return Date::new(year, month, day).ok();
+            }
+            let today = context.today?;
+            // Eight years either way hold a 29 February.
+            let days = (-8..=8).filter_map(move |step| Date::new(today.year() + step, month, day).ok());
+            return nearest_by_tense(clues, context, days);
+        }
+        (Some(day), None, _) => return day_of_near_month(clues, context, day),
+        _ => {}
+    }
+    weekday(clues, context)
+}
+
+/// "the 5th": of this month, the one before or the one after.
+fn day_of_near_month(clues: &Clues, context: &Context, day: i8) -> Option<Date> {
+    let today = context.today?;
+    let months = (-2i64..=2).filter_map(move |step| {
+        let month = today.first_of_month().checked_add(step.months()).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
+    });
+    nearest_by_tense(clues, context, months)
+}
+
+fn weekday(clues: &Clues, context: &Context) -> Option<Date> {
+    let today = context.today?;
+    let weekday = Weekday::from_monday_one_offset(clues.weekday?).ok()?;
+    let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+    let in_week = |weeks: i64| {
+        let offset = i64::from(weekday.to_monday_zero_offset());
+        monday.checked_add((weeks * 7 + offset).days()).ok()
+    };
+    // "Monday of last week"
+    let weeks = if clues.unit == Some(Unit::Week) { clues.shift.map(shift_count) } else { None };
+    if let Some(weeks) = weeks {
+        return in_week(i64::from(weeks));
+    }
+    match clues.shift {
+        Some(Shift::Next | Shift::Following) => in_week(1),
+        Some(Shift::This | Shift::Same) => in_week(0),
+        Some(_) => today.nth_weekday(-1, weekday).ok(),
+        None if today.weekday() == weekday => Some(today),
+        None if context.direction() == Direction::Past => today.nth_weekday(-1, weekday).ok(),
+        None => today.nth_weekday(1, weekday).ok(),
+    }
+}
+
+/// "last month", "two weeks ago", "the next day", "the end of the year".
+fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
+    let unit = clues.unit?;
+    if let (Some(count), Some(distance)) = (clues.count, clues.distance) {
+        let forward = matches!(distance, Distance::Later | Distance::Ahead);
+        let from_earlier = matches!(distance, Distance::Later | Distance::Earlier);
+        let anchor = context.anchor(unit, from_earlier)?;
+        if forward && from_earlier && context.earlier.is_none() || count.fract() != 0.0 {
+            return None;
+        }
+        return Period::away(unit, anchor, if forward { count as i64 } else { -(count as i64) });
+    }
+    if clues.plural || clues.count.is_some() {
+        return None;
+    }
+    if clues.fiscal && unit == Unit::Year {
+        return Some(Period::FiscalYear(context.today?.year() + shift_count(clues.shift?)));
+    }
+    match clues.shift {
+        Some(shift) => {
+            let next_day = shift == Shift::Next && unit == Unit::Day;
+            let from_earlier = is_from_earlier(shift, context) || next_day && context.earlier.is_some();
+            let anchor = context.anchor(unit, from_earlier)?;
+            Period::away(unit, anchor, i64::from(shift_count(shift)))
+        }
+        None if clues.phase == Some(Phase::Edge) => Period::of(unit, context.today?),
+        None => None,
+    }
+}

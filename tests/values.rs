@@ -1,0 +1,102 @@
+//! The values of dates and amounts, by the tables in `suite`: the marked spans are the mentions.
+
+mod marked;
+
+use marked::Marked;
+use newsmark::recognition::FoundMention;
+use newsmark::{Document, Label, Span, values};
+
+/// The values of the marked mentions of `sentence`, parted by `between`, "-" for none.
+fn values_of(sentence: &str, today: Option<&str>, between: &str) -> String {
+    let marked = Marked::read(sentence);
+    let today = today.map(|today| today.parse().expect("a date"));
+    let document = Document::read(&marked.text, today);
+    let mention = |&(span, label): &(Span, Label)| FoundMention { span, label, score: None };
+    let mentions: Vec<_> = marked.marks.iter().map(mention).collect();
+    let values = values::normalise(&document, &mentions);
+    values.into_iter().map(|value| value.unwrap_or("-".into())).collect::<Vec<_>>().join(between)
+}
+
+/// Goes through `table`: each line must have its value, or be marked as known to be wrong and still be so; of those at
+/// most 3 in 100.
+fn check(table: &str, value: impl Fn(&[&str]) -> String, columns: usize) {
+    let (mut lines, mut known, mut wrong) = (0, 0, Vec::new());
+    for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let fields: Vec<_> = line.split(" | ").map(str::trim).collect();
+        let is_known = fields.get(columns) == Some(&"known");
+        lines += 1;
+        known += usize::from(is_known);
+        let found = value(&fields);
+        let right = found == fields[columns - 1];
+        if right == is_known {
+            wrong.push(format!("{line}\n    found {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {lines}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(known * 100 <= lines * 3, "{known} of {lines} are known to be wrong");
+}
+
+#[test]
+fn dates() {
+    check(
+        include_str!("suite/dates.txt"),
+        |fields| values_of(fields[1], Some(fields[0]).filter(|today| *today != "-"), " "),
+        3,
+    );
+}
+
+#[test]
+fn amounts() {
+    check(include_str!("suite/amounts.txt"), |fields| values_of(fields[0], None, ", "), 2);
+}
+
+/// Whatever stands in a mention of whatever kind: no panic, and a value or none.
+#[test]
+fn any_text() {
+    let odd = [
+        "",
+        "-",
+        "$",
+        "'",
+        "99999999999999999999999",
+        "1/0",
+        "0/0",
+        "½",
+        "١٢",
+        "FY",
+        "'99999s",
+        "31 Feb",
+        "a",
+        "€",
+        "1.2.3",
+        "9999999 years ago",
+        "the 99th century",
+        "5:99 pm",
+        "25:00",
+        "-0%",
+        "１２",
+        "𝟙",
+        "\u{0}",
+        "to 5",
+        "5 to",
+        "mid-",
+        "ı%",
+        "Friday the 99999999999th",
+        "999 nonillion",
+        "1e400",
+        "0000-00-00",
+        "12/31/99999",
+        "İstanbul 5 km",
+        "May May May",
+    ];
+    for label in Label::ALL {
+        for text in odd {
+            let span = Span::new(0, text.len());
+            let document = Document::read(text, "2025-02-11".parse().ok());
+            let mention = FoundMention { span, label, score: None };
+            let values = values::normalise(&document, &[mention]);
+            assert_eq!(values.len(), 1, "{text}");
+            assert_ne!(values[0].as_deref(), Some(""), "{text}");
+        }
+    }
+}
