@@ -1,0 +1,105 @@
+/** Has the text annotated, in the worker, each time it or its date changes. The newest text wins. */
+import { load } from '../newsmark.js';
+import { looksEnglish } from './language.js';
+
+/** Milliseconds without a keystroke after which an edited text is annotated. */
+const PAUSE = 150;
+
+/** @param {import('./state.js').Store} store */
+export function startAnnotating(store) {
+  /** @type {import('../newsmark.js').Annotator | null} */
+  let annotator = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let busy = false;
+
+  /** Annotates until what is shown is of the newest text. */
+  async function work() {
+    if (!annotator || busy) return;
+    busy = true;
+    while (!store.state.fresh && (await annotate(annotator)));
+    busy = false;
+  }
+
+  /** @param {import('../newsmark.js').Annotator} annotator @returns {Promise<boolean>} whether it did not fail */
+  async function annotate(annotator) {
+    const { text, corrections } = store.state;
+    if (!corrections.english && !looksEnglish(text)) {
+      store.update({ annotations: null, sources: [], fresh: true, status: { kind: 'foreign' } });
+      return true;
+    }
+    store.update({ status: { kind: 'working', progress: null } });
+    const start = performance.now();
+    try {
+      const annotations = await twice(() => annotator.annotate(text, { date: corrections.date }));
+      const sources = await annotator.sources(text, annotations);
+      const newest = store.state.text === text && store.state.corrections === corrections;
+      const took = performance.now() - start;
+      if (newest) store.update({ annotations, sources, fresh: true, status: { kind: 'idle', took } });
+      return true;
+    } catch (failure) {
+      store.update({ status: { kind: 'failed', message: explain(failure) } });
+      return false;
+    }
+  }
+
+  async function start() {
+    store.update({ status: { kind: 'loading', progress: null } });
+    try {
+      annotator = await load({
+        onprogress: ({ done, total }) => {
+          store.update({ status: { kind: 'loading', progress: total ? Math.min(1, done / total) : null } });
+        },
+      });
+      store.update({ status: { kind: 'idle' } });
+      work();
+    } catch (failure) {
+      store.update({ status: { kind: 'failed', message: explain(failure) } });
+    }
+  }
+
+  store.subscribe((state, previous) => {
+    if (state.text === previous.text && state.corrections === previous.corrections) return;
+    clearTimeout(timer);
+    timer = setTimeout(work, state.view.face === 'edit' && state.annotations ? PAUSE : 0);
+  });
+  start();
+  return {
+    retry: () => (annotator ? work() : start()),
+    /** @param {import('../newsmark.js').Format} format @returns {Promise<string>} what is shown, as a file */
+    async export(format) {
+      const { text, annotations } = store.state;
+      if (!annotator || !annotations) throw new Error('there are no annotations yet');
+      return annotator.export(format, text, annotations);
+    },
+  };
+}
+
+/** A worker that has died is replaced by the next call: what was not the text's fault goes well then. */
+async function twice(call) {
+  try {
+    return await call();
+  } catch (failure) {
+    if (failure?.code !== 'crashed') throw failure;
+    return call();
+  }
+}
+
+/** @param {any} failure */
+function explain(failure) {
+  switch (failure?.code) {
+    case 'no-webassembly':
+      return 'This browser runs no WebAssembly, or a setting forbids it. newsmark cannot work without it; your text is safe.';
+    case 'load-failed':
+      return 'The language model did not load. Are you offline on a first visit? Your text is safe.';
+    case 'bad-weights':
+      return 'The language model that came is damaged or of another version. Reload the page; your text is safe.';
+    case 'bad-wasm':
+    case 'no-worker':
+      return `The annotator did not start (${failure.message}). Your text is safe.`;
+    case 'crashed':
+      return 'The annotator broke down on this text, twice. Your text is safe; a change to it, or “Try again”, starts it anew.';
+    default:
+      return `Something went wrong: ${failure?.message ?? failure}. Your text is safe.`;
+  }
+}

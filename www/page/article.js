@@ -1,0 +1,132 @@
+/** The article: the text with its marks, one element a line. Only lines that have changed are drawn anew. */
+import { byId, element } from './dom.js';
+import { kindOf } from './kinds.js';
+import { layersOf } from './layers.js';
+import { linesOf } from './lines.js';
+import { draw, signature } from './marks.js';
+import { notesOf } from './notes.js';
+
+/**
+ * @typedef {{ element: HTMLElement, start: number, end: number, text: string, signature: string | null }} Line
+ *   `signature` is null while the line stands there without its marks
+ */
+
+/** Above this many UTF-16 units, lines get their marks only as they come near the window. */
+export const DRAWN_WHOLE = 100_000;
+
+/** @param {import('./state.js').Store} store */
+export function showArticle(store) {
+  const article = byId('article');
+  let text = '';
+  /** @type {Line[]} */
+  let lines = [];
+  /** @type {import('./layers.js').Layer[]} */
+  let layers = [];
+  /** @type {import('./marks.js').NoteOf} */
+  let noteOf = () => null;
+
+  /** @type {WeakMap<Element, Line>} */
+  const lineOf = new WeakMap();
+  const nearby = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        const line = lineOf.get(target);
+        if (isIntersecting && line) mark(line);
+      }
+    },
+    { rootMargin: '100% 0px' },
+  );
+
+  /** @param {Line} line */
+  function mark(line) {
+    const { start, end } = line;
+    const wanted = signature(start, end, layers, noteOf);
+    if (line.signature === wanted) return;
+    line.signature = wanted;
+    line.element.replaceChildren(draw(text, start, end, layers, noteOf));
+    if (start === end) line.element.append(element('br'));
+    article.dispatchEvent(new CustomEvent('line-drawn', { detail: line.element }));
+  }
+
+  function setLines() {
+    const spans = linesOf(text);
+    const texts = spans.map(({ start, end }) => text.slice(start, end));
+    const { head, tail } = sameEnds(lines, texts);
+    const removed = lines.slice(head, lines.length - tail);
+    const made = texts.slice(head, texts.length - tail).map(newLine);
+    const after = lines[lines.length - tail]?.element ?? null;
+    for (const line of removed) {
+      nearby.unobserve(line.element);
+      line.element.remove();
+    }
+    const fragment = document.createDocumentFragment();
+    fragment.append(...made.map((line) => line.element));
+    article.insertBefore(fragment, after);
+    lines = [...lines.slice(0, head), ...made, ...lines.slice(lines.length - tail)];
+    lines.forEach((line, index) => Object.assign(line, spans[index]));
+    article.classList.toggle('long', text.length > DRAWN_WHOLE);
+    if (text.length > DRAWN_WHOLE) for (const line of made) nearby.observe(line.element);
+  }
+
+  /** @param {string} text @returns {Line} */
+  function newLine(text) {
+    const made = element('p', { class: text.trim() ? 'line' : 'line blank' }, text || element('br'));
+    const line = { element: made, start: 0, end: 0, text, signature: null };
+    lineOf.set(made, line);
+    return line;
+  }
+
+  function markLines() {
+    const whole = (lines.at(-1)?.end ?? 0) <= DRAWN_WHOLE;
+    for (const line of lines) {
+      if (whole || line.signature !== null) mark(line);
+    }
+  }
+
+  /** What is shown now. @type {import('./state.js').State | null} */
+  let shown = null;
+
+  store.subscribe((state) => {
+    if (shown && !differ(state, shown)) return;
+    // A long text is edited without its marks behind it: drawing would hold up the keys.
+    if (state.view.face === 'edit' && state.text.length > DRAWN_WHOLE) return;
+    shown = state;
+    if (state.text !== text) {
+      text = state.text;
+      setLines();
+    }
+    layers = layersOf(state, kindOf);
+    noteOf = notesOf(state);
+    markLines();
+  });
+  addEventListener('beforeprint', () => lines.forEach(mark));
+
+  return {
+    /** The element of the line in which `offset` lies, with its marks. @param {number} offset */
+    lineAt(offset) {
+      const line = lines.find(({ end }) => offset < end) ?? lines.at(-1);
+      if (line) mark(line);
+      return line;
+    },
+  };
+}
+
+/** @param {import('./state.js').State} one @param {import('./state.js').State} other */
+function differ(one, other) {
+  return (
+    one.text !== other.text ||
+    one.annotations !== other.annotations ||
+    one.sources !== other.sources ||
+    one.settings.confidence !== other.settings.confidence
+  );
+}
+
+/** How many lines at both ends are as they were. @param {Line[]} lines @param {string[]} texts */
+function sameEnds(lines, texts) {
+  const most = Math.min(lines.length, texts.length);
+  let head = 0;
+  while (head < most && lines[head].text === texts[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && lines[lines.length - 1 - tail].text === texts[texts.length - 1 - tail]) tail += 1;
+  return { head, tail };
+}

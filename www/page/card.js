@@ -1,0 +1,127 @@
+/** The card: what is known of the thing that is pointed at, and why. */
+import { byId, element, plural } from './dom.js';
+import { kindOf, QUOTE_KINDS } from './kinds.js';
+import { step } from './places.js';
+import { nameOf, sourceOf } from './sources.js';
+import { subjectsOf } from './subjects.js';
+
+/** @typedef {import('./state.js').Store} Store */
+
+/** @param {Store} store @param {HTMLElement} target @returns {boolean} whether there is something to show */
+export function showCard(store, target) {
+  const content = contentFor(store, target);
+  if (!content) return false;
+  const card = byId('card');
+  card.replaceChildren(...content);
+  card.hidden = false;
+  place(card, target);
+  return true;
+}
+
+export function hideCard() {
+  byId('card').hidden = true;
+}
+
+/** @param {Store} store @param {HTMLElement} target @returns {Node[] | null} */
+function contentFor(store, { dataset }) {
+  if (dataset.subject) return aboutSubject(store, dataset.subject, dataset.mention);
+  const quote = dataset.quote ?? dataset.speaks?.split(' ')[0];
+  return quote === undefined ? null : aboutQuote(store, Number(quote));
+}
+
+/** @param {Store} store @param {string} key @param {string | undefined} mentionIndex @returns {Node[] | null} */
+function aboutSubject(store, key, mentionIndex) {
+  const { annotations } = store.state;
+  const subject = subjectsOf(annotations).byKey.get(key);
+  if (!subject || !annotations) return null;
+  const { meaning, family } = kindOf(subject.label);
+  const mention = mentionIndex === undefined ? null : annotations.mentions[Number(mentionIndex)];
+  const { entity, named, occurrences } = subject;
+  const references = occurrences.length - named;
+  const statements = annotations.quotes.filter((quote) => entity && quote.entity === entity.id).length;
+  const counts = [
+    plural(named, 'mention'),
+    references ? plural(references, 'reference') : '',
+    statements ? plural(statements, 'statement') : '',
+  ];
+  return [
+    element('p', { class: `card-kind ${family}` }, meaning),
+    element('p', { class: 'card-name' }, subject.name),
+    facts([
+      ['Also', entity?.aliases.join(', ')],
+      ['Titles', entity?.titles.join('; ')],
+      ['Value', mention?.value && readable(mention.value)],
+      ['Here', mention?.metonym ? 'the place stands for its government' : ''],
+      ['In the text', counts.filter(Boolean).join(', ')],
+      ['Confidence', percent(mention?.score)],
+    ]),
+    occurrences.length > 1 ? steps(store, key) : document.createTextNode(''),
+  ];
+}
+
+/** @param {Store} store @param {number} index @returns {Node[] | null} */
+function aboutQuote(store, index) {
+  const { text, annotations } = store.state;
+  const quote = annotations?.quotes[index];
+  if (!quote) return null;
+  const source = sourceOf(store.state, index);
+  const { speaker, cue, sieve } = quote;
+  return [
+    element('p', { class: 'card-kind said' }, QUOTE_KINDS[quote.kind]),
+    source ? element('p', { class: 'card-name' }, nameOf(source)) : document.createTextNode(''),
+    facts([
+      ['Source', source?.naming === 'unnamed' ? 'unnamed' : ''],
+      ['Titles', source?.titles.join('; ')],
+      ['Speaker', speaker ? `“${text.slice(speaker.start, speaker.end)}”` : ''],
+      ['Cue', cue ? `“${text.slice(cue.start, cue.end)}”` : ''],
+      ['Why', sieve ? sieve.replace(/[-_]/g, ' ') : ''],
+      ['Confidence', percent(quote.score)],
+    ]),
+  ];
+}
+
+/** @param {[string, string | null | undefined][]} rows those without a value are left out */
+function facts(rows) {
+  const filled = rows.filter(([, value]) => value);
+  return element('dl', {}, ...filled.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+}
+
+/** @param {Store} store @param {string} key */
+function steps(store, key) {
+  /** @param {1 | -1} direction */
+  const go = (direction) => () => {
+    store.look({ chosen: key });
+    step(store, direction);
+  };
+  return element(
+    'p',
+    { class: 'card-steps' },
+    element('button', { type: 'button', onclick: go(-1) }, '← Previous'),
+    element('button', { type: 'button', onclick: go(1) }, 'Next →'),
+  );
+}
+
+/** @param {number | undefined} score */
+function percent(score) {
+  return score === undefined ? '' : `${Math.round(score * 100)} %`;
+}
+
+/** A day with its weekday; other values as they are. @param {string} value */
+function readable(value) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
+  const day = new Date(`${value}T00:00:00Z`);
+  return `${value}, ${day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })}`;
+}
+
+/** Below the thing, or above it where there is no room; within the window's width. @param {HTMLElement} card @param {HTMLElement} target */
+function place(card, target) {
+  const whole = target.dataset.quote ? (target.closest('.quote') ?? target) : target;
+  const lines = [...whole.getClientRects()];
+  if (lines.length === 0) return;
+  const line = { left: lines[0].left, top: lines[0].top, bottom: lines[lines.length - 1].bottom };
+  const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - card.offsetWidth - 8));
+  const below = line.bottom + 8 + card.offsetHeight < innerHeight;
+  const top = below ? line.bottom + 8 : Math.max(8, line.top - card.offsetHeight - 18);
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${top + scrollY}px`;
+}

@@ -1,0 +1,84 @@
+/**
+ * The editing face: a native textarea over the article, in the same type and place, so that caret, undo and input
+ * methods are the browser's own. Every change of the text goes through it, and can be undone in it.
+ */
+import { DRAWN_WHOLE } from './article.js';
+import { byId } from './dom.js';
+
+/** Longer texts are put in place without an entry in the history: browsers take seconds to make one. */
+const LONGEST_UNDONE = 300_000;
+
+/** @param {import('./state.js').Store} store */
+export function startEditing(store) {
+  const surface = byId('surface');
+  const article = byId('article');
+  /** @type {HTMLTextAreaElement} */
+  const editor = byId('editor');
+  /** The selection before a change tells whether it replaced everything. */
+  let replacesAll = false;
+  let replaced = '';
+
+  editor.addEventListener('beforeinput', () => {
+    replacesAll = editor.selectionStart === 0 && editor.selectionEnd === editor.value.length;
+  });
+  editor.addEventListener('input', (event) => {
+    const { inputType } = /** @type {InputEvent} */ (event);
+    store.edit(editor.value);
+    if (replacesAll && /^insertFrom(Paste|Drop)$/.test(inputType)) store.look({ face: 'read' });
+  });
+
+  /** @param {import('./state.js').State} state */
+  function show({ text, view }) {
+    const editing = view.face === 'edit';
+    surface.dataset.face = view.face;
+    surface.classList.toggle('plain', editing && text.length > DRAWN_WHOLE);
+    document.documentElement.classList.toggle('empty', text === '');
+    article.inert = editing;
+    article.ariaHidden = String(editing);
+    editor.inert = !editing;
+    editor.ariaHidden = String(!editing);
+  }
+  show(store.state);
+  store.subscribe((state, previous) => {
+    if (state.text !== editor.value) editor.value = state.text;
+    if (state.view.face !== previous.view.face || state.text !== previous.text) show(state);
+    if (state.view.face !== previous.view.face && state.view.face === 'edit') editor.focus({ preventScroll: true });
+  });
+
+  /** Puts `text` in place of what is selected in the editing face. @param {string} text */
+  function insert(text) {
+    replacesAll = editor.selectionStart === 0 && editor.selectionEnd === editor.value.length;
+    const command = text === '' ? 'delete' : 'insertText';
+    const small = text.length + editor.value.length <= LONGEST_UNDONE;
+    if (small && document.execCommand(command, false, text)) return;
+    editor.setRangeText(text, editor.selectionStart, editor.selectionEnd, 'end');
+    store.edit(editor.value);
+  }
+
+  return {
+    insert,
+    /** Puts `text` in place of the whole text. @param {string} text */
+    replace(text) {
+      replaced = store.state.text;
+      store.look({ face: 'edit', chosen: null, quotes: [] });
+      editor.select();
+      insert(text);
+      if (text) store.look({ face: 'read' });
+      scrollTo({ top: 0 });
+    },
+    /** Pastes into the editing face; what replaces everything is read at once. @param {string} text */
+    paste(text) {
+      insert(text);
+      if (replacesAll) store.look({ face: 'read' });
+    },
+    /** Puts back the text that `replace` has replaced. */
+    undo() {
+      this.replace(replaced);
+    },
+    /** @param {number} start @param {number} end */
+    select(start, end) {
+      editor.focus({ preventScroll: true });
+      editor.setSelectionRange(start, end);
+    },
+  };
+}

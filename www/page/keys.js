@@ -1,0 +1,80 @@
+/** The keys of the page, and moving through the article with arrows. */
+import { byId } from './dom.js';
+import { PANELS } from './panel.js';
+import { step, stepQuote } from './places.js';
+
+/** @param {import('./state.js').Store} store @param {{ leave: () => void }} pointing */
+export function followKeys(store, pointing) {
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    n: () => step(store, 1),
+    p: () => step(store, -1),
+    q: () => stepQuote(store, 1),
+    Q: () => stepQuote(store, -1),
+    e: () => store.look({ face: 'edit' }),
+    l: () => switchSide(store),
+    '/': () => {
+      store.look({ panel: 'entities' });
+      byId('search').focus();
+    },
+    '?': () => /** @type {HTMLDialogElement} */ (byId('help')).showModal(),
+  };
+  PANELS.forEach((panel, index) => (keys[index + 1] = () => store.look({ panel })));
+
+  addEventListener('keydown', (event) => {
+    const { key, target } = event;
+    if (key === 'Escape') escape(store, pointing, target);
+    if (event.ctrlKey || event.metaKey || event.altKey || !store.state.settings.keys) return;
+    const elsewhere = target instanceof Element && target.closest('input, textarea, dialog, [role="menu"]');
+    if (elsewhere || !Object.hasOwn(keys, key)) return;
+    event.preventDefault();
+    keys[key]();
+  });
+  moveThroughArticle();
+}
+
+/** From typing to reading; else what is lit goes out. @param {import('./state.js').Store} store @param {{ leave: () => void }} pointing @param {EventTarget | null} target */
+function escape(store, pointing, target) {
+  if (target === byId('editor') && store.state.text) {
+    store.look({ face: 'read' });
+    byId('article').focus({ preventScroll: true });
+    return;
+  }
+  pointing.leave();
+  store.look({ chosen: null });
+}
+
+/** From the text to the list and back. @param {import('./state.js').Store} store */
+function switchSide(store) {
+  const inPanel = document.activeElement?.closest('#panel');
+  if (inPanel) {
+    const here = byId('article').querySelector('mark.here, mark.lit, .here mark, mark');
+    if (here instanceof HTMLElement) here.focus();
+    return;
+  }
+  const panel = store.state.view.panel ?? 'entities';
+  store.look({ panel });
+  const there = byId(`panel-${panel}`).querySelector('.lit, [aria-pressed="true"][data-key], ul button, tbody button, ol button');
+  if (there instanceof HTMLElement) there.focus();
+  else byId(`tab-${panel}`).focus();
+}
+
+/** One stop of the Tab key for the whole article; arrows lead from mark to mark. */
+function moveThroughArticle() {
+  const article = byId('article');
+  article.addEventListener('keydown', (event) => {
+    const { key, target } = event;
+    if (!(target instanceof HTMLElement)) return;
+    if ((key === 'Enter' || key === ' ') && target.closest('mark')) {
+      event.preventDefault();
+      target.click();
+    }
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (!direction) return;
+    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll('mark, .note'))];
+    const next = stops[target === article ? (direction === 1 ? 0 : stops.length - 1) : stops.indexOf(target) + direction];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}

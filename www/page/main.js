@@ -1,0 +1,54 @@
+/** Starts the page: the state, and each module that reads or changes it. */
+import { startAnnotating } from './annotating.js';
+import { showArticle } from './article.js';
+import { drawConnectors } from './connector.js';
+import { listDates } from './dates-list.js';
+import { keepDraft } from './draft.js';
+import { startEditing } from './editing.js';
+import { listEntities } from './entities-list.js';
+import { showHeading } from './heading.js';
+import { startIntake } from './intake.js';
+import { followKeys } from './keys.js';
+import { lightUp } from './lighting.js';
+import { openMenus } from './menus.js';
+import { showNotices } from './notices.js';
+import { showPanel } from './panel.js';
+import { followPlaces } from './places.js';
+import { followPointing } from './pointing.js';
+import { listQuotes } from './quotes-list.js';
+import { applySettings, rememberedSettings } from './settings.js';
+import { tabulateSources } from './sources-table.js';
+import { createStore, initialState } from './state.js';
+import { offerTakingAway } from './taking-away.js';
+
+const store = createStore({ ...initialState, settings: { ...initialState.settings, ...rememberedSettings() } });
+
+applySettings(store);
+const article = showArticle(store);
+lightUp(store);
+drawConnectors(store);
+const editing = startEditing(store);
+const annotating = startAnnotating(store);
+followPlaces(store, article, editing);
+const pointing = followPointing(store);
+const panel = showPanel(store);
+listEntities(store, panel);
+listQuotes(store, panel);
+tabulateSources(store, panel);
+listDates(store, panel);
+showHeading(store, annotating);
+showNotices(store, editing);
+openMenus(store);
+offerTakingAway(store, annotating);
+followKeys(store, pointing);
+startIntake(store, editing);
+
+const draft = await keepDraft(store);
+// What was typed while the draft was being read is newer.
+if (draft?.text && store.state.text === '') {
+  store.edit(draft.text);
+  store.correct({ date: draft.date });
+  store.look({ face: draft.face });
+}
+document.documentElement.dataset.ready = 'true';
+if ('serviceWorker' in navigator) navigator.serviceWorker.register('service-worker.js').catch(() => undefined);

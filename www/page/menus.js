@@ -1,0 +1,61 @@
+/** Menus, dialogs and switches of the bar at the top. */
+import { byId } from './dom.js';
+
+/** @param {import('./state.js').Store} store */
+export function openMenus(store) {
+  /** @type {HTMLDialogElement} */
+  const help = byId('help');
+  byId('open-help').addEventListener('click', () => help.showModal());
+  help.addEventListener('click', ({ target }) => {
+    if (target === help) help.close();
+  });
+
+  for (const face of /** @type {const} */ (['read', 'edit'])) {
+    byId(`face-${face}`).addEventListener('click', () => store.look({ face }));
+  }
+  byId('theme').addEventListener('click', () => store.set({ theme: isDark(store.state.settings.theme) ? 'light' : 'dark' }));
+  byId('labels').addEventListener('click', () => store.set({ labels: !store.state.settings.labels }));
+  byId('keys').addEventListener('change', ({ target }) => {
+    store.set({ keys: /** @type {HTMLInputElement} */ (target).checked });
+  });
+
+  /** @param {import('./state.js').State} state */
+  function draw({ view, settings, text }) {
+    byId('face-read').ariaPressed = String(view.face === 'read');
+    byId('face-edit').ariaPressed = String(view.face === 'edit');
+    /** @type {HTMLButtonElement} */ (byId('face-read')).disabled = text === '';
+    byId('theme').ariaPressed = String(isDark(settings.theme));
+    byId('labels').ariaPressed = String(settings.labels);
+    /** @type {HTMLInputElement} */ (byId('keys')).checked = settings.keys;
+    /** @type {HTMLButtonElement} */ (byId('clear')).disabled = text === '';
+    for (const button of document.querySelectorAll('[data-download], [data-copy]')) {
+      /** @type {HTMLButtonElement} */ (button).disabled = text === '';
+    }
+  }
+  draw(store.state);
+  store.subscribe(draw);
+
+  // A menu closes when something in it was chosen, or when the focus leaves it.
+  for (const menu of document.querySelectorAll('details.menu')) {
+    const details = /** @type {HTMLDetailsElement} */ (menu);
+    details.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('button')) details.open = false;
+    });
+    details.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && !details.contains(relatedTarget)) details.open = false;
+    });
+    details.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape') return;
+      details.open = false;
+      details.querySelector('summary')?.focus();
+    });
+    document.addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Node && !details.contains(target)) details.open = false;
+    });
+  }
+}
+
+/** @param {import('./state.js').Settings['theme']} theme */
+function isDark(theme) {
+  return theme === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+}

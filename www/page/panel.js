@@ -1,0 +1,51 @@
+/** The panel beside the text: tabs on a wide window, a sheet from below on a narrow one. */
+import { byId } from './dom.js';
+
+/** @typedef {import('./state.js').Panel} Panel */
+
+/** @type {Panel[]} */
+export const PANELS = ['entities', 'quotes', 'sources', 'dates'];
+
+/** @param {import('./state.js').Store} store */
+export function showPanel(store) {
+  const panel = byId('panel');
+  const narrow = matchMedia('(max-width: 60rem)');
+
+  /** @param {Panel | null} shown */
+  function show(shown) {
+    panel.dataset.shown = shown ?? 'none';
+    for (const name of PANELS) {
+      const tab = byId(`tab-${name}`);
+      tab.ariaSelected = String(name === shown);
+      tab.tabIndex = name === (shown ?? 'entities') ? 0 : -1;
+      byId(`panel-${name}`).hidden = name !== shown;
+    }
+  }
+
+  for (const name of PANELS) {
+    byId(`tab-${name}`).addEventListener('click', () => {
+      const again = narrow.matches && store.state.view.panel === name;
+      store.look({ panel: again ? null : name });
+    });
+  }
+  byId('tabs').addEventListener('keydown', ({ key }) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (!step) return;
+    const next = PANELS.at((PANELS.indexOf(store.state.view.panel ?? 'entities') + step) % PANELS.length) ?? 'entities';
+    store.look({ panel: next });
+    byId(`tab-${next}`).focus();
+  });
+  narrow.addEventListener('change', () => store.look({ panel: narrow.matches ? null : 'entities' }));
+  if (narrow.matches) store.look({ panel: null });
+
+  show(store.state.view.panel);
+  store.subscribe(({ view }, { view: before }) => {
+    if (view.panel !== before.panel) show(view.panel);
+  });
+  return {
+    /** On a narrow window, makes room for the text. */
+    makeRoom() {
+      if (narrow.matches) store.look({ panel: null });
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** Pointing at the text: what is under the pointer, the focus or the finger lights up, shows its card, and is chosen. */
+import { byId } from './dom.js';
+import { hideCard, showCard } from './card.js';
+import { subjectsOf } from './subjects.js';
+
+/** Milliseconds that the pointer rests before a card comes or goes. */
+const REST = 140;
+/** Milliseconds after its last move in which the pointer counts as moving: text that scrolls under it is not pointed at. */
+const MOVING = 100;
+
+/** @param {import('./state.js').Store} store */
+export function followPointing(store) {
+  const article = byId('article');
+  const card = byId('card');
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** A card that was asked for by a click stays. */
+  let pinned = false;
+  let moved = 0;
+
+  /** @param {HTMLElement} target */
+  function light(target) {
+    const quotes = quotesAt(target);
+    if (quotes.join() !== store.state.view.quotes.join()) store.look({ quotes });
+  }
+
+  /** @param {HTMLElement} target */
+  function present(target) {
+    light(target);
+    for (const other of article.querySelectorAll('[aria-describedby]')) other.removeAttribute('aria-describedby');
+    if (showCard(store, target)) target.setAttribute('aria-describedby', 'card');
+  }
+
+  /** Words of a quote light up when pointed at; its card would be in the way of reading. @param {HTMLElement | null} target */
+  function hover(target) {
+    if (target?.matches('.quote')) {
+      hideCard();
+      light(target);
+    } else if (target) {
+      present(target);
+    } else {
+      leave();
+    }
+  }
+
+  function leave() {
+    pinned = false;
+    hideCard();
+    if (store.state.view.quotes.length) store.look({ quotes: [] });
+  }
+
+  /** @param {HTMLElement} target */
+  function choose(target) {
+    const { subject, mention } = target.dataset;
+    pinned = true;
+    if (subject !== undefined) {
+      const [first] = subjectsOf(store.state.annotations).byKey.get(subject)?.occurrences ?? [];
+      const { start, end } = mention === undefined ? first : store.state.annotations.mentions[Number(mention)];
+      // A click in the text does not open a closed sheet over it.
+      const panel = store.state.view.panel === null ? null : 'entities';
+      store.look({ chosen: subject, panel, place: { start, end } });
+    }
+    present(target);
+  }
+
+  addEventListener('pointermove', () => (moved = performance.now()));
+  article.addEventListener('pointerover', (event) => {
+    if (event.pointerType !== 'mouse' || pinned) return;
+    const target = thingAt(event.target);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (performance.now() - moved < REST + MOVING) hover(target);
+    }, REST);
+  });
+  article.addEventListener('pointerleave', (event) => {
+    clearTimeout(timer);
+    if (!pinned && event.pointerType === 'mouse') timer = setTimeout(leave, 2 * REST);
+  });
+  card.addEventListener('pointerenter', () => clearTimeout(timer));
+  card.addEventListener('pointerleave', () => {
+    if (!pinned) timer = setTimeout(leave, 2 * REST);
+  });
+  article.addEventListener('focusin', (event) => {
+    const target = thingAt(event.target);
+    if (target && !pinned) present(target);
+  });
+  article.addEventListener('click', (event) => {
+    clearTimeout(timer);
+    const target = thingAt(event.target);
+    if (target && getSelection()?.isCollapsed !== false) choose(target);
+  });
+  document.addEventListener('pointerdown', (event) => {
+    const inside = event.target instanceof Element && event.target.closest('#card, #article mark, #article .note');
+    if (pinned && !inside) leave();
+  });
+  store.subscribe((state, previous) => {
+    if (state.view.face !== previous.view.face || state.text !== previous.text) leave();
+  });
+
+  return { leave };
+}
+
+/** The innermost thing that has a card. @param {EventTarget | null} target @returns {HTMLElement | null} */
+function thingAt(target) {
+  return target instanceof Element ? target.closest('.note, .mention, .reference.lit, .title, .speaker, .quote') : null;
+}
+
+/** The quotes that belong to what is pointed at. @param {Element} target @returns {number[]} */
+function quotesAt(target) {
+  const speaker = target.closest('[data-speaks]')?.getAttribute('data-speaks');
+  if (speaker) return speaker.split(' ').map(Number);
+  const quote = target.closest('[data-quote]')?.getAttribute('data-quote');
+  return quote ? [Number(quote)] : [];
+}

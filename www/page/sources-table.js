@@ -1,0 +1,53 @@
+/** The source audit: a table of those who are quoted, as newsrooms keep it. */
+import { byId, element, plural } from './dom.js';
+import { nameOf } from './sources.js';
+
+/** Longer tables are cut on the page; the CSV has all rows. */
+const MOST_ROWS = 300;
+
+/** @param {import('./state.js').Store} store @param {{ makeRoom: () => void }} panel */
+export function tabulateSources(store, panel) {
+  const rows = byId('sources');
+
+  /** @param {import('./sources.js').Source} source */
+  function go({ quotes }) {
+    const quote = store.state.annotations?.quotes[quotes[0]];
+    if (!quote) return;
+    store.look({ quotes, place: { start: quote.start, end: quote.end } });
+    panel.makeRoom();
+  }
+
+  /** @param {import('./sources.js').Source} source */
+  function row(source) {
+    const { naming, kind, titles, statements, direct, mixed, indirect, share } = source;
+    return element(
+      'tr',
+      { class: naming },
+      element(
+        'th',
+        { scope: 'row' },
+        element('button', { type: 'button', onclick: () => go(source) }, nameOf(source)),
+        element('span', { class: 'aside' }, [naming, kind, ...titles].filter(Boolean).join(' · ')),
+      ),
+      ...[statements, direct + mixed, indirect].map((count) => element('td', {}, count ? String(count) : '–')),
+      element(
+        'td',
+        {},
+        element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words of ${nameOf(source)}` }),
+        `${Math.round(share * 100)} %`,
+      ),
+    );
+  }
+
+  store.subscribe((state, previous) => {
+    if (state.sources === previous.sources) return;
+    const { sources } = state;
+    rows.replaceChildren(...sources.slice(0, MOST_ROWS).map(row));
+    const named = sources.filter(({ naming }) => naming === 'named').length;
+    const unnamed = sources.filter(({ naming }) => naming === 'unnamed').length;
+    byId('sources-summary').textContent = sources.length
+      ? `${plural(named, 'named source')}, ${unnamed} unnamed`
+      : 'Nobody is quoted here.';
+    byId('sources-table').hidden = sources.length === 0;
+  });
+}

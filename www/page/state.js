@@ -1,0 +1,104 @@
+/**
+ * The state of the page: one object. Modules read it, change it with `update` or `look`, and draw when it has changed;
+ * they do not call each other.
+ */
+
+import { carryOver } from './carry.js';
+
+/**
+ * @typedef {import('../newsmark.js').Annotations} Annotations
+ * @typedef {{ start: number, end: number }} Span in UTF-16 units of the text
+ * @typedef {'read' | 'edit'} Face
+ * @typedef {'entities' | 'quotes' | 'sources' | 'dates'} Panel
+ *
+ * @typedef {object} Status What the annotator is doing.
+ * @property {'idle' | 'loading' | 'working' | 'failed' | 'foreign'} kind `foreign`: the text does not look like English
+ * @property {number | null} [progress] from 0 to 1
+ * @property {string} [message]
+ * @property {number} [took] milliseconds that the last annotations took
+ *
+ * @typedef {object} View What the person looks at.
+ * @property {Face} face
+ * @property {Panel | null} panel `null` only where the panel is a sheet that can be closed
+ * @property {string | null} chosen key of the subject whose occurrences are lit
+ * @property {number[]} quotes indices of the quotes that are lit, with their speakers
+ * @property {Span | null} place where to go in the text; a new object each time
+ * @property {string} search
+ *
+ * @typedef {object} Notice What the page has to say.
+ * @property {string} message
+ * @property {boolean} [undo] whether it offers to undo the last change of the text
+ *
+ * @typedef {object} Settings What is remembered.
+ * @property {'auto' | 'light' | 'dark'} theme
+ * @property {boolean} labels
+ * @property {boolean} keys single-key shortcuts
+ * @property {string[]} hidden families of kinds that are not shown
+ * @property {number} confidence quotes below it are left out, from 0 to 1
+ *
+ * @typedef {object} State
+ * @property {string} text always the value of the editing face
+ * @property {Annotations | null} annotations of `text`; while `fresh` is false, older ones carried over its edits
+ * @property {import('../newsmark.js').QuotedSource[]} sources who says the quotes of `annotations`
+ * @property {boolean} fresh
+ * @property {Status} status
+ * @property {{ date: string | null, english: boolean }} corrections what the person knows better
+ * @property {View} view
+ * @property {Settings} settings
+ * @property {Notice | null} notice
+ */
+
+/** @type {State} */
+export const initialState = {
+  text: '',
+  annotations: null,
+  sources: [],
+  fresh: false,
+  status: { kind: 'loading', progress: 0 },
+  corrections: { date: null, english: false },
+  view: { face: 'edit', panel: 'entities', chosen: null, quotes: [], place: null, search: '' },
+  settings: { theme: 'auto', labels: true, keys: true, hidden: [], confidence: 0 },
+  notice: null,
+};
+
+/** Annotations of a longer text are not carried over an edit: that would hold up the keys. */
+const LONGEST_CARRIED = 300_000;
+
+/** @typedef {ReturnType<typeof createStore>} Store */
+
+/** @param {State} state */
+export function createStore(state) {
+  /** @type {Set<(state: State, previous: State) => void>} */
+  const listeners = new Set();
+
+  /** @param {Partial<State>} change */
+  function update(change) {
+    const previous = state;
+    state = { ...state, ...change };
+    for (const listener of listeners) listener(state, previous);
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    update,
+    /** @param {string} text the new text; what was found in the old one moves along until it is annotated anew */
+    edit(text) {
+      if (text === state.text) return;
+      const carried = state.annotations && text.length <= LONGEST_CARRIED;
+      const annotations = carried ? carryOver(state.annotations, state.text, text) : null;
+      update({ text, annotations, fresh: false });
+    },
+    /** @param {Partial<State['corrections']>} change */
+    correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),
+    /** @param {string} message @param {{ undo?: boolean }} [options] */
+    tell: (message, { undo = false } = {}) => update({ notice: { message, undo } }),
+    /** @param {Partial<View>} change */
+    look: (change) => update({ view: { ...state.view, ...change } }),
+    /** @param {Partial<Settings>} change */
+    set: (change) => update({ settings: { ...state.settings, ...change } }),
+    /** @param {(state: State, previous: State) => void} listener called after each change */
+    subscribe: (listener) => void listeners.add(listener),
+  };
+}
