@@ -6,6 +6,7 @@ mod date;
 mod sentences;
 mod tokens;
 
+pub(crate) use blocks::label_end;
 pub use blocks::{Block, BlockKind};
 pub use sentences::Sentence;
 pub use tokens::{Before, Token};

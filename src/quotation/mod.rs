@@ -1,4 +1,20 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
+//!
+//! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class, `cues`
+//! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `kinds` and `speakers`
+//! decide what each pair of marks is and who speaks, `reported` finds reported speech without marks, `transcript` the
+//! lines of an interview, and `statements` brings them together.
+
+mod cues;
+mod kinds;
+mod marks;
+mod noun_phrase;
+mod reported;
+mod reports;
+mod speakers;
+mod statements;
+mod syntax;
+mod transcript;
 
 use crate::entities::Names;
 use crate::recognition::Recognition;
@@ -24,7 +40,17 @@ pub struct Statement {
 }
 
 /// Finds the quotes of `document`, sorted by start, then by end.
+///
+/// Works on words and capitals alone; parts of speech and mentions in `recognition` make it better.
 pub fn find_quotes(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Statement> {
-    let _ = (document, recognition, names);
-    Vec::new()
+    let _ = names;
+    let marked = marks::pair(document);
+    let mut syntax = syntax::Syntax::read(document, recognition, &marked);
+    for nickname in marked.iter().filter(|marked| kinds::is_nickname(&syntax, marked)).cloned().collect::<Vec<_>>() {
+        syntax.join_name(nickname.tokens);
+    }
+    let lines = transcript::find(&syntax);
+    let reports = reports::find(&syntax, cues::find(&syntax));
+    let answers = speakers::attribute(&syntax, &marked, &reports);
+    statements::assemble(&syntax, &statements::Found { marked, answers, reports, lines })
 }

@@ -1,0 +1,311 @@
+//! Word classes to cues: the verbs, nouns and phrases that report what somebody says, thinks or finds.
+
+use super::syntax::{Class, Syntax};
+use crate::document::BlockKind;
+use crate::lexicon;
+use std::ops::Range;
+
+/// What reports something, before its source is known.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    pub kind: CueKind,
+    /// The verb with its particle, the noun, or the phrase.
+    pub tokens: Range<usize>,
+    /// Where the verb's group begins, auxiliaries and adverbs counted: "has long" in "has long said".
+    pub begin: usize,
+    /// What it can take: the letters of `lexicon/cue_verbs.txt`.
+    pub takes: &'static str,
+    /// "was told", "is called": the subject is not the source.
+    pub passive: bool,
+    /// "did not say", "refused to say".
+    pub negated: bool,
+    /// "would say", "could say".
+    pub hypothetical: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CueKind {
+    /// A verb with a subject of its own.
+    Verb,
+    /// "saying": the subject is that of the clause before.
+    Gerund,
+    /// "to say"
+    Infinitive,
+    /// "his claim that"
+    Noun,
+    /// "according to": the source follows.
+    Phrase,
+}
+
+impl Cue {
+    pub fn takes(&self, letter: char) -> bool {
+        self.takes.contains(letter)
+    }
+
+    /// Whether it reports that something was said, rather than that it was not, or might be.
+    pub fn is_real(&self) -> bool {
+        !self.negated && !self.hypothetical
+    }
+}
+
+/// A form of a cue verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub takes: &'static str,
+    form: Form,
+    /// Whether the form is hardly ever anything but a verb with a subject.
+    pub finite: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Base,
+    Third,
+    Past,
+    Gerund,
+}
+
+/// The cues of the document, in order.
+pub(super) fn find(syntax: &Syntax) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut token = 0;
+    while token < syntax.len() {
+        let cue = phrase(syntax, token).or_else(|| noun(syntax, token)).or_else(|| verb(syntax, token));
+        token = cue.as_ref().map_or(token + 1, |cue| cue.tokens.end);
+        cues.extend(cue);
+    }
+    cues
+}
+
+/// The form of a cue verb that `lower` is.
+pub(super) fn entry(lower: &str) -> Option<Entry> {
+    if let Some(base) = lexicon::IRREGULAR_VERBS.get(lower) {
+        let takes = lexicon::CUE_VERBS.get(base).unwrap_or("");
+        return Some(Entry { takes, form: Form::Past, finite: takes.contains(['q', 'c']) });
+    }
+    base_forms(lower).into_iter().find_map(|(base, form)| {
+        let takes = lexicon::CUE_VERBS.get(&base)?;
+        let finite = form == Form::Past || form == Form::Third && !lexicon::CUE_NOUNS.contains(lower);
+        Some(Entry { takes, form, finite })
+    })
+}
+
+/// The base forms that `lower` may be a regular form of.
+fn base_forms(lower: &str) -> Vec<(String, Form)> {
+    let mut forms = vec![(lower.to_string(), Form::Base)];
+    let mut add = |stem: &str, form: Form| {
+        forms.push((stem.to_string(), form));
+        forms.push((format!("{stem}e"), form));
+        let mut letters = stem.chars().rev();
+        if let (Some(last), Some(before)) = (letters.next(), letters.next())
+            && last == before
+        {
+            forms.push((stem[..stem.len() - last.len_utf8()].to_string(), form));
+        }
+    };
+    if let Some(stem) = lower.strip_suffix("ied") {
+        add(&format!("{stem}y"), Form::Past);
+    } else if let Some(stem) = lower.strip_suffix("ed") {
+        add(stem, Form::Past);
+    } else if let Some(stem) = lower.strip_suffix("ing") {
+        add(stem, Form::Gerund);
+    } else if let Some(stem) = lower.strip_suffix("ies") {
+        add(&format!("{stem}y"), Form::Third);
+    } else if let Some(stem) = lower.strip_suffix('s') {
+        add(stem, Form::Third);
+        add(stem.strip_suffix('e').unwrap_or(stem), Form::Third);
+    }
+    forms
+}
+
+fn phrase(syntax: &Syntax, token: usize) -> Option<Cue> {
+    let (length, _) = lexicon::CUE_PHRASES.longest_match(syntax.document, token)?;
+    let tokens = token..token + length;
+    let kind = CueKind::Phrase;
+    Some(Cue { kind, begin: token, tokens, takes: "qc", passive: false, negated: false, hypothetical: false })
+}
+
+/// "his claim that", "a warning from engineers that"; not "the claim was".
+fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
+    let noun = lexicon::CUE_NOUNS.contains(syntax.lower(token)) && syntax.class_before(token).opens_noun();
+    let that = (token + 1..token + 9).find(|&next| syntax.lower(next) == "that")?;
+    let direct = that == token + 1 && !syntax.class(that + 1).is_verbal();
+    let from =
+        matches!(syntax.lower(token + 1), "from" | "by") && (token + 2..that).all(|at| syntax.class(at).is_phrasal());
+    (noun && (direct || from)).then(|| Cue {
+        kind: CueKind::Noun,
+        tokens: token..token + 1,
+        begin: token,
+        takes: "ct",
+        passive: false,
+        negated: false,
+        hypothetical: false,
+    })
+}
+
+fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
+    let entry = entry(syntax.lower(token))?;
+    let (takes, length) = with_particle(syntax, token, entry);
+    if takes.is_empty() || !is_verb_here(syntax, token, entry) {
+        return None;
+    }
+    let begin = group_begin(syntax, token);
+    let group = begin..token;
+    let has = |words: &[&str]| group.clone().any(|at| words.contains(&syntax.lower(at)));
+    let infinitive = has(&["to"]);
+    let auxiliary = group.clone().any(|at| syntax.class(at) == Class::Auxiliary);
+    let be = group.clone().any(|at| syntax.is_be(at) || syntax.lower(at) == "'s");
+    let kind = match entry.form {
+        Form::Gerund if !be => CueKind::Gerund,
+        Form::Base if infinitive => CueKind::Infinitive,
+        Form::Past if !auxiliary && syntax.sentence(token).start == token => CueKind::Gerund,
+        _ => CueKind::Verb,
+    };
+    Some(Cue {
+        kind,
+        tokens: token..token + length,
+        begin,
+        takes,
+        passive: entry.form == Form::Past && (kind == CueKind::Gerund || group.clone().any(|at| syntax.is_be(at))),
+        negated: has(&["not", "n't", "never", "nor", "hardly"])
+            || kind == CueKind::Infinitive && is_withheld(syntax, begin),
+        hypothetical: has(&["would", "could", "might", "should", "can", "may", "must", "ca"]),
+    })
+}
+
+/// What the verb at `token` takes, with the particle that may follow it, and how many tokens both are.
+fn with_particle(syntax: &Syntax, token: usize, entry: Entry) -> (&'static str, usize) {
+    let next = syntax.lower(token + 1);
+    let particle = matches!(next, "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off");
+    if particle {
+        let word = syntax.lower(token);
+        let bases = lexicon::IRREGULAR_VERBS.get(word).map(|base| vec![base.to_string()]);
+        let bases = bases.unwrap_or_else(|| base_forms(word).into_iter().map(|(base, _)| base).collect());
+        for base in bases {
+            let longer = format!("{base} {next} {}", syntax.lower(token + 2));
+            if let Some(takes) = lexicon::CUE_VERBS.get(&longer) {
+                return (takes, 3);
+            }
+            if let Some(takes) = lexicon::CUE_VERBS.get(&format!("{base} {next}")) {
+                return (takes, 2);
+            }
+        }
+    }
+    (entry.takes, 1)
+}
+
+/// Whether the word at `token`, which looks like a form of a cue verb, is one here.
+fn is_verb_here(syntax: &Syntax, token: usize, entry: Entry) -> bool {
+    let opens = syntax.sentence(token).start == token;
+    if syntax.is_capitalised(token) && !opens && !in_headline(syntax, token) && !follows_mark(syntax, token) {
+        return false;
+    }
+    if !syntax.recognition.parts_of_speech.is_empty() {
+        let class = syntax.class(token);
+        return matches!(class, Class::Verb | Class::Gerund | Class::Participle)
+            && !(opens && entry.form == Form::Base);
+    }
+    let mut before = token;
+    while before > 0 && syntax.class(before - 1) == Class::Adverb {
+        before -= 1;
+    }
+    let class = syntax.class_before(before);
+    let word = syntax.lower_before(before);
+    match entry.form {
+        Form::Gerund => !matches!(class, Class::Determiner | Class::Possessive | Class::Genitive),
+        Form::Past => {
+            !matches!(class, Class::Determiner | Class::Possessive | Class::Adjective | Class::Preposition)
+                || word == "that"
+        }
+        Form::Third => {
+            let subject = matches!(
+                class,
+                Class::Name
+                    | Class::Noun
+                    | Class::Pronoun
+                    | Class::Comma
+                    | Class::Mark
+                    | Class::Wh
+                    | Class::Break
+                    | Class::Coordinator
+                    | Class::Number
+            );
+            subject && (entry.finite && !opens || opens_content(syntax, token + 1))
+        }
+        Form::Base if matches!(class, Class::Pronoun | Class::To | Class::Auxiliary) => true,
+        Form::Base => {
+            let plural = matches!(class, Class::Name | Class::Noun) && word.ends_with('s')
+                || matches!(word, "people" | "police" | "who" | "women" | "men" | "families");
+            (plural || matches!(class, Class::Comma | Class::Mark))
+                && (opens_content(syntax, token + 1) || word == "who")
+        }
+    }
+}
+
+/// Whether a clause or words in marks may begin at `token`.
+fn opens_content(syntax: &Syntax, token: usize) -> bool {
+    let class = syntax.class(token);
+    matches!(
+        class,
+        Class::Determiner | Class::Possessive | Class::Pronoun | Class::Name | Class::Mark | Class::Subordinator
+    ) || matches!(class, Class::Object | Class::Number | Class::Noun | Class::Wh)
+        || matches!(class, Class::Comma | Class::Break | Class::Stop)
+            && matches!(syntax.class(token + 1), Class::Mark | Class::Stop)
+        || class == Class::Stop
+}
+
+fn in_headline(syntax: &Syntax, token: usize) -> bool {
+    let block = syntax.document.block_of(token);
+    syntax.document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Headline)
+}
+
+fn follows_mark(syntax: &Syntax, token: usize) -> bool {
+    syntax.class_before(token) == Class::Mark
+}
+
+/// Where the group of the verb at `token` begins.
+fn group_begin(syntax: &Syntax, token: usize) -> usize {
+    let mut begin = token;
+    while begin > 0 && token - begin < 6 {
+        let before = begin - 1;
+        let part = matches!(syntax.class(before), Class::Auxiliary | Class::Adverb | Class::To);
+        let went_on = syntax.class(begin) == Class::To && matches!(syntax.lower(before), "on") && begin > 1;
+        if went_on && matches!(syntax.lower(before - 1), "went" | "goes" | "going" | "gone") {
+            begin -= 2;
+        } else if part {
+            begin -= 1;
+        } else {
+            break;
+        }
+    }
+    begin
+}
+
+/// Whether the verb before the infinitive that begins at `begin` says that it did not come to pass.
+fn is_withheld(syntax: &Syntax, begin: usize) -> bool {
+    let word = syntax.lower_before(begin);
+    [
+        "refus",
+        "declin",
+        "fail",
+        "want",
+        "wish",
+        "reluctant",
+        "unable",
+        "unwilling",
+        "hesita",
+        "need",
+        "tr",
+        "able",
+        "ready",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 3 || word == *stem)
+}
+
+impl Class {
+    /// Whether a word of this class may stand within a noun phrase and its prepositions.
+    pub fn is_phrasal(self) -> bool {
+        self.is_nominal() || matches!(self, Class::Determiner | Class::Possessive | Class::Preposition | Class::Pronoun)
+    }
+}

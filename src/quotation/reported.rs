@@ -1,0 +1,243 @@
+//! Reports to reported speech without marks: which words of the sentence are what somebody says.
+
+use super::cues::CueKind;
+use super::noun_phrase::{beginning_at, is_source_of_words};
+use super::reports::Report;
+use super::syntax::{Class, Syntax};
+use std::ops::Range;
+
+/// How far the reported clause may begin behind its cue, in tokens.
+const FARTHEST: usize = 30;
+
+/// The tokens of what `report`, one of `reports` at `index`, reports; `None` where that cannot be told.
+pub(super) fn content(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+    let report = &reports[index];
+    if !report.cue.is_real() || is_conditional(syntax, report) {
+        return None;
+    }
+    let found = match report.cue.kind {
+        CueKind::Phrase => around_phrase(syntax, report),
+        _ => before(syntax, report).or_else(|| after(syntax, reports, index)),
+    }?;
+    let found = trim(syntax, found);
+    (found.len() > 1).then_some(found)
+}
+
+/// "if she says that ..."
+fn is_conditional(syntax: &Syntax, report: &Report) -> bool {
+    matches!(syntax.lower_before(report.tokens.start), "if" | "whether" | "unless" | "no")
+        || report.source.as_ref().is_some_and(|source| {
+            matches!(syntax.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
+        })
+}
+
+/// "According to the minister, the harbour ...", "The harbour ..., according to the minister."
+fn around_phrase(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+    let source = report.source.as_ref()?;
+    let sentence = sentence_part(syntax, report.tokens.start);
+    let opens = report.tokens.start <= sentence.start + 1;
+    if opens {
+        let comma =
+            (source.end..sentence.end.min(source.end + FARTHEST)).find(|&token| syntax.class(token) == Class::Comma)?;
+        return Some(comma + 1..sentence.end);
+    }
+    let rest = source.end..sentence.end;
+    let goes_on = rest.len() > 3 && syntax.class(source.end) == Class::Comma;
+    Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
+}
+
+/// The sentence around `token`, cut at marks and semicolons, without a word that links it to the one before.
+fn sentence_part(syntax: &Syntax, token: usize) -> Range<usize> {
+    let sentence = syntax.sentence(token);
+    let wall = |at: &usize| syntax.class(*at) == Class::Mark || matches!(syntax.document.word(*at), ";");
+    let near = sentence.start.max(token.saturating_sub(150));
+    let start = (near..token).rev().find(wall).map_or(near, |at| at + 1);
+    let end = (token..sentence.end.min(token + 150)).find(wall).unwrap_or(sentence.end);
+    start..end
+}
+
+/// "The harbour will be sold, the minister said."
+fn before(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+    report.source.as_ref().filter(|_| !report.borrowed && report.cue.takes('c') && report.cue.kind == CueKind::Verb)?;
+    let start = report.tokens.start;
+    let parted = syntax.class_before(start) == Class::Comma || matches!(syntax.lower_before(start), "—" | "–");
+    let linked = matches!(syntax.lower_before(start), "so") && syntax.class_before(start - 1) != Class::Name;
+    if !parted && !linked {
+        return None;
+    }
+    let part = sentence_part(syntax, start);
+    let end = after_circumstances(syntax, report.tokens.end, part.end);
+    let closes = end >= part.end || matches!(syntax.class(end), Class::Stop | Class::Break);
+    let inserted = syntax.class(end) == Class::Comma && !is_link(syntax, end + 1);
+    let mut content = part.start..if inserted { part.end } else { start - 1 };
+    if linked {
+        content.end = (part.start..start).rev().find(|&token| syntax.class(token) == Class::Break)?;
+    }
+    let has_verb =
+        content.clone().any(|token| syntax.class(token).is_verbal() || syntax.class(token) == Class::Participle);
+    ((closes || inserted) && content.start < start - 1 && (has_verb || inserted)).then_some(content)
+}
+
+/// Whether a clause that is linked to the one before begins at `token`: "adding", "but", "who".
+fn is_link(syntax: &Syntax, token: usize) -> bool {
+    matches!(syntax.class(token), Class::Gerund | Class::Coordinator | Class::Subordinator | Class::Wh)
+        || syntax.lower(token) == "who"
+}
+
+/// Steps over "on Monday", "in a statement", "to reporters" and adverbs.
+fn after_circumstances(syntax: &Syntax, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    while at < limit && at < from + FARTHEST {
+        let class = syntax.class(at);
+        if syntax.is_time(at) || class == Class::Adverb && syntax.class(at + 1) != Class::Adjective {
+            at += 1;
+        } else if class == Class::Preposition
+            && (syntax.is_time(at + 1) || is_source_of_words(syntax, at) || syntax.is_time(at + 2))
+        {
+            match beginning_at(syntax, at + 1, limit) {
+                Some(phrase) => at = phrase.end,
+                None => break,
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// "The minister said (that) the harbour would be sold."
+fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+    let report = &reports[index];
+    let cue = &report.cue;
+    let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
+    let end = clause_end(syntax, reports, index, from);
+    let mut at = after_circumstances(syntax, from, end);
+    if cue.takes('o') && !cue.passive {
+        at = after_circumstances(syntax, after_addressed(syntax, at, end), end);
+    }
+    if let Some(that) = find_that(syntax, at, end) {
+        let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
+        return takes.then_some(that + 1..end);
+    }
+    let content = match syntax.class(at) {
+        Class::To if cue.takes('i') || cue.takes('o') => at + 1..end,
+        Class::Gerund if cue.takes('g') || cue.takes('n') => at..end,
+        Class::Wh | Class::Subordinator if cue.takes('w') || cue.takes('c') && syntax.lower(at) != "as" => {
+            let link = matches!(syntax.lower(at), "whether" | "if" | "why");
+            at + usize::from(link)..end
+        }
+        Class::Preposition if cue.takes('f') => return of_content(syntax, at, end),
+        _ if cue.takes('f') => return of_content(syntax, at, end),
+        Class::Determiner
+        | Class::Possessive
+        | Class::Pronoun
+        | Class::Name
+        | Class::Noun
+        | Class::Number
+        | Class::Adjective
+        | Class::Adverb
+            if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i')) || cue.takes('n') =>
+        {
+            at..end
+        }
+        Class::Object if cue.takes('n') => at..end,
+        Class::Preposition | Class::Gerund
+            if cue.takes('c') && has_clause(syntax, at..end, false) && syntax.lower(at) != "of" =>
+        {
+            at..end
+        }
+        _ => return None,
+    };
+    Some(content)
+}
+
+/// "accused the police of losing the file"
+fn of_content(syntax: &Syntax, at: usize, end: usize) -> Option<Range<usize>> {
+    let of = (at..end.min(at + 14)).find(|&token| {
+        syntax.lower(token) == "of"
+            && matches!(
+                syntax.class(token + 1),
+                Class::Gerund | Class::Noun | Class::Determiner | Class::Adverb | Class::Adjective
+            )
+    })?;
+    Some(of + 1..end)
+}
+
+/// Steps over the person addressed: "told reporters", "told him".
+fn after_addressed(syntax: &Syntax, at: usize, limit: usize) -> usize {
+    if syntax.class(at) == Class::Object
+        || matches!(syntax.lower(at), "you" | "it" | "her") && syntax.class(at + 1) != Class::Auxiliary
+    {
+        return at + 1;
+    }
+    if syntax.class(at) == Class::Pronoun || syntax.lower(at) == "that" {
+        return at;
+    }
+    match beginning_at(syntax, at, limit) {
+        Some(phrase) if !syntax.class(phrase.end).is_verbal() => phrase.end,
+        _ => at,
+    }
+}
+
+/// The "that" which opens the reported clause, over what may stand between it and the cue.
+fn find_that(syntax: &Syntax, from: usize, end: usize) -> Option<usize> {
+    for token in from..end.min(from + FARTHEST) {
+        if syntax.lower(token) == "that" {
+            let clause = syntax.class(token) == Class::Subordinator || syntax.class(token) == Class::Preposition;
+            return (clause && !syntax.class(token + 1).is_verbal()).then_some(token);
+        }
+        let class = syntax.class(token);
+        if class.is_verbal()
+            || matches!(class, Class::Stop | Class::Mark | Class::Pronoun | Class::To | Class::Gerund | Class::Break)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a verb with a subject before it stands in `tokens` (or, as in "expects growth to slow", an infinitive).
+fn has_clause(syntax: &Syntax, tokens: Range<usize>, infinitive: bool) -> bool {
+    let start = tokens.start;
+    tokens.take(60).any(|token| {
+        let verb = syntax.class(token).is_verbal()
+            || syntax.class(token) == Class::Participle && syntax.recognition.parts_of_speech.is_empty();
+        token > start && (verb || infinitive && syntax.class(token) == Class::To)
+    })
+}
+
+/// Where the clause that begins at `from` ends: with the sentence, before another report that stands beside it, or
+/// where a mark, a semicolon or a dash cuts it off.
+fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from: usize) -> usize {
+    let sentence = syntax.sentence(reports[index].cue.tokens.start);
+    let limit = sentence.end.min(from + 200);
+    let mut end = (from..limit).find(|&token| matches!(syntax.document.word(token), ";" | "—" | "–")).unwrap_or(limit);
+    for next in reports[index + 1..].iter().take(6).take_while(|next| next.cue.begin < end) {
+        let start = if next.borrowed { next.cue.begin } else { next.tokens.start };
+        if start <= from {
+            continue;
+        }
+        let comma = (start.saturating_sub(2)..start).find(|&token| token > from && syntax.class(token) == Class::Comma);
+        let linked = comma.is_some_and(|comma| comma + 1 == start || !matches!(syntax.lower(start - 1), "that"));
+        if let Some(comma) = comma.filter(|_| linked && next.cue.kind != CueKind::Noun) {
+            end = comma;
+            break;
+        }
+    }
+    end
+}
+
+/// Leaves out a comma, a link and the final stop at the ends.
+fn trim(syntax: &Syntax, content: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (content.start, content.end);
+    while start < end
+        && (matches!(syntax.class(start), Class::Comma | Class::Break | Class::Stop)
+            || matches!(syntax.lower(start), "but" | "and" | "yet" | "that"))
+    {
+        start += 1;
+    }
+    while end > start && matches!(syntax.class(end - 1), Class::Comma | Class::Break | Class::Stop) {
+        end -= 1;
+    }
+    start..end
+}

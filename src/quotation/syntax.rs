@@ -1,0 +1,312 @@
+//! Document to word classes: what part each token plays, as far as quotes need to know. The network's parts of speech
+//! where it gives them; else a list of small words, endings and capitals.
+
+use super::marks::Marked;
+use crate::document::Before;
+use crate::lexicon;
+use crate::recognition::{PartOfSpeech, Recognition};
+use crate::{Document, Label};
+use std::ops::Range;
+
+/// The part that a token plays. Finer than needed for nothing: each is asked for by some rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Determiner,
+    /// "his", "whose"
+    Possessive,
+    /// One that can be a subject: "he", "others".
+    Pronoun,
+    /// One that cannot: "him", "themselves".
+    Object,
+    /// Auxiliaries and modals.
+    Auxiliary,
+    /// A verb in a form that can stand without an auxiliary.
+    Verb,
+    Gerund,
+    /// A participle, or a past form in a place where it can be no more than one.
+    Participle,
+    To,
+    Preposition,
+    Coordinator,
+    Subordinator,
+    Wh,
+    Adverb,
+    Adjective,
+    Number,
+    Noun,
+    /// A capitalised noun.
+    Name,
+    /// 's
+    Genitive,
+    Comma,
+    /// A quotation mark, one that opens or closes something.
+    Mark,
+    /// A colon, semicolon, dash or bracket.
+    Break,
+    /// What ends a sentence.
+    Stop,
+    /// A hyphen, the full stop of an abbreviation, and whatever else stands within a phrase.
+    Joint,
+}
+
+/// The classes of a document's tokens, and where its mentions and its sentences lie among them.
+pub(super) struct Syntax<'d> {
+    pub document: &'d Document<'d>,
+    pub recognition: &'d Recognition,
+    classes: Vec<Class>,
+    /// For each token the mention it belongs to, titles left out.
+    mentions: Vec<Option<usize>>,
+}
+
+impl<'d> Syntax<'d> {
+    /// Reads `document`. `marked` are its pairs of quotation marks.
+    pub fn read(document: &'d Document<'d>, recognition: &'d Recognition, marked: &[Marked]) -> Self {
+        let mut mentions = vec![None; document.tokens().len()];
+        for (index, mention) in recognition.mentions.iter().enumerate() {
+            if mention.label != Label::Title {
+                document.tokens_in(mention.span).for_each(|token| mentions[token] = Some(index));
+            }
+        }
+        let mut syntax = Syntax { document, recognition, classes: Vec::new(), mentions };
+        syntax.classes = (0..document.tokens().len()).map(|token| syntax.classify(token)).collect();
+        for token in 1..syntax.classes.len() {
+            syntax.classes[token] = syntax.settle(token);
+        }
+        for marked in marked {
+            let inner = marked.inner();
+            syntax.classes[marked.tokens.start..inner.start].fill(Class::Mark);
+            syntax.classes[inner.end..marked.tokens.end].fill(Class::Mark);
+        }
+        syntax
+    }
+
+    /// Makes the tokens of `range`, marks and all, part of the name around them ("William "Bill" Harmon").
+    pub fn join_name(&mut self, range: Range<usize>) {
+        self.classes[range].fill(Class::Name);
+    }
+
+    pub fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// The class of `token`; beyond the text, that of a sentence's end.
+    pub fn class(&self, token: usize) -> Class {
+        self.classes.get(token).copied().unwrap_or(Class::Stop)
+    }
+
+    /// The class before `token`; at the beginning of the text, that of a sentence's end.
+    pub fn class_before(&self, token: usize) -> Class {
+        token.checked_sub(1).map_or(Class::Stop, |before| self.class(before))
+    }
+
+    pub fn lower(&self, token: usize) -> &str {
+        self.document.lower_at(Some(token))
+    }
+
+    pub fn lower_before(&self, token: usize) -> &str {
+        self.document.lower_at(token.checked_sub(1))
+    }
+
+    /// The sentence around `token`.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let index = self.document.sentence_of(token);
+        self.document.sentences().get(index).map_or(token..token, |sentence| sentence.tokens.clone())
+    }
+
+    /// The block around `token`.
+    pub fn block(&self, token: usize) -> Range<usize> {
+        let index = self.document.block_of(token);
+        self.document.blocks().get(index).map_or(token..token, |block| block.tokens.clone())
+    }
+
+    /// The label of the mention that `token` belongs to.
+    pub fn label(&self, token: usize) -> Option<Label> {
+        let mention = *self.mentions.get(token)?;
+        mention.map(|mention| self.recognition.mentions[mention].label)
+    }
+
+    /// The mention that `token` belongs to.
+    pub fn mention(&self, token: usize) -> Option<usize> {
+        self.mentions.get(token).copied().flatten()
+    }
+
+    pub fn is_capitalised(&self, token: usize) -> bool {
+        token < self.len() && self.document.word(token).starts_with(char::is_uppercase)
+    }
+
+    /// Whether `token` names a day, a month, a part of a day.
+    pub fn is_time(&self, token: usize) -> bool {
+        match self.label(token) {
+            Some(label) => matches!(label, Label::Date | Label::Time),
+            None => lexicon::WORD_CLASSES.get(self.lower(token)) == Some("time"),
+        }
+    }
+
+    /// Whether `token` is a form of "be".
+    pub fn is_be(&self, token: usize) -> bool {
+        matches!(self.lower(token), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "am" | "'m")
+    }
+
+    /// Whether the token begins a line or follows a sentence's end, so that its capital says nothing.
+    fn opens_sentence(&self, token: usize) -> bool {
+        self.sentence(token).start == token
+    }
+
+    fn classify(&self, token: usize) -> Class {
+        let word = self.document.word(token);
+        let lower = self.document.lower(token);
+        if let Some(class) = self.sign(token, word) {
+            return class;
+        }
+        if let Some(class) = closed_class(lower) {
+            return self.with_part_of_speech(token).filter(|_| class.is_open()).unwrap_or(class);
+        }
+        if let Some(class) = self.with_part_of_speech(token) {
+            return class;
+        }
+        if self.is_capitalised(token) && (!self.opens_sentence(token) || self.label(token).is_some()) {
+            return Class::Name;
+        }
+        by_ending(lower, word)
+    }
+
+    fn sign(&self, token: usize, word: &str) -> Option<Class> {
+        Some(match word {
+            "," => Class::Comma,
+            "." if self.is_joint(token) => Class::Joint,
+            "." | "!" | "?" => Class::Stop,
+            ":" | ";" | "–" | "—" | "(" | ")" | "[" | "]" | "…" | "•" | "|" | "/" => Class::Break,
+            "-" if self.document.tokens()[token].before == Before::Nothing => Class::Joint,
+            "-" => Class::Break,
+            _ if word.chars().all(|c| !c.is_alphanumeric()) => match self.document.lower(token) {
+                "'" if self.lower_before(token).ends_with('s') => Class::Genitive,
+                "&" => Class::Coordinator,
+                "$" | "%" | "£" | "€" | "#" => Class::Number,
+                _ => Class::Joint,
+            },
+            _ => return None,
+        })
+    }
+
+    /// Whether the point at `token` belongs to an abbreviation within its sentence.
+    fn is_joint(&self, token: usize) -> bool {
+        self.document.tokens()[token].before == Before::Nothing
+            && self.sentence(token).end > token + 1
+            && !matches!(self.document.word(token + 1), "\"" | "”" | "’" | "'" | "»")
+    }
+
+    fn with_part_of_speech(&self, token: usize) -> Option<Class> {
+        use PartOfSpeech as P;
+        Some(match self.recognition.parts_of_speech.get(token)? {
+            P::Noun | P::PluralNoun => Class::Noun,
+            P::ProperNoun | P::PluralProperNoun => Class::Name,
+            P::Pronoun => Class::Pronoun,
+            P::PossessivePronoun => Class::Possessive,
+            P::VerbBase | P::VerbPast | P::VerbThirdPerson => Class::Verb,
+            P::VerbGerund => Class::Gerund,
+            P::VerbParticiple => Class::Participle,
+            P::Modal => Class::Auxiliary,
+            P::Adjective => Class::Adjective,
+            P::Adverb => Class::Adverb,
+            P::Determiner => Class::Determiner,
+            P::Preposition => Class::Preposition,
+            P::To => Class::To,
+            P::Conjunction => Class::Coordinator,
+            P::Number => Class::Number,
+            P::Wh => Class::Wh,
+            P::Particle => Class::Adverb,
+            P::Possessive => Class::Genitive,
+            P::Other | P::Punctuation => return None,
+        })
+    }
+
+    /// The class of `token` with a look at what stands before it.
+    fn settle(&self, token: usize) -> Class {
+        let (class, before) = (self.classes[token], self.classes[token - 1]);
+        let lower = self.document.lower(token);
+        if lower == "'s" {
+            let verb = matches!(before, Class::Pronoun | Class::Wh)
+                || matches!(self.lower(token - 1), "that" | "there" | "here");
+            return if verb { Class::Auxiliary } else { Class::Genitive };
+        }
+        let known = self.recognition.parts_of_speech.len() > token;
+        if !known && class == Class::Verb && lower.ends_with("ed") && before.opens_noun() {
+            return Class::Participle;
+        }
+        if !known && class == Class::Verb && before == Class::Auxiliary {
+            return Class::Participle;
+        }
+        class
+    }
+}
+
+impl Class {
+    /// Whether the list of small words gives no more than a guess.
+    fn is_open(self) -> bool {
+        matches!(
+            self,
+            Class::Verb
+                | Class::Noun
+                | Class::Name
+                | Class::Adverb
+                | Class::Number
+                | Class::Preposition
+                | Class::Gerund
+        )
+    }
+
+    /// Whether a word of this class stands before adjectives and nouns.
+    pub fn opens_noun(self) -> bool {
+        matches!(self, Class::Determiner | Class::Possessive | Class::Genitive | Class::Adjective | Class::Number)
+    }
+
+    /// Whether a word of this class can head a noun phrase or stand before its head.
+    pub fn is_nominal(self) -> bool {
+        matches!(self, Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Genitive | Class::Joint)
+    }
+
+    pub fn is_verbal(self) -> bool {
+        matches!(self, Class::Auxiliary | Class::Verb)
+    }
+}
+
+fn closed_class(lower: &str) -> Option<Class> {
+    Some(match lexicon::WORD_CLASSES.get(lower)? {
+        "determiner" => Class::Determiner,
+        "possessive" => Class::Possessive,
+        "pronoun" => Class::Pronoun,
+        "object" => Class::Object,
+        "auxiliary" => Class::Auxiliary,
+        "to" => Class::To,
+        "preposition" => Class::Preposition,
+        "coordinator" => Class::Coordinator,
+        "subordinator" => Class::Subordinator,
+        "wh" => Class::Wh,
+        "adverb" => Class::Adverb,
+        "time" => Class::Name,
+        "number" => Class::Number,
+        _ => Class::Verb,
+    })
+}
+
+/// What an unknown word's ending tells.
+fn by_ending(lower: &str, word: &str) -> Class {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return Class::Number;
+    }
+    if lower.len() > 4 && lower.ends_with("ly") {
+        return Class::Adverb;
+    }
+    if lower.len() > 4 && lower.ends_with("ing") {
+        return Class::Gerund;
+    }
+    let cue = super::cues::entry(lower);
+    if lower.len() > 3 && lower.ends_with("ed") || cue.is_some_and(|entry| entry.finite) {
+        return Class::Verb;
+    }
+    let adjective = ["ful", "ous", "ive", "able", "ible", "less", "ish", "ical", "ary"];
+    if lower.len() > 5 && adjective.iter().any(|ending| lower.ends_with(ending)) {
+        return Class::Adjective;
+    }
+    Class::Noun
+}

@@ -1,0 +1,33 @@
+//! Transcript lines: "BLITZER: Good evening.", "Q. And then?": the label speaks, the rest is what it says.
+
+use super::syntax::{Class, Syntax};
+use crate::document::{self, BlockKind};
+use std::ops::Range;
+
+/// One line of a transcript. Ranges are of tokens.
+pub(super) struct Line {
+    pub speaker: Range<usize>,
+    pub words: Range<usize>,
+}
+
+/// The transcript lines of the document, in order.
+pub(super) fn find(syntax: &Syntax) -> Vec<Line> {
+    let blocks = syntax.document.blocks().iter();
+    blocks
+        .filter(|block| block.kind == BlockKind::TranscriptLine)
+        .filter_map(|block| line(syntax, block.tokens.clone()))
+        .collect()
+}
+
+fn line(syntax: &Syntax, block: Range<usize>) -> Option<Line> {
+    let near = block.start..block.end.min(block.start + 14);
+    let words = document::label_end(syntax.document, block.clone())
+        .or_else(|| near.clone().find(|&token| syntax.document.word(token) == ":").map(|colon| colon + 1))?;
+    let label = near.start..words;
+    let is_end = |token: &usize| {
+        matches!(syntax.class(*token), Class::Comma | Class::Break)
+            || *token > near.start && *token + 1 == words && syntax.document.word(*token) == "."
+    };
+    let end = label.clone().find(is_end).unwrap_or(label.end);
+    (end > near.start && words < block.end).then_some(Line { speaker: near.start..end, words: words..block.end })
+}
