@@ -73,7 +73,7 @@ pub fn node_packages(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The script `wasm-opt` of the npm package `binaryen`, kept in `target/tools`.
+/// The program `wasm-opt` of the npm package `binaryen`, kept in `target/tools`.
 pub fn wasm_opt() -> Result<PathBuf> {
     let version = "132.0.0";
     let folder = crate::target().join("tools").join(format!("binaryen-{version}"));

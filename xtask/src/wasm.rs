@@ -7,6 +7,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -31,8 +32,14 @@ pub struct Wasm {
 /// Compiles what changed.
 pub fn build() -> Result<Wasm> {
     let compiler = Compiler::find()?;
-    let (simd_glue, simd) = compiler.module(true)?;
-    let (scalar_glue, scalar) = compiler.module(false)?;
+    let optimiser = optimiser();
+    let module = |simd| finish(compiler.compile(simd)?, simd, optimiser.as_deref());
+    let (simd, scalar) = thread::scope(|threads| {
+        let simd = threads.spawn(|| module(true));
+        let scalar = module(false);
+        (simd.join().expect("a build does not panic"), scalar)
+    });
+    let ((simd_glue, simd), (scalar_glue, scalar)) = (simd?, scalar?);
     ensure!(simd_glue == scalar_glue, "the SIMD and the scalar module need different glue: the page loads only one");
     Ok(Wasm { glue: simd_glue, simd, scalar })
 }
@@ -86,23 +93,28 @@ impl Compiler {
         let flags = if simd { "-Ctarget-feature=+simd128" } else { "" };
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags).env_remove("RUSTFLAGS");
         cargo.args(["--lib", "--release", "--package", "newsmark", "--target", TARGET, "--target-dir"]);
-        cargo.arg(self.folder());
+        cargo.arg(self.folder(simd));
         cargo
     }
 
-    fn folder(&self) -> PathBuf {
-        crate::target().join(match self {
-            Compiler::Rustup => "wasm",
-            Compiler::Debian { .. } => "wasm-debian",
-        })
+    /// One for each of its modules: cargo keeps only what it built with the last flags.
+    fn folder(&self, simd: bool) -> PathBuf {
+        let compiler = match self {
+            Compiler::Rustup => "rustup",
+            Compiler::Debian { .. } => "debian",
+        };
+        crate::target().join("wasm").join(compiler).join(name(simd))
     }
 
-    /// The glue and the optimised module.
-    fn module(&self, simd: bool) -> Result<(String, Vec<u8>)> {
+    /// The module as it is compiled.
+    fn compile(&self, simd: bool) -> Result<Vec<u8>> {
         run(&mut self.cargo(simd))?;
-        let compiled = fs::read(self.folder().join(TARGET).join("release/newsmark.wasm"))?;
-        finish(compiled, simd)
+        Ok(fs::read(self.folder(simd).join(TARGET).join("release/newsmark.wasm"))?)
     }
+}
+
+fn name(simd: bool) -> &'static str {
+    if simd { "simd" } else { "scalar" }
 }
 
 /// Whether the toolchain that runs this can compile for [`TARGET`].
@@ -119,37 +131,43 @@ fn add_target() -> bool {
     run(&mut command("rustup", &["target", "add", TARGET])).is_ok()
 }
 
-/// Makes the glue and optimises, or takes what was made of the same module before.
-fn finish(compiled: Vec<u8>, simd: bool) -> Result<(String, Vec<u8>)> {
+/// `wasm-opt`, without which the module works too.
+fn optimiser() -> Option<PathBuf> {
+    install::wasm_opt().inspect_err(|error| eprintln!("   no wasm-opt, and so larger and slower: {error:#}")).ok()
+}
+
+/// The glue and the optimised module, or what was made of the same compiled module before.
+fn finish(compiled: Vec<u8>, simd: bool, optimiser: Option<&Path>) -> Result<(String, Vec<u8>)> {
     let mut hasher = DefaultHasher::new();
     // What is made depends on how it is made, which is this file.
-    (&compiled, include_str!("wasm.rs")).hash(&mut hasher);
-    let folder = crate::target().join("wasm-finished").join(if simd { "simd" } else { "scalar" });
+    (&compiled, optimiser.is_some(), include_str!("wasm.rs")).hash(&mut hasher);
+    let folder = crate::target().join("wasm/finished").join(name(simd));
     let (stamp, glue, module) = (folder.join("made-of"), folder.join("newsmark.js"), folder.join("newsmark.wasm"));
     let made_of = format!("{:016x}", hasher.finish());
     if !fs::read_to_string(&stamp).is_ok_and(|old| old == made_of) {
         fs::create_dir_all(&folder)?;
-        let mut bindgen = Bindgen::new();
-        bindgen.input_bytes("newsmark", compiled).web(true)?.typescript(false).omit_default_module_path(true);
-        // The page starts a broken instance anew.
-        bindgen.reset_state_function(true);
-        let mut made = bindgen.generate_output()?;
-        fs::write(&glue, made.js())?;
-        fs::write(&module, made.wasm_mut().emit_wasm())?;
-        if let Err(error) = optimise(&module, simd) {
-            eprintln!("   not optimised, and so larger and slower: {error:#}");
-            return Ok((fs::read_to_string(glue)?, fs::read(module)?));
+        bind(compiled, &glue, &module)?;
+        if let Some(optimiser) = optimiser {
+            optimise(optimiser, &module, simd)?;
         }
         fs::write(&stamp, made_of)?;
     }
     Ok((fs::read_to_string(glue)?, fs::read(module)?))
 }
 
-fn optimise(module: &Path, simd: bool) -> Result<()> {
-    let mut wasm_opt = command(install::node()?, &[]);
-    wasm_opt.arg(install::wasm_opt()?).args(["-O4", "--strip-producers", "--strip-debug"]).args(FEATURES);
-    if simd {
-        wasm_opt.arg("--enable-simd");
-    }
+/// Writes the glue and the module that it goes with.
+fn bind(compiled: Vec<u8>, glue: &Path, module: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes("newsmark", compiled).web(true)?.typescript(false).omit_default_module_path(true);
+    // The page starts a broken instance anew.
+    bindgen.reset_state_function(true);
+    let mut bound = bindgen.generate_output()?;
+    fs::write(glue, bound.js())?;
+    Ok(fs::write(module, bound.wasm_mut().emit_wasm())?)
+}
+
+fn optimise(optimiser: &Path, module: &Path, simd: bool) -> Result<()> {
+    let mut wasm_opt = command(optimiser, &["-O3", "--strip-producers", "--strip-debug"]);
+    wasm_opt.args(FEATURES).args(simd.then_some("--enable-simd"));
     run(wasm_opt.arg(module).arg("--output").arg(module))
 }
