@@ -143,7 +143,7 @@ macro_rules! suites {
     };
 }
 
-suites! { people organisations places metonyms titles }
+suites! { people organisations places metonyms titles pronouns descriptions }
 
 #[test]
 fn few_cases_are_known_to_be_wrong() {

@@ -1,16 +1,25 @@
 //! Mentions to entities: first the names that mean the same, then the pronouns and descriptions that refer to them.
 
 mod acronyms;
+mod ages;
 mod classes;
+mod descriptions;
+mod discourse;
 mod forms;
 mod gender;
 mod groups;
 mod metonyms;
 mod names;
 mod people;
+mod pronouns;
+mod ranking;
+mod referents;
+mod resolution;
+mod syntax;
 mod titles;
 mod variants;
 
+pub use ranking::{ANAPHORS, Anaphor, Candidate, Choice, FEATURES, FeatureSet, Judge};
 pub use titles::add_described_titles;
 
 use crate::quotation::Statement;
@@ -48,6 +57,16 @@ pub fn resolve_references(
     names: &Names,
     statements: &[Statement],
 ) -> Vec<ResolvedReference> {
-    let _ = (document, recognition, names, statements);
-    Vec::new()
+    resolve_references_with(document, recognition, names, statements, ranking::Weights::shipped())
+}
+
+/// Resolves references as `judge` decides: how the weights are trained.
+pub fn resolve_references_with(
+    document: &Document,
+    recognition: &Recognition,
+    names: &Names,
+    statements: &[Statement],
+    judge: impl Judge,
+) -> Vec<ResolvedReference> {
+    resolution::resolve(document, recognition, names, statements, judge)
 }

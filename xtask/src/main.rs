@@ -11,6 +11,7 @@ mod install;
 mod pack_lists;
 mod package;
 mod process;
+mod references;
 mod serve;
 mod sizes;
 mod test;
@@ -28,6 +29,8 @@ cargo xtask COMMAND
   serve [--port N]      builds what is missing and serves dist/ on this machine
   test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
   train [--data DIR]    trains src/model/weights.bin
+  train-references [--data DIR]
+                        trains src/model/references.txt, by which pronouns are resolved
   evaluate [--data DIR] [--scorer FILE]
                         measures the command's accuracy on the development sets
 
@@ -55,6 +58,7 @@ fn run() -> Result<()> {
         "serve" => serve::run(arguments),
         "test" => test::run(arguments),
         "train" => train::run(arguments),
+        "train-references" => references::run(arguments),
         "evaluate" => evaluate::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),

@@ -1,0 +1,162 @@
+//! What a description ("the company", "the Pentagon chief") may mean, with the features by which the right one is chosen.
+
+use super::discourse::{Discourse, Referent, Seeker, place_features, referent_features};
+use super::forms::{self, Class};
+use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
+use super::referents::{Article as Determiner, Kind, Phrase, noun_kind};
+use super::resolution::Article;
+use crate::Document;
+use crate::lexicon::{COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
+
+/// The lower-case words of a phrase, without its article.
+pub(super) fn words<'document>(document: &'document Document, phrase: &Phrase) -> impl Iterator<Item = &'document str> {
+    let tokens = phrase.tokens.clone().rev().take(6).rev();
+    tokens
+        .map(|index| document.lower(index))
+        .filter(|word| !matches!(*word, "the" | "a" | "an" | "this" | "that" | "-"))
+}
+
+/// The things in mind that `phrase` may mean; `None` where it is no description of something known.
+pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, phrase: &Phrase) -> Option<Choice> {
+    let document = article.document;
+    let first = document.lower(phrase.tokens.start);
+    let further = document.lower_at(Some(phrase.tokens.end));
+    let described = matches!(first, "the" | "this" | "that") && !phrase.plural && phrase.kind != Kind::Thing
+        || matches!(first, "the" | "this") && !phrase.plural;
+    if !described || matches!(further, "of" | "who" | "that" | "which" | "whose" | "'s") && further != "'s" {
+        return None;
+    }
+    let possible: Vec<usize> = discourse
+        .recent()
+        .filter(|&index| {
+            let referent = &discourse.referents[index];
+            referent.entity.is_some()
+                && seeker.place.sentence.saturating_sub(referent.last.sentence) <= 15
+                && agrees(article, phrase, referent)
+        })
+        .take(12)
+        .collect();
+    let most = possible.iter().map(|&index| discourse.referents[index].mentions).max()?;
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(possible.len());
+    for &index in &possible {
+        let referent = &discourse.referents[index];
+        let (verbs, clauses) = article.syntax.between(referent.last.token, seeker.place.token);
+        let mut features = referent_features(referent, most);
+        features.join(place_features(seeker, referent, clauses, verbs));
+        description_features(&mut features, article, phrase, referent);
+        features.add(
+            [Feature::NearestOfKind, Feature::SecondOfKind, Feature::ThirdOfKind, Feature::FartherOfKind]
+                [candidates.len().min(3)],
+        );
+        candidates.push(Candidate { referent: index, named: true, features });
+    }
+    let none = none(article, seeker, phrase, &candidates);
+    Some(Choice { anaphor: Anaphor::Description, span: seeker.span, candidates, none })
+}
+
+/// Whether a thing of the kind and sex of `phrase`'s noun may be `referent`. A noun of no known kind describes only what
+/// has it in its name: "the canal".
+fn agrees(article: &Article, phrase: &Phrase, referent: &Referent) -> bool {
+    let sex = phrase.gender.is_none() || referent.gender.is_none() || phrase.gender == referent.gender;
+    let head = article.document.lower(phrase.head);
+    match phrase.kind {
+        Kind::Thing => head_in_name(article, head, referent),
+        kind => sex && (kind == referent.kind || head_in_name(article, head, referent)),
+    }
+}
+
+fn name_words(article: &Article, referent: &Referent) -> Vec<String> {
+    let name = referent.entity.map_or("", |entity| article.names.entities[entity].name.as_str());
+    // No description takes up a word from deep within a name that is longer than a line.
+    forms::words(&name[..name.floor_char_boundary(160)], Class::Organisation)
+}
+
+fn head_in_name(article: &Article, head: &str, referent: &Referent) -> bool {
+    referent.kind != Kind::Person && name_words(article, referent).iter().any(|word| word == head)
+}
+
+const CHIEFS: [&str; 16] = [
+    "chief",
+    "head",
+    "boss",
+    "leader",
+    "director",
+    "chairman",
+    "secretary",
+    "minister",
+    "president",
+    "ceo",
+    "commissioner",
+    "executive",
+    "premier",
+    "chancellor",
+    "governor",
+    "commander",
+];
+
+fn description_features(features: &mut FeatureSet, article: &Article, phrase: &Phrase, referent: &Referent) {
+    let head = article.document.lower(phrase.head);
+    let names = name_words(article, referent);
+    let in_name = referent.kind != Kind::Person && names.iter().any(|word| word == head);
+    let company = matches!(head, "company" | "firm" | "group") && names.iter().any(|word| LEGAL_FORMS.contains(word));
+    noun_features(features, head, referent, &names);
+    let in_role = referent.roles.iter().any(|word| word == head);
+    features.add_if(in_name, Feature::HeadInName);
+    features.add_if(in_role || company, Feature::HeadInRole);
+    features.add_if(!in_name && !in_role && !company, Feature::HeadIsUnknown);
+    features.add_if(referent.described.iter().any(|word| word == head), Feature::SameDescription);
+    features.add_if(referent.kind == phrase.kind, Feature::KindOfNoun);
+    let qualifiers: Vec<&str> = words(article.document, phrase).filter(|word| *word != head).collect();
+    let known = |word: &str| names.iter().chain(&referent.roles).any(|own| own == word || SEATS.get(word) == Some(own));
+    features.add(match qualifiers[..] {
+        [] => Feature::BareNoun,
+        _ if qualifiers.iter().any(|word| known(word)) => Feature::QualifierInName,
+        _ => Feature::QualifierUnknown,
+    });
+    let chief = CHIEFS.contains(&head) && referent.roles.iter().any(|role| CHIEFS.contains(&role.as_str()));
+    features.add_if(chief && !qualifiers.is_empty() && qualifiers.iter().any(|word| known(word)), Feature::ChiefInRole);
+}
+
+fn is_company(noun: &str) -> bool {
+    matches!(noun, "company" | "firm" | "concern" | "group" | "maker" | "giant")
+}
+
+/// Whether the noun suits what the names say that they name: no court is a company, no country a city.
+fn noun_features(features: &mut FeatureSet, head: &str, referent: &Referent, names: &[String]) {
+    let country_noun = matches!(head, "country" | "nation" | "republic" | "kingdom");
+    let country = COUNTRIES.contains(&names.join(" "))
+        || USUAL_NAMES.get(&names.join(" ")).is_some_and(|name| COUNTRIES.contains(name));
+    features.add_if(is_company(head), Feature::CompanyNoun);
+    features.add_if(country_noun, Feature::CountryNoun);
+    if referent.kind == Kind::Place {
+        features.add(if country_noun == country { Feature::CountryFits } else { Feature::CountryConflicts });
+    }
+    let other = names.iter().any(|word| word != head && noun_kind(word).0 == referent.kind);
+    features.add_if(referent.kind != Kind::Person && other, Feature::OtherNounInName);
+}
+
+/// The features of a phrase that describes nothing that is in mind.
+fn none(article: &Article, seeker: &Seeker, phrase: &Phrase, candidates: &[Candidate]) -> FeatureSet {
+    let mut features = FeatureSet::default();
+    features.add(Feature::NoneAtAll);
+    features.add(match candidates.len() {
+        0 => Feature::NoneWithoutNamed,
+        1 => Feature::NoneWithOneNamed,
+        _ => Feature::NoneWithManyNamed,
+    });
+    features.add_if(seeker.place.quote.is_some(), Feature::NoneQuoted);
+    features.add_if(seeker.place.first, Feature::NoneOpensSentence);
+    features.add_if(article.document.lower(phrase.tokens.start) != "the", Feature::NoneDemonstrative);
+    features.add_if(phrase.tokens.len() > 2, Feature::NoneQualified);
+    features.add_if(phrase.article != Determiner::Definite, Feature::NoneUnspecific);
+    let told = |candidate: &Candidate| {
+        candidate.features.has(Feature::HeadInName) || candidate.features.has(Feature::HeadInRole)
+    };
+    features.add_if(candidates.iter().any(told), Feature::NoneKnownRole);
+    let head = article.document.lower(phrase.head);
+    features.add_if(is_company(head), Feature::NoneCompanyNoun);
+    features.add_if(matches!(head, "country" | "nation" | "republic" | "kingdom"), Feature::NoneCountryNoun);
+    features.add_if(phrase.kind == Kind::Organisation, Feature::NoneOrganisationNoun);
+    features.add_if(phrase.kind == Kind::Place, Feature::NonePlaceNoun);
+    features
+}

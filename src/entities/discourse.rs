@@ -1,0 +1,256 @@
+//! What an article has spoken of so far, as a reader keeps it in mind: each thing once, with where and how it was last
+//! mentioned.
+
+use super::gender::Gender;
+use super::ranking::{Feature, FeatureSet};
+use super::referents::{Article, Case, Kind, Phrase, PronounClass};
+use super::syntax::Role;
+use crate::Span;
+
+/// So many things are kept in mind at once.
+const MEMORY: usize = 40;
+/// So many words are kept that were said of one thing.
+const ROLES: usize = 24;
+
+/// How something was mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Name,
+    Description,
+    Pronoun(PronounClass),
+}
+
+/// Where and how something was mentioned last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) role: Role,
+    pub(super) form: Form,
+    /// The direct quote that holds it.
+    pub(super) quote: Option<usize>,
+    /// Opens its sentence, but for words that are no noun phrases.
+    pub(super) first: bool,
+    /// The subject of its sentence's first clause.
+    pub(super) main_subject: bool,
+    pub(super) coordinated: bool,
+    /// The subject of a verb of speech, which has the next clause for its object.
+    pub(super) reports: bool,
+}
+
+/// Something that the article speaks of.
+#[derive(Clone, Debug)]
+pub(super) struct Referent {
+    pub(super) entity: Option<usize>,
+    pub(super) kind: Kind,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+    pub(super) article: Article,
+    /// The head noun of an unnamed one.
+    pub(super) head: String,
+    /// Words that were said of it: "prime", "minister"; "company".
+    pub(super) roles: Vec<String>,
+    /// The nouns of descriptions that meant it.
+    pub(super) described: Vec<String>,
+    pub(super) age: Option<String>,
+    pub(super) mentions: usize,
+    pub(super) opens_article: bool,
+    pub(super) last: Place,
+}
+
+/// The things spoken of, the last mentioned ones kept in mind.
+#[derive(Default)]
+pub(super) struct Discourse {
+    pub(super) referents: Vec<Referent>,
+    of_entity: Vec<Option<usize>>,
+    /// Those in mind, the last mentioned one last.
+    recent: Vec<usize>,
+}
+
+impl Discourse {
+    pub(super) fn new(entities: usize) -> Self {
+        Discourse { of_entity: vec![None; entities], ..Discourse::default() }
+    }
+
+    /// The things in mind, the last mentioned first.
+    pub(super) fn recent(&self) -> impl Iterator<Item = usize> {
+        self.recent.iter().rev().copied()
+    }
+
+    pub(super) fn of_entity(&self, entity: usize) -> Option<usize> {
+        self.of_entity.get(entity).copied().flatten()
+    }
+
+    /// Notes a mention of something known.
+    pub(super) fn mention(&mut self, referent: usize, place: Place) {
+        let known = &mut self.referents[referent];
+        known.mentions += 1;
+        known.last = place;
+        self.recent.retain(|other| *other != referent);
+        self.recent.push(referent);
+        if self.recent.len() > MEMORY {
+            self.recent.remove(0);
+        }
+    }
+
+    /// Puts something out of mind: it turned out to be another thing that is known.
+    pub(super) fn forget(&mut self, referent: usize) {
+        self.recent.retain(|other| *other != referent);
+    }
+
+    /// Notes that `word` was said of `referent`.
+    pub(super) fn say(&mut self, referent: usize, word: &str) {
+        let roles = &mut self.referents[referent].roles;
+        if roles.len() < ROLES && !roles.iter().any(|known| known == word) {
+            roles.push(word.to_string());
+        }
+    }
+
+    /// Notes something new.
+    pub(super) fn introduce(&mut self, phrase: &Phrase, head: &str, gender: Option<Gender>, place: Place) -> usize {
+        let referent = self.referents.len();
+        self.referents.push(Referent {
+            entity: phrase.entity,
+            kind: phrase.kind,
+            gender,
+            plural: phrase.plural,
+            article: phrase.article,
+            head: if phrase.entity.is_none() { head.to_string() } else { String::new() },
+            roles: Vec::new(),
+            described: Vec::new(),
+            age: None,
+            mentions: 0,
+            opens_article: place.sentence == 0,
+            last: place,
+        });
+        if let Some(entity) = phrase.entity {
+            self.of_entity[entity] = Some(referent);
+        }
+        self.mention(referent, place);
+        referent
+    }
+
+    /// The one person in mind of that age.
+    pub(super) fn aged(&self, age: &str) -> Option<usize> {
+        let mut aged = self.recent().filter(|&index| self.referents[index].age.as_deref() == Some(age));
+        aged.next().filter(|_| aged.next().is_none())
+    }
+
+    /// An unnamed thing in mind that `head` with "the" takes up again: "the man" after "a man".
+    pub(super) fn unnamed(&self, head: &str, plural: bool) -> Option<usize> {
+        self.recent().find(|&referent| {
+            let known = &self.referents[referent];
+            known.entity.is_none() && known.plural == plural && known.head == head
+        })
+    }
+}
+
+/// A pronoun or description in its place, as far as features need to know.
+pub(super) struct Seeker {
+    pub(super) span: Span,
+    pub(super) place: Place,
+    pub(super) case: Option<Case>,
+}
+
+/// The features of a candidate that hang on where it was last mentioned. `clauses` counts clause borders between it and
+/// the seeker, `verbs` the finite verbs.
+pub(super) fn place_features(seeker: &Seeker, candidate: &Referent, clauses: usize, verbs: usize) -> FeatureSet {
+    use Feature::*;
+    let mut features = FeatureSet::default();
+    let (here, last) = (&seeker.place, &candidate.last);
+    features.add(match here.sentence.saturating_sub(last.sentence) {
+        0 => SameSentence,
+        1 => OneSentenceBack,
+        2 => TwoSentencesBack,
+        3 => ThreeSentencesBack,
+        4 => FourSentencesBack,
+        _ => MoreSentencesBack,
+    });
+    let distance = here.token.saturating_sub(last.token);
+    features.add_if(distance <= 4, WithinFourTokens);
+    features.add_if(distance <= 10, WithinTenTokens);
+    features.add_if(distance <= 20, WithinTwentyTokens);
+    features.add(match last.role {
+        Role::Subject => WasSubject,
+        Role::Object => WasObject,
+        Role::Owner => WasOwner,
+        Role::OfPreposition => WasOfPreposition,
+        Role::Modifier => WasModifier,
+        Role::Other => WasOther,
+    });
+    let same = here.sentence == last.sentence;
+    features.add_if(last.role == Role::Subject && same, SubjectInSameSentence);
+    features.add_if(last.role == Role::Subject && here.sentence == last.sentence + 1, SubjectOneSentenceBack);
+    features.add_if(last.first, OpenedItsSentence);
+    features.add_if(last.main_subject, SubjectOfMainClause);
+    features.add_if(last.role == here.role, SameRole);
+    features.add_if(last.coordinated, Coordinated);
+    if same {
+        case_features(&mut features, seeker.case, candidate, clauses, verbs);
+    }
+    match (here.quote, last.quote) {
+        (Some(here), Some(last)) if here == last => features.add(QuotedBoth),
+        (Some(_), _) => features.add(QuotedPronounOnly),
+        (None, Some(_)) => features.add(QuotedCandidateOnly),
+        _ => {}
+    }
+    features
+}
+
+/// What the pronoun's case says of a candidate in the same sentence.
+fn case_features(features: &mut FeatureSet, case: Option<Case>, candidate: &Referent, clauses: usize, verbs: usize) {
+    use Feature::*;
+    let one_clause = clauses == 0 && verbs <= 1;
+    let subject = matches!(candidate.last.role, Role::Subject);
+    match case {
+        Some(Case::Nominative) => features.add(SameSentenceNominative),
+        Some(Case::Accusative) => features.add(SameSentenceAccusative),
+        Some(Case::Possessive) => features.add(SameSentencePossessive),
+        Some(Case::Reflexive) => features.add(SameSentenceReflexive),
+        None => {}
+    }
+    match case {
+        Some(Case::Accusative) => features.add_if(one_clause && subject, SameClauseAccusative),
+        Some(Case::Possessive) => features.add_if(one_clause && subject, SameClausePossessive),
+        Some(Case::Reflexive) => features.add_if(one_clause && subject, SameClauseReflexive),
+        Some(Case::Nominative) => {
+            features.add_if(one_clause, SameClauseNominative);
+            features.add_if(candidate.last.reports, SpeakerOfClause);
+        }
+        None => {}
+    }
+    features.add_if(clauses > 1 || verbs > 2, AcrossClauses);
+}
+
+/// The features of a candidate that hang on what it is and how often it was mentioned.
+pub(super) fn referent_features(candidate: &Referent, most: usize) -> FeatureSet {
+    use Feature::*;
+    let mut features = FeatureSet::default();
+    features.add(match (candidate.entity.is_some(), candidate.kind) {
+        (true, Kind::Person) => NamedPerson,
+        (true, Kind::Organisation) => NamedOrganisation,
+        (true, Kind::Place) => NamedPlace,
+        (true, Kind::Thing) => NamedThing,
+        (false, Kind::Person) => UnnamedPerson,
+        (false, Kind::Organisation) => UnnamedOrganisation,
+        (false, Kind::Place) => UnnamedPlace,
+        (false, Kind::Thing) => UnnamedThing,
+    });
+    features.add_if(candidate.plural, Plural);
+    if candidate.entity.is_none() {
+        features.add(match candidate.article {
+            Article::Definite => Definite,
+            Article::Indefinite => Indefinite,
+            Article::None => NoArticle,
+        });
+    }
+    features.add(match candidate.mentions {
+        0 | 1 => MentionedOnce,
+        2 => MentionedTwice,
+        3..=5 => MentionedSeveralTimes,
+        _ => MentionedOften,
+    });
+    features.add_if(candidate.mentions == most && most > 1, MostMentioned);
+    features.add_if(candidate.opens_article, OpensArticle);
+    features
+}

@@ -1,0 +1,177 @@
+//! What a pronoun of the third person may mean, with the features by which the right one is chosen.
+
+use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
+use super::gender::Gender;
+use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
+use super::referents::{Case, Kind, PronounClass, ThirdPerson};
+use super::resolution::Article;
+use super::syntax::Role;
+use crate::recognition::PartOfSpeech;
+
+pub(super) fn gender(class: PronounClass) -> Option<Gender> {
+    match class {
+        PronounClass::He => Some(Gender::Male),
+        PronounClass::She => Some(Gender::Female),
+        PronounClass::It | PronounClass::They => None,
+    }
+}
+
+pub(super) fn role(article: &Article, pronoun: &ThirdPerson) -> Role {
+    let placed = matches!(article.syntax.part_before(pronoun.token), PartOfSpeech::Preposition | PartOfSpeech::To);
+    match pronoun.case {
+        Case::Nominative => Role::Subject,
+        Case::Possessive => Role::Owner,
+        _ if placed => Role::OfPreposition,
+        _ => Role::Object,
+    }
+}
+
+/// The things in mind that `pronoun` may mean.
+pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Choice {
+    let farthest = if pronoun.class.is_person() { 9 } else { 4 };
+    let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
+    let possible: Vec<usize> = discourse
+        .recent()
+        .filter(|&index| {
+            let referent = &discourse.referents[index];
+            let spoken_by = speaker.is_some() && referent.entity == speaker && pronoun.class.is_person();
+            let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= farthest;
+            near && !spoken_by && agrees(pronoun.class, referent)
+        })
+        .take(16)
+        .collect();
+    let most = possible.iter().map(|&index| discourse.referents[index].mentions).max().unwrap_or(0);
+    let mut seen = [0; 4];
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(possible.len());
+    for &index in &possible {
+        let referent = &discourse.referents[index];
+        let (verbs, clauses) = article.syntax.between(referent.last.token, pronoun.token);
+        let mut features = referent_features(referent, most);
+        features.join(place_features(seeker, referent, clauses, verbs));
+        pronoun_features(&mut features, pronoun, referent);
+        let rank = &mut seen[referent.kind as usize];
+        features.add(
+            [Feature::NearestOfKind, Feature::SecondOfKind, Feature::ThirdOfKind, Feature::FartherOfKind]
+                [(*rank).min(3)],
+        );
+        *rank += 1;
+        features.add_if(candidates.is_empty(), Feature::NearestOfAll);
+        candidates.push(Candidate { referent: index, named: referent.entity.is_some(), features });
+    }
+    let none = none(article, seeker, pronoun, &candidates);
+    Choice { anaphor: anaphor(pronoun.class), span: seeker.span, candidates, none }
+}
+
+fn anaphor(class: PronounClass) -> Anaphor {
+    match class {
+        PronounClass::He | PronounClass::She => Anaphor::Person,
+        PronounClass::It => Anaphor::Thing,
+        PronounClass::They => Anaphor::Group,
+    }
+}
+
+fn agrees(class: PronounClass, referent: &Referent) -> bool {
+    match class {
+        PronounClass::He | PronounClass::She => {
+            let kind = referent.kind == Kind::Person;
+            kind && !referent.plural && (referent.gender.is_none() || referent.gender == gender(class))
+        }
+        PronounClass::It => !referent.plural && referent.kind != Kind::Person,
+        PronounClass::They => {
+            referent.plural
+                || matches!(referent.kind, Kind::Organisation | Kind::Place)
+                || referent.kind == Kind::Thing && referent.entity.is_some()
+        }
+    }
+}
+
+fn pronoun_features(features: &mut FeatureSet, pronoun: &ThirdPerson, referent: &Referent) {
+    if pronoun.class.is_person() {
+        features.add(if referent.gender.is_some() { Feature::GenderAgrees } else { Feature::GenderUnknown });
+    }
+    features.add(match referent.last.form {
+        Form::Name => Feature::LastByName,
+        Form::Description => Feature::LastByDescription,
+        Form::Pronoun(class) if class == pronoun.class => Feature::LastBySamePronoun,
+        Form::Pronoun(_) => Feature::LastByOtherPronoun,
+    });
+}
+
+/// The features of a pronoun that means nothing that is in mind.
+fn none(article: &Article, seeker: &Seeker, pronoun: &ThirdPerson, candidates: &[Candidate]) -> FeatureSet {
+    let mut features = FeatureSet::default();
+    features.add(Feature::NoneAtAll);
+    features.add(match pronoun.case {
+        Case::Nominative => Feature::NoneNominative,
+        Case::Accusative => Feature::NoneAccusative,
+        Case::Possessive => Feature::NonePossessive,
+        Case::Reflexive => Feature::NoneReflexive,
+    });
+    features.add(match candidates.iter().filter(|candidate| candidate.named).count() {
+        0 => Feature::NoneWithoutNamed,
+        1 => Feature::NoneWithOneNamed,
+        _ => Feature::NoneWithManyNamed,
+    });
+    features.add_if(seeker.place.quote.is_some(), Feature::NoneQuoted);
+    features.add_if(seeker.place.first, Feature::NoneOpensSentence);
+    features.add_if(candidates.first().is_some_and(|nearest| !nearest.named), Feature::NoneNearestUnnamed);
+    if pronoun.class == PronounClass::It {
+        match expletive(article, pronoun.token) {
+            Expletive::Surely => features.add(Feature::NoneExpletive),
+            Expletive::Perhaps => features.add(Feature::NonePerhapsExpletive),
+            Expletive::No => {}
+        }
+    }
+    features
+}
+
+enum Expletive {
+    Surely,
+    Perhaps,
+    No,
+}
+
+/// Whether "it" at `token` stands for nothing: "it rained", "it is clear that ...", "makes it hard to ..." (after Lappin
+/// and Leass 1994).
+fn expletive(article: &Article, token: usize) -> Expletive {
+    let word = |index: usize| article.document.lower_at(Some(index));
+    let mut at = token + 1;
+    while matches!(article.syntax.part(at), PartOfSpeech::Modal | PartOfSpeech::Adverb)
+        || matches!(word(at), "has" | "have" | "had" | "be" | "been") && at < token + 5
+    {
+        at += 1;
+    }
+    let verb = word(at);
+    if matches!(
+        verb,
+        "rains"
+            | "rained"
+            | "raining"
+            | "snows"
+            | "snowed"
+            | "snowing"
+            | "seems"
+            | "seemed"
+            | "appears"
+            | "appeared"
+            | "turns"
+            | "turned"
+    ) {
+        return Expletive::Surely;
+    }
+    let clause = (at + 1..at + 8)
+        .take_while(|&index| !matches!(word(index), "." | "," | ";" | ""))
+        .any(|index| matches!(word(index), "that" | "to" | "whether" | "if" | "when" | "how" | "why" | "who" | "for"));
+    let copula = matches!(
+        verb,
+        "is" | "was" | "'s" | "be" | "becomes" | "became" | "been" | "takes" | "took" | "makes" | "remains"
+    );
+    let copula = copula || at > token + 1 && matches!(word(at - 1), "be" | "been");
+    let raining = copula && matches!(word(at + 1), "raining" | "snowing" | "time" | "possible" | "unclear" | "likely");
+    let object = article.syntax.part(token + 1) == PartOfSpeech::Adjective && clause;
+    match (copula && clause || raining || object, copula) {
+        (true, _) => Expletive::Surely,
+        (false, true) => Expletive::Perhaps,
+        _ => Expletive::No,
+    }
+}

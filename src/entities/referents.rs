@@ -1,0 +1,243 @@
+//! What a text speaks of, in order: its names, its other noun phrases ("a spokesman", "the farmers"), and its pronouns.
+//!
+//! Noun phrases without a name matter because a pronoun may well mean one of them, and then no entity.
+
+use super::Names;
+use super::ages;
+use super::gender::Gender;
+use super::syntax::{Role, Syntax};
+use crate::lexicon::NOUN_KINDS;
+use crate::recognition::{PartOfSpeech, Recognition};
+use crate::{Document, Label};
+use std::ops::Range;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Organisation,
+    Place,
+    Thing,
+}
+
+impl Kind {
+    pub(super) fn of(label: Label) -> Self {
+        match label {
+            Label::Person => Kind::Person,
+            Label::Org => Kind::Organisation,
+            Label::Gpe | Label::Loc | Label::Fac => Kind::Place,
+            _ => Kind::Thing,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Article {
+    /// "the", "this", a possessive.
+    Definite,
+    /// "a", "some", a number.
+    Indefinite,
+    None,
+}
+
+/// A noun phrase. `tokens` are indices.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    /// The entity that it names.
+    pub(super) entity: Option<usize>,
+    pub(super) kind: Kind,
+    pub(super) gender: Option<Gender>,
+    pub(super) plural: bool,
+    pub(super) article: Article,
+    pub(super) role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PronounClass {
+    He,
+    She,
+    It,
+    They,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Nominative,
+    Accusative,
+    Possessive,
+    Reflexive,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ThirdPerson {
+    pub(super) token: usize,
+    pub(super) class: PronounClass,
+    pub(super) case: Case,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    Phrase(Phrase),
+    Pronoun(ThirdPerson),
+    /// "the 44-year-old".
+    Age(Range<usize>),
+}
+
+/// Reads `document` from left to right.
+pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names, syntax: &Syntax) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut mention = 0;
+    let mut open: Option<usize> = None;
+    let mut index = 0;
+    while index < document.tokens().len() {
+        let start = document.tokens()[index].span.start;
+        while recognition
+            .mentions
+            .get(mention)
+            .is_some_and(|found| found.span.start < start || !is_linked(names, mention))
+        {
+            mention += 1;
+        }
+        if recognition.mentions.get(mention).is_some_and(|found| found.span.start == start) {
+            let first = index;
+            let tokens = first..document.tokens_in(recognition.mentions[mention].span).end.max(index + 1);
+            index = tokens.end;
+            items.push(Item::Phrase(named(document, syntax, names, mention, tokens)));
+            mention += 1;
+            // A name is the head of its phrase, unless the phrase goes on: "the [Clinton] administration".
+            open = syntax.is_nominal(index).then(|| open.unwrap_or(first));
+            continue;
+        }
+        if let Some(pronoun) = third_person(document, syntax, index) {
+            items.push(Item::Pronoun(pronoun));
+        }
+        if let Some(end) = ages::description(document, index).filter(|end| !syntax.is_nominal(*end)) {
+            items.push(Item::Age(index..end));
+        }
+        open = phrase_start(syntax, open, index);
+        if let Some(first) = open.filter(|_| ends_phrase(document, syntax, index)) {
+            items.push(Item::Phrase(common(document, syntax, first..index + 1)));
+            open = None;
+        }
+        index += 1;
+    }
+    items
+}
+
+fn is_linked(names: &Names, mention: usize) -> bool {
+    names.entity_of.get(mention).copied().flatten().is_some()
+}
+
+/// Where the noun phrase that holds token `index` begins, given where the one before it did.
+fn phrase_start(syntax: &Syntax, open: Option<usize>, index: usize) -> Option<usize> {
+    match syntax.part(index) {
+        PartOfSpeech::Determiner | PartOfSpeech::PossessivePronoun => Some(index),
+        _ if syntax.is_nominal(index) => open.or(Some(index)),
+        PartOfSpeech::VerbParticiple | PartOfSpeech::VerbGerund if open.is_some() && syntax.is_nominal(index + 1) => {
+            open
+        }
+        PartOfSpeech::Punctuation
+            if open.is_some() && syntax.is_nominal(index + 1) && syntax.is_nominal(index.wrapping_sub(1)) =>
+        {
+            open
+        }
+        PartOfSpeech::Adverb if open.is_some() => open,
+        _ => None,
+    }
+}
+
+/// Whether the common noun at `index` is the last of its phrase.
+fn ends_phrase(document: &Document, syntax: &Syntax, index: usize) -> bool {
+    let hyphen = matches!(document.lower_at(Some(index + 1)), "-" | "‐");
+    let next = if hyphen { index + 2 } else { index + 1 };
+    let goes_on = syntax.is_nominal(next) && syntax.part(next) != PartOfSpeech::Number;
+    syntax.is_common_noun(index) && !goes_on
+}
+
+fn named(document: &Document, syntax: &Syntax, names: &Names, mention: usize, tokens: Range<usize>) -> Phrase {
+    let entity = names.entity_of[mention];
+    let label = entity.map_or(Label::Org, |entity| names.entities[entity].label);
+    // A people is a group like "the farmers", and no pronoun's entity.
+    let entity = entity.filter(|_| label != Label::Norp);
+    let kind = Kind::of(label);
+    let role = syntax.role(document, &tokens);
+    let plural = matches!(label, Label::Norp)
+        || syntax.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == Kind::Person;
+    Phrase { head: tokens.end - 1, tokens, entity, kind, gender: None, plural, article: Article::None, role }
+}
+
+fn common(document: &Document, syntax: &Syntax, tokens: Range<usize>) -> Phrase {
+    let head = tokens.end - 1;
+    let plural = syntax.part(head) == PartOfSpeech::PluralNoun;
+    let (kind, gender) = noun_kind(document.lower(head));
+    let article = match syntax.part(tokens.start) {
+        PartOfSpeech::PossessivePronoun => Article::Definite,
+        PartOfSpeech::Determiner
+            if matches!(document.lower(tokens.start), "the" | "this" | "that" | "these" | "those") =>
+        {
+            Article::Definite
+        }
+        PartOfSpeech::Determiner | PartOfSpeech::Number => Article::Indefinite,
+        _ if syntax.part_before(tokens.start) == PartOfSpeech::Possessive => Article::Definite,
+        _ => Article::None,
+    };
+    let role = syntax.role(document, &tokens);
+    Phrase { tokens, head, entity: None, kind, gender, plural, article, role }
+}
+
+/// What a noun names, in the singular or the plural.
+pub(super) fn noun_kind(noun: &str) -> (Kind, Option<Gender>) {
+    let stem = singular(noun);
+    let value = NOUN_KINDS.get(noun).or_else(|| NOUN_KINDS.get(&stem));
+    match value {
+        Some("person m") => (Kind::Person, Some(Gender::Male)),
+        Some("person f") => (Kind::Person, Some(Gender::Female)),
+        Some("person") => (Kind::Person, None),
+        Some("organisation") => (Kind::Organisation, None),
+        Some("place") => (Kind::Place, None),
+        _ => (Kind::Thing, None),
+    }
+}
+
+/// "companies" to "company", "women" to "woman".
+pub(super) fn singular(noun: &str) -> String {
+    if let Some(stem) = noun.strip_suffix("men") {
+        format!("{stem}man")
+    } else if let Some(stem) = noun.strip_suffix("ies") {
+        format!("{stem}y")
+    } else if let Some(stem) = noun.strip_suffix("ches") {
+        format!("{stem}ch")
+    } else if !noun.ends_with("ss") {
+        noun.strip_suffix('s').unwrap_or(noun).to_string()
+    } else {
+        noun.to_string()
+    }
+}
+
+/// The third-person pronoun at token `index`.
+fn third_person(document: &Document, syntax: &Syntax, index: usize) -> Option<ThirdPerson> {
+    use {Case::*, PronounClass::*};
+    let subject = |index: usize| syntax.is_finite(index + 1) || syntax.part(index + 1) == PartOfSpeech::Adverb;
+    let (class, case) = match document.lower(index) {
+        "he" => (He, Nominative),
+        "him" => (He, Accusative),
+        "his" => (He, Possessive),
+        "himself" => (He, Reflexive),
+        "she" => (She, Nominative),
+        "her" if syntax.part(index) == PartOfSpeech::PossessivePronoun => (She, Possessive),
+        "her" => (She, Accusative),
+        "hers" => (She, Possessive),
+        "herself" => (She, Reflexive),
+        "it" if subject(index) => (It, Nominative),
+        "it" => (It, Accusative),
+        "its" => (It, Possessive),
+        "itself" => (It, Reflexive),
+        "they" => (They, Nominative),
+        "them" => (They, Accusative),
+        "their" | "theirs" => (They, Possessive),
+        "themselves" => (They, Reflexive),
+        _ => return None,
+    };
+    Some(ThirdPerson { token: index, class, case })
+}
