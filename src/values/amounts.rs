@@ -127,9 +127,12 @@ fn is_named_unit(units: &List, pieces: &[Piece]) -> bool {
     word && longest_match(units, pieces).is_some()
 }
 
-/// What stands behind "-", "of" and "a" between a number and its unit ("five-cent", "half a kilo").
+/// What stands behind "-", "of", "a" and "plus" between a number and its unit ("five-cent", "half a kilo").
 fn skip_joints<'p, 't>(pieces: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
-    let start = pieces.iter().position(|piece| !matches!(piece.word, "-" | "of" | "a" | "an")).unwrap_or(pieces.len());
+    let start = pieces
+        .iter()
+        .position(|piece| !matches!(piece.word, "-" | "of" | "a" | "an" | "plus" | "+"))
+        .unwrap_or(pieces.len());
     &pieces[start..]
 }
 

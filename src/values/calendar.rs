@@ -1,8 +1,8 @@
 //! Periods of the calendar, from a day to a century, as TIMEX3 writes them (ISO-TimeML, Pustejovsky et al. 2010; the
 //! ISO 8601 week).
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
 use std::fmt;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,6 +84,23 @@ impl Unit {
         })
     }
 
+    /// The day `count` units before `date`.
+    pub fn before(self, date: Date, count: i64) -> Option<Date> {
+        let (factor, in_one): (i64, fn(i64) -> Span) = match self {
+            Unit::Day => (1, |days| days.days()),
+            Unit::Week | Unit::Weekend => (7, |days| days.days()),
+            Unit::Fortnight => (14, |days| days.days()),
+            Unit::Month => (1, |months| months.months()),
+            Unit::Quarter => (3, |months| months.months()),
+            Unit::Year => (12, |months| months.months()),
+            Unit::Decade => (120, |months| months.months()),
+            Unit::Century => (1200, |months| months.months()),
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium => return None,
+        };
+        let total = count.checked_mul(factor).filter(|total| total.abs() < 200_000)?;
+        date.checked_sub(in_one(total)).ok()
+    }
+
     /// The ISO 8601 duration of `count` units; half an hour is told in minutes.
     pub fn duration(self, count: f64) -> Option<String> {
         let (factor, prefix, letter) = match self {
@@ -126,21 +143,7 @@ impl Period {
 
     /// The period of size `unit` that lies `count` units from the one that holds `date`.
     pub fn away(unit: Unit, date: Date, count: i64) -> Option<Self> {
-        if count.abs() > 9999 {
-            return None;
-        }
-        let span = match unit {
-            Unit::Day => count.days(),
-            Unit::Week | Unit::Weekend => count.weeks(),
-            Unit::Fortnight => (count * 2).weeks(),
-            Unit::Month => count.months(),
-            Unit::Quarter => (count * 3).months(),
-            Unit::Year => count.years(),
-            Unit::Decade => jiff::Span::new().try_years(count * 10).ok()?,
-            Unit::Century => jiff::Span::new().try_years(count * 100).ok()?,
-            _ => return None,
-        };
-        Period::of(unit, date.checked_add(span).ok()?).filter(|period| period.year().is_none_or(|year| year > 0))
+        Period::of(unit, unit.before(date, -count)?).filter(|period| period.year().is_none_or(|year| year > 0))
     }
 
     pub fn year(self) -> Option<i16> {

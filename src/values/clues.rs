@@ -55,6 +55,8 @@ pub(super) struct Clues {
     pub unit: Option<Unit>,
     pub plural: bool,
     pub count: Option<f64>,
+    /// A number that counts no unit: a day of a month or an age.
+    pub number: Option<f64>,
     pub distance: Option<Distance>,
     /// Days from today: "tomorrow".
     pub relative_day: Option<i64>,
@@ -72,19 +74,16 @@ pub(super) struct Clues {
     pub range: Option<Box<(Clues, Clues)>>,
 }
 
-/// Reads the words of a mention.
+/// Reads the words of a mention, without its range.
 pub(super) fn read(pieces: &[Piece]) -> Clues {
-    let mut clues = read_one(pieces);
-    clues.range = find_range(pieces).map(Box::new);
-    clues
-}
-
-fn read_one(pieces: &[Piece]) -> Clues {
     let mut clues = Clues::default();
     let mut rest = pieces;
     while !rest.is_empty() {
         let taken = STEPS.iter().find_map(|step| step(&mut clues, rest).filter(|taken| *taken > 0)).unwrap_or(1);
         rest = &rest[taken.min(rest.len())..];
+    }
+    if clues.month.is_some() {
+        clues.number_is_day();
     }
     clues
 }
@@ -94,11 +93,11 @@ type Step = fn(&mut Clues, &[Piece]) -> Option<usize>;
 
 const STEPS: [Step; 9] = [clock, numeric_date, holiday, short_year, part_of_year, ordinal, count, spoken_year, word];
 
-fn word_at<'t>(pieces: &[Piece<'t>], index: usize) -> &'t str {
+pub(super) fn word_at<'t>(pieces: &[Piece<'t>], index: usize) -> &'t str {
     pieces.get(index).map_or("", |piece| piece.word)
 }
 
-fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
+pub(super) fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
     pieces.get(index)?.whole()
 }
 
@@ -130,7 +129,7 @@ fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
 }
 
 /// "2025-02-11", "7/4/1998" (month first, where it can be), "11.2.2025" is two numbers to the splitter and left alone.
-fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(super) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let sign = word_at(pieces, 1);
     if !matches!(sign, "-" | "/") || word_at(pieces, 3) != sign || !pieces[1].glued {
         return None;
@@ -256,14 +255,11 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if !pieces[0].is_digits() && digit_word(word_at(pieces, 0)).is_none() || spoken_year(clues, pieces).is_some() {
         return None;
     }
-    let is_day = value.fract() == 0.0 && (1.0..=31.0).contains(&value);
     let is_year = (1000.0..2200.0).contains(&value) && !pieces[0].word.contains([',', '.']);
     if is_year {
         clues.year = Some(value as i16);
-    } else if is_day && clues.day.is_none() {
-        clues.day = Some(value as i8);
-    } else if clues.count.is_none() {
-        clues.count = Some(value);
+    } else {
+        clues.number = clues.number.or(Some(value));
     }
     Some(length)
 }
@@ -354,52 +350,9 @@ fn phase_of(name: &str) -> Option<Phase> {
 }
 
 impl Clues {
-    /// Whether they name a place in the calendar, and no length.
-    fn is_calendar(&self) -> bool {
-        let named = self.weekday.is_some() || self.month.is_some() || self.day.is_some() || self.year.is_some();
-        named && self.unit.is_none() && self.count.is_none() && self.clock.is_none()
+    /// Takes a bare number, where it can be one, for the day of a month.
+    pub fn number_is_day(&mut self) {
+        let day = self.number.filter(|day| day.fract() == 0.0 && (1.0..=31.0).contains(day));
+        self.day = self.day.or(day.map(|day| day as i8));
     }
-
-    fn is_only_day(&self) -> bool {
-        self.day.is_some() && self.month.is_none() && self.year.is_none()
-    }
-}
-
-/// "Feb. 3-5", "from 1998 to 2004", "between March and May 2022", "2015-16": both ends, each with what it has from the
-/// other.
-fn find_range(pieces: &[Piece]) -> Option<(Clues, Clues)> {
-    if numeric_date(&mut Clues::default(), pieces).is_some() {
-        return None;
-    }
-    let between = pieces.iter().any(|piece| piece.word == "between");
-    let joint = pieces.iter().enumerate().position(|(index, piece)| match piece.word {
-        "to" | "through" | "until" | "till" => index > 0,
-        "and" => between,
-        "-" | "/" => pieces.get(index + 1).is_some_and(|next| {
-            next.is_digits()
-                || DATE_WORDS
-                    .get(next.word)
-                    .is_some_and(|kind| kind.starts_with("month") || kind.starts_with("weekday"))
-        }),
-        _ => false,
-    })?;
-    let (mut first, mut second) = (read_one(&pieces[..joint]), read_one(&pieces[joint + 1..]));
-    let two_digits = whole(pieces, joint + 1).filter(|_| word_at(pieces, joint + 1).len() == 2);
-    if let (Some(year), None, None, Some(short), true) =
-        (first.year, first.month, first.day, two_digits, joint + 2 == pieces.len() || second.month.is_none())
-    {
-        second = Clues { year: i16::try_from(short).ok().map(|short| year / 100 * 100 + short), ..Clues::default() };
-    }
-    if !first.is_calendar() || !second.is_calendar() {
-        return None;
-    }
-    first.year = first.year.or(second.year);
-    if first.is_only_day() || first.day.is_some() && first.month.is_none() {
-        first.month = second.month;
-    }
-    if second.day.is_some() && second.month.is_none() {
-        second.month = first.month;
-        second.year = second.year.or(first.year);
-    }
-    Some((first, second))
 }

@@ -91,7 +91,7 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
     }
     let bare = clues.unit.is_none() && clues.month.is_none() && clues.year.is_none() && clues.weekday.is_none();
     if bare && (clues.age || is_age_in_context(clues, context)) {
-        let years = clues.count.or(clues.day.map(f64::from))?;
+        let years = clues.count.or(clues.number)?;
         return (years < 130.0).then(|| Unit::Year.duration(years)).flatten();
     }
     let whole_past =
@@ -100,13 +100,11 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
     clues.unit?.duration(count)
 }
 
-/// A bare number between commas behind a name is an age; so is one above 31.
+/// A bare number is an age, unless it goes on a list of days ("Dec. 24, 25").
 fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
     let tokens = context.document.tokens_in(context.span);
-    let before = context.document.lower_at(tokens.start.checked_sub(1));
-    let bare_day = clues.day.is_some() && matches!(before, "," | "aged" | "age" | "(");
-    let alone = tokens.len() == 1 && clues.shift.is_none() && clues.quarter.is_none() && clues.decade.is_none();
-    alone && (clues.count.is_some_and(|count| count > 31.0) || bare_day)
+    let before = context.document.lower_at(tokens.start.checked_sub(2));
+    tokens.len() == 1 && clues.number.is_some() && !before.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A place in the calendar.
@@ -233,7 +231,12 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
             Some(Distance::Later) => 1,
             _ => 0,
         };
-        return context.today?.checked_add((days + further).days()).ok();
+        let day = context.today?.checked_add((days + further).days()).ok()?;
+        // "nine years ago today"
+        return match (clues.distance, clues.count, clues.unit) {
+            (Some(Distance::Ago), Some(count), Some(unit)) => unit.before(day, count as i64),
+            _ => Some(day),
+        };
     }
     match (clues.day, clues.month, clues.year) {
         (Some(day), Some(month), Some(year)) => return Date::new(year, month, day).ok(),
@@ -288,11 +291,14 @@ fn weekday(clues: &Clues, context: &Context) -> Option<Date> {
 /// "last month", "two weeks ago", "the next day", "the end of the year".
 fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
     let unit = clues.unit?;
-    if let (Some(count), Some(distance)) = (clues.count, clues.distance) {
+    let one = (!clues.plural && clues.shift.is_none()).then_some(1.0);
+    if let (Some(count), Some(distance)) = (clues.count.or(one), clues.distance) {
         let forward = matches!(distance, Distance::Later | Distance::Ahead);
         let from_earlier = matches!(distance, Distance::Later | Distance::Earlier);
         let anchor = context.anchor(unit, from_earlier)?;
-        if forward && from_earlier && context.earlier.is_none() || count.fract() != 0.0 {
+        // "three days later", "the day before" lie beside a date that must be known; "a year earlier" need not.
+        let needs_earlier = from_earlier && (forward || clues.count.is_none());
+        if needs_earlier && context.earlier.is_none() || count.fract() != 0.0 {
             return None;
         }
         return Period::away(unit, anchor, if forward { count as i64 } else { -(count as i64) });
@@ -308,9 +314,19 @@ fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
             let next_day = shift == Shift::Next && unit == Unit::Day;
             let from_earlier = is_from_earlier(shift, context) || next_day && context.earlier.is_some();
             let anchor = context.anchor(unit, from_earlier)?;
-            Period::away(unit, anchor, i64::from(shift_count(shift)))
+            let told = !matches!(shift, Shift::Same | Shift::Following) || from_earlier;
+            told.then(|| Period::away(unit, anchor, i64::from(shift_count(shift)))).flatten()
         }
+        None if unit == Unit::Weekend => weekend(context),
         None if clues.phase == Some(Phase::Edge) => Period::of(unit, context.today?),
         None => None,
     }
+}
+
+/// "the weekend": the last one, where the sentence speaks of what was.
+fn weekend(context: &Context) -> Option<Period> {
+    let today = context.today?;
+    let begun = today.weekday().to_monday_one_offset() >= 6;
+    let past = context.direction() == Direction::Past && !begun;
+    Period::away(Unit::Weekend, today, -i64::from(past))
 }

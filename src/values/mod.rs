@@ -9,6 +9,7 @@ mod clues;
 mod dates;
 mod numbers;
 mod pieces;
+mod ranges;
 mod tense;
 mod times;
 
@@ -17,11 +18,15 @@ use crate::{Document, Label};
 use calendar::Period;
 use dates::{Context, Reading};
 
+/// No date or amount has more bytes; what does is no mention that could be read.
+const LONGEST: usize = 200;
+
 /// The value of each mention, `None` where it has none or it cannot be told. Relative dates are resolved against
 /// `document.date()`.
 pub fn normalise(document: &Document, mentions: &[FoundMention]) -> Vec<Option<String>> {
     let readings = read_dates(document, mentions);
     let value = |index: usize, mention: &FoundMention| match mention.label {
+        _ if mention.span.len() > LONGEST => None,
         Label::Date => readings[index].as_ref().map(Reading::to_string),
         Label::Time => {
             let near = || nearest_day(document, mentions, &readings, index);
@@ -44,7 +49,7 @@ fn read_dates(document: &Document, mentions: &[FoundMention]) -> Vec<Option<Read
     for mention in mentions {
         let sentence = sentence_of(document, mention);
         let near = earlier.filter(|(place, _)| place + 1 >= sentence).map(|(_, period)| period);
-        let reading = (mention.label == Label::Date)
+        let reading = (mention.label == Label::Date && mention.span.len() <= LONGEST)
             .then(|| {
                 with_clues(document, mention, |clues, context| {
                     dates::resolve(clues, &Context { earlier: near, ..context })
@@ -70,7 +75,9 @@ fn with_clues<T>(
 ) -> Option<T> {
     let folded = pieces::fold(mention.span.of(document.text()));
     let context = Context { document, span: mention.span, today: document.date(), earlier: None };
-    let mut clues = clues::read(&pieces::split(&folded));
+    let pieces = pieces::split(&folded);
+    let mut clues = clues::read(&pieces);
+    clues.range = ranges::find(&pieces).map(Box::new);
     let first = document.tokens_in(mention.span).start;
     clues.each |= matches!(document.lower_at(first.checked_sub(1)), "every" | "each");
     resolve(&clues, context)

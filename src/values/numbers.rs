@@ -20,7 +20,10 @@ pub(super) fn first_number(pieces: &[Piece], short: ShortScales) -> Option<(f64,
 
 /// Whether a word among `pieces` makes the amount vague: "dozens", "several".
 pub(super) fn is_vague(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| VAGUE_NUMBERS.contains(piece.word) || piece.word.starts_with("multi"))
+    let as_many_as = |index: usize| pieces.get(index + 1).is_some_and(|next| next.word == "as");
+    pieces.iter().enumerate().any(|(index, piece)| {
+        VAGUE_NUMBERS.contains(piece.word) && !as_many_as(index) || piece.word.starts_with("multi")
+    })
 }
 
 pub(super) fn digit_word(word: &str) -> Option<f64> {
@@ -131,7 +134,7 @@ impl Reader<'_, '_> {
         let Some(scale) = scale_word(word) else { return false };
         let is_short = word.len() <= 3;
         let behind_digits = self.at > 0 && self.pieces[self.at - 1].is_digits();
-        if is_short && (self.short == ShortScales::Leave || !behind_digits) || !self.read && article == 0 {
+        if is_short && (self.short == ShortScales::Leave || !behind_digits) {
             return false;
         }
         if self.read && self.group == 0.0 {

@@ -32,7 +32,8 @@ pub(super) fn fold(text: &str) -> String {
             other => other,
         })
         .collect();
-    lower.replace("a.m.", "am").replace("p.m.", "pm").replace("u.s.", "us").replace("'s ", " ")
+    let shortened = [("a.m.", "am"), ("p.m.", "pm"), ("a.m", "am"), ("p.m", "pm"), ("u.s.", "us"), ("'s ", " ")];
+    shortened.iter().fold(lower, |text, (long, short)| text.replace(long, short))
 }
 
 /// Splits folded text: runs of letters, of digits (with points and commas inside), and single signs.
@@ -70,15 +71,16 @@ fn piece_length(text: &str, first: char) -> usize {
     }
 }
 
-/// The longest run of pieces from `first` on that `list` holds, of at most four: how many pieces, and their value.
+/// The longest run of pieces, of at most four, that `list` holds, a hyphen read as a space: how many pieces, and their
+/// value.
 pub(super) fn longest_match(list: &List, pieces: &[Piece]) -> Option<(usize, &'static str)> {
     let mut key = String::new();
     let mut longest = None;
     for (index, piece) in pieces.iter().take(4).enumerate() {
-        if index > 0 && !piece.glued {
+        if index > 0 && !piece.glued || piece.word == "-" {
             key.push(' ');
         }
-        key.push_str(piece.word);
+        key.push_str(if piece.word == "-" { "" } else { piece.word });
         if let Some(value) = list.get(&key) {
             longest = Some((index + 1, value));
         }

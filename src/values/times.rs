@@ -16,29 +16,44 @@ pub(super) fn resolve(clues: &Clues, context: Context, near: impl Fn() -> Option
         format!("T{part}")
     } else if is_early_or_late_day(clues) {
         String::from(if clues.phase == Some(Phase::Early) { "TMO" } else { "TNI" })
+    } else if names_day(clues) {
+        return day(clues, &context).map(|day| day.to_string()); // "earlier Wednesday"
     } else {
         return length(clues, &context);
     };
-    let own = clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some();
-    let day = if own { day(clues, &context) } else { shifted_day(clues, &context).or_else(near).or(context.today) };
-    match day {
+    match day_of(clues, &context, near) {
         Some(day) => Some(format!("{day}{moment}")),
-        None => clues.clock.map(|_| moment),
+        None if is_shifted_day(clues) => None,
+        None => Some(moment),
     }
+}
+
+/// The day that the mention itself tells, else a date beside it; a clock time without either is the article's day's.
+fn day_of(clues: &Clues, context: &Context, near: impl Fn() -> Option<Date>) -> Option<Date> {
+    if names_day(clues) {
+        return day(clues, context);
+    }
+    let tomorrow = |day: Date| day.checked_add(1.days()).ok();
+    match clues.shift {
+        Some(Shift::Last | Shift::Previous | Shift::Past) => context.today?.checked_sub(1.days()).ok(),
+        Some(Shift::This) => context.today,
+        Some(Shift::Next | Shift::Following) => near().and_then(tomorrow),
+        Some(Shift::Same) => near(),
+        None => near().or(context.today.filter(|_| clues.clock.is_some())),
+    }
+}
+
+fn names_day(clues: &Clues) -> bool {
+    clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some()
+}
+
+/// Whether the mention names a day that must be known.
+fn is_shifted_day(clues: &Clues) -> bool {
+    names_day(clues) || clues.shift.is_some()
 }
 
 /// "early Tuesday", "late yesterday": a part of that day.
 pub(super) fn is_early_or_late_day(clues: &Clues) -> bool {
     let single = clues.weekday.is_some() || clues.relative_day.is_some();
     single && clues.month.is_none() && matches!(clues.phase, Some(Phase::Early | Phase::Late))
-}
-
-/// The day of "last night", "this morning".
-fn shifted_day(clues: &Clues, context: &Context) -> Option<Date> {
-    let days = match clues.shift? {
-        Shift::Last | Shift::Previous => -1,
-        Shift::This => 0,
-        _ => return None,
-    };
-    context.today?.checked_add(days.days()).ok()
 }

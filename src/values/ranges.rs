@@ -1,0 +1,61 @@
+//! Two dates in one mention: "Feb. 3-5", "from 1998 to 2004".
+
+use super::clues::{Clues, numeric_date, read, whole, word_at};
+use super::pieces::Piece;
+use crate::lexicon::DATE_WORDS;
+
+impl Clues {
+    /// Whether they name a place in the calendar, and no length.
+    fn is_calendar(&self) -> bool {
+        let named = self.weekday.is_some() || self.month.is_some() || self.day.is_some() || self.year.is_some();
+        named && self.unit.is_none() && self.count.is_none() && self.clock.is_none()
+    }
+}
+
+/// Both ends of a range, each with what it has from the other ("between March and May 2022", "2015-16").
+pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
+    if numeric_date(&mut Clues::default(), pieces).is_some() {
+        return None;
+    }
+    let joint = find_joint(pieces)?;
+    let (mut first, mut second) = (read(&pieces[..joint]), read(&pieces[joint + 1..]));
+    if let Some(year) = short_second_year(&first, &second, &pieces[joint + 1..]) {
+        second = Clues { year: Some(year), ..Clues::default() };
+    }
+    first.number_is_day();
+    second.number_is_day();
+    if !first.is_calendar() || !second.is_calendar() {
+        return None;
+    }
+    first.year = first.year.or(second.year);
+    if first.day.is_some() {
+        first.month = first.month.or(second.month);
+    }
+    if second.day.is_some() && second.month.is_none() {
+        second.month = first.month;
+        second.year = second.year.or(first.year);
+    }
+    Some((first, second))
+}
+
+/// Where the first date ends: the index of "to", "-", or of "and" after "between".
+fn find_joint(pieces: &[Piece]) -> Option<usize> {
+    let between = pieces.iter().any(|piece| piece.word == "between");
+    let opens_date = |piece: &Piece| {
+        let kind = DATE_WORDS.get(piece.word).unwrap_or_default();
+        piece.is_digits() || kind.starts_with("month") || kind.starts_with("weekday")
+    };
+    pieces.iter().enumerate().position(|(index, piece)| match piece.word {
+        "to" | "through" | "until" | "till" => index > 0,
+        "and" => between,
+        "-" | "/" => pieces.get(index + 1).is_some_and(opens_date),
+        _ => false,
+    })
+}
+
+/// The 2016 of "2015-16", where a year stands before and two digits behind.
+fn short_second_year(first: &Clues, second: &Clues, behind: &[Piece]) -> Option<i16> {
+    let lone_year = first.month.is_none() && first.day.is_none() && second.month.is_none();
+    let short = whole(behind, 0).filter(|_| word_at(behind, 0).len() == 2 && lone_year)?;
+    Some(first.year? / 100 * 100 + i16::try_from(short).ok()?)
+}
