@@ -9,6 +9,7 @@ mod model;
 pub mod network;
 mod patterns;
 mod tagging;
+mod titles;
 
 pub use model::{Model, ModelError};
 
@@ -138,6 +139,9 @@ pub fn recognise(document: &Document, model: &Model) -> Recognition {
     let mut recognition = model.trained.as_ref().map(|trained| tagging::tag(document, trained)).unwrap_or_default();
     let patterns = patterns::find(document);
     recognition.mentions = merge(recognition.mentions, patterns);
+    let titles = titles::find(document, &recognition.mentions);
+    recognition.mentions.extend(titles);
+    recognition.mentions.sort_by_key(|mention| mention.span);
     recognition
 }
 
