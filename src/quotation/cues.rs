@@ -144,8 +144,10 @@ fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
 }
 
 fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
-    let entry = entry(syntax.lower(token))?;
-    let (takes, length) = with_particle(syntax, token, entry);
+    let (takes, length, entry) = match with_particle(syntax, token) {
+        Some(found) => found,
+        None => entry(syntax.lower(token)).map(|entry| (entry.takes, 1, entry))?,
+    };
     if takes.is_empty() || !is_verb_here(syntax, token, entry) {
         return None;
     }
@@ -173,25 +175,22 @@ fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
     })
 }
 
-/// What the verb at `token` takes, with the particle that may follow it, and how many tokens both are.
-fn with_particle(syntax: &Syntax, token: usize, entry: Entry) -> (&'static str, usize) {
+/// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.
+fn with_particle(syntax: &Syntax, token: usize) -> Option<(&'static str, usize, Entry)> {
     let next = syntax.lower(token + 1);
     let particle = matches!(next, "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off");
-    if particle {
-        let word = syntax.lower(token);
-        let bases = lexicon::IRREGULAR_VERBS.get(word).map(|base| vec![base.to_string()]);
-        let bases = bases.unwrap_or_else(|| base_forms(word).into_iter().map(|(base, _)| base).collect());
-        for base in bases {
-            let longer = format!("{base} {next} {}", syntax.lower(token + 2));
-            if let Some(takes) = lexicon::CUE_VERBS.get(&longer) {
-                return (takes, 3);
-            }
-            if let Some(takes) = lexicon::CUE_VERBS.get(&format!("{base} {next}")) {
-                return (takes, 2);
-            }
-        }
+    if !particle {
+        return None;
     }
-    (entry.takes, 1)
+    let word = syntax.lower(token);
+    let irregular = lexicon::IRREGULAR_VERBS.get(word).map(|base| vec![(base.to_string(), Form::Past)]);
+    irregular.unwrap_or_else(|| base_forms(word)).into_iter().find_map(|(base, form)| {
+        let longer = format!("{base} {next} {}", syntax.lower(token + 2));
+        let takes = lexicon::CUE_VERBS.get(&longer).map(|takes| (takes, 3));
+        let (takes, length) =
+            takes.or_else(|| lexicon::CUE_VERBS.get(&format!("{base} {next}")).map(|takes| (takes, 2)))?;
+        Some((takes, length, Entry { takes, form, finite: true }))
+    })
 }
 
 /// Whether the word at `token`, which looks like a form of a cue verb, is one here.

@@ -30,7 +30,7 @@ pub(super) fn shape(syntax: &Syntax, marked: &Marked) -> Shape {
         words,
         clause: inner.clone().take(40).any(|token| syntax.class(token).is_verbal()),
         capital: inner.clone().find(word).is_some_and(|token| syntax.is_capitalised(token)),
-        title: words <= 12 && words > 0 && is_title(syntax, marked),
+        title: words <= 12 && words > 0 && is_title(syntax, marked) && !has_small_verb(syntax, marked),
         closes_with: match last {
             "," => ",",
             "." => ".",
@@ -41,6 +41,11 @@ pub(super) fn shape(syntax: &Syntax, marked: &Marked) -> Shape {
         },
         stands_apart: opens || matches!(before, Class::Stop | Class::Comma | Class::Break | Class::Mark),
     }
+}
+
+fn has_small_verb(syntax: &Syntax, marked: &Marked) -> bool {
+    let small = |token: &usize| !syntax.is_capitalised(*token) && syntax.class(*token).is_verbal();
+    marked.inner().filter(small).any(|token| token > marked.inner().start)
 }
 
 fn is_title(syntax: &Syntax, marked: &Marked) -> bool {
@@ -78,6 +83,9 @@ pub(super) fn is_nickname(syntax: &Syntax, marked: &Marked) -> bool {
 pub(super) fn is_announced_term(syntax: &Syntax, marked: &Marked) -> bool {
     let start = marked.tokens.start;
     let before = syntax.lower_before(start);
+    if before == "called" && start > 1 && syntax.class(start - 2) == Class::Joint {
+        return true;
+    }
     let as_before = before == "as" && start > 1;
     let word = if as_before { syntax.lower_before(start - 1) } else { before };
     match lexicon::TERM_OPENERS.get(word) {

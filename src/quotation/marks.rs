@@ -299,7 +299,9 @@ impl<'a, 'text> Pairing<'a, 'text> {
         if open.style == Style::Single && end < self.block.end {
             return self.close_doubtful(open, found);
         }
-        if end > open.token + open.length {
+        let before = self.word_before(open.token);
+        let stands_apart = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric());
+        if end > open.token + open.length && stands_apart {
             self.push(open.token..end, open.length, 0, found);
         }
     }

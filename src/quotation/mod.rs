@@ -9,6 +9,7 @@ mod cues;
 mod kinds;
 mod marks;
 mod noun_phrase;
+mod recovery;
 mod reported;
 mod reports;
 mod speakers;
@@ -44,13 +45,14 @@ pub struct Statement {
 /// Works on words and capitals alone; parts of speech and mentions in `recognition` make it better.
 pub fn find_quotes(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Statement> {
     let _ = names;
-    let marked = marks::pair(document);
+    let mut marked = marks::pair(document);
     let mut syntax = syntax::Syntax::read(document, recognition, &marked);
     for nickname in marked.iter().filter(|marked| kinds::is_nickname(&syntax, marked)).cloned().collect::<Vec<_>>() {
         syntax.join_name(nickname.tokens);
     }
     let lines = transcript::find(&syntax);
     let reports = reports::find(&syntax, cues::find(&syntax));
+    recovery::close(&syntax, &reports, &mut marked);
     let answers = speakers::attribute(&syntax, &marked, &reports);
     statements::assemble(&syntax, &statements::Found { marked, answers, reports, lines })
 }

@@ -39,6 +39,9 @@ fn step_left(syntax: &Syntax, start: usize, end: usize, floor: usize) -> Option<
     let class = syntax.class(before);
     match class {
         Class::Preposition | Class::To if start < end => {
+            if before > floor + 1 && is_reduced_relative(syntax, before - 1) {
+                return Some(before - 1);
+            }
             let attached = before > floor && carries_tail(syntax, before - 1);
             (attached && !syntax.is_time(start)).then_some(before)
         }
@@ -60,6 +63,13 @@ fn step_left(syntax: &Syntax, start: usize, end: usize, floor: usize) -> Option<
         Class::Pronoun if start < end && syntax.lower(start) == "of" => Some(before),
         _ => None,
     }
+}
+
+/// Whether the participle at `token` hangs on the noun before it: "a poll released on Friday".
+fn is_reduced_relative(syntax: &Syntax, token: usize) -> bool {
+    let participle = syntax.class(token) == Class::Participle
+        || syntax.class(token) == Class::Verb && syntax.lower(token).ends_with("ed");
+    participle && !syntax.is_capitalised(token) && syntax.class(token - 1) == Class::Noun
 }
 
 /// Whether a name ends at `before` and another, or a word that cannot be in it, begins at `start`.
@@ -198,7 +208,9 @@ fn tail_end(syntax: &Syntax, start: usize, end: usize, limit: usize) -> Option<u
         Class::Preposition | Class::To => {
             let of = syntax.lower(end) == "of";
             let person = named && is_person_like(syntax, start, end);
-            let bound = !of && (person || !attaches(syntax, end)) || syntax.is_time(end + 1);
+            let infinitive = syntax.class(end) == Class::To
+                && !matches!(syntax.class(end + 1), Class::Determiner | Class::Name | Class::Possessive);
+            let bound = !of && (person || !attaches(syntax, end)) || syntax.is_time(end + 1) || infinitive;
             if bound || is_source_of_words(syntax, end) { None } else { after(end + 1) }
         }
         Class::Participle | Class::Verb | Class::Adjective if !named => {

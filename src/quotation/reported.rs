@@ -9,18 +9,23 @@ use std::ops::Range;
 /// How far the reported clause may begin behind its cue, in tokens.
 const FARTHEST: usize = 30;
 
-/// The tokens of what `report`, one of `reports` at `index`, reports; `None` where that cannot be told.
-pub(super) fn content(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+/// The tokens of what `report`, one of `reports` at `index`, reports; `None` where that cannot be told. Where its cue
+/// `quotes_words` in marks, only a clause with "that" is more.
+pub(super) fn content(syntax: &Syntax, reports: &[Report], index: usize, quotes_words: bool) -> Option<Range<usize>> {
     let report = &reports[index];
     if !report.cue.is_real() || is_conditional(syntax, report) {
         return None;
     }
     let found = match report.cue.kind {
+        _ if quotes_words => that_clause(syntax, reports, index),
         CueKind::Phrase => around_phrase(syntax, report),
-        _ => before(syntax, report).or_else(|| after(syntax, reports, index)),
+        _ => as_said(syntax, report).or_else(|| before(syntax, report)).or_else(|| after(syntax, reports, index)),
     }?;
     let found = trim(syntax, found);
-    (found.len() > 1).then_some(found)
+    let withheld = matches!(syntax.lower(found.start), "be" | "not")
+        && (found.start..found.end.min(found.start + 4))
+            .any(|token| matches!(syntax.lower(token), "named" | "identified"));
+    (found.len() > 1 && !withheld).then_some(found)
 }
 
 /// "if she says that ..."
@@ -56,6 +61,14 @@ fn sentence_part(syntax: &Syntax, token: usize) -> Range<usize> {
     start..end
 }
 
+/// "As the minister said, the harbour will be sold."
+fn as_said(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+    let part = sentence_part(syntax, report.tokens.start);
+    let opens = report.tokens.start == part.start + 1 && syntax.lower(part.start) == "as";
+    let end = after_circumstances(syntax, report.tokens.end, part.end);
+    (opens && report.cue.takes('c') && syntax.class(end) == Class::Comma).then_some(end + 1..part.end)
+}
+
 /// "The harbour will be sold, the minister said."
 fn before(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     report.source.as_ref().filter(|_| !report.borrowed && report.cue.takes('c') && report.cue.kind == CueKind::Verb)?;
@@ -66,9 +79,14 @@ fn before(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
         return None;
     }
     let part = sentence_part(syntax, start);
-    let end = after_circumstances(syntax, report.tokens.end, part.end);
-    let closes = end >= part.end || matches!(syntax.class(end), Class::Stop | Class::Break);
-    let inserted = syntax.class(end) == Class::Comma && !is_link(syntax, end + 1);
+    let mut end = after_circumstances(syntax, report.tokens.end, part.end);
+    if report.cue.takes('o') {
+        end = after_circumstances(syntax, after_addressed(syntax, end, part.end), part.end);
+    }
+    let ends = |at: usize| at >= part.end || matches!(syntax.class(at), Class::Stop | Class::Break);
+    let comma = syntax.class(end) == Class::Comma;
+    let closes = ends(end) || comma && ends(after_circumstances(syntax, end + 1, part.end));
+    let inserted = !closes && comma && !is_link(syntax, end + 1);
     let mut content = part.start..if inserted { part.end } else { start - 1 };
     if linked {
         content.end = (part.start..start).rev().find(|&token| syntax.class(token) == Class::Break)?;
@@ -105,6 +123,13 @@ fn after_circumstances(syntax: &Syntax, from: usize, limit: usize) -> usize {
     at
 }
 
+/// What follows "that" after the cue.
+fn that_clause(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+    let from = reports[index].tokens.end;
+    let end = clause_end(syntax, reports, index, from);
+    find_that(syntax, from, end.min(from + 8)).map(|that| that + 1..end)
+}
+
 /// "The minister said (that) the harbour would be sold."
 fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
     let report = &reports[index];
@@ -122,7 +147,7 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usiz
     let content = match syntax.class(at) {
         Class::To if cue.takes('i') || cue.takes('o') => at + 1..end,
         Class::Gerund if cue.takes('g') || cue.takes('n') => at..end,
-        Class::Wh | Class::Subordinator if cue.takes('w') || cue.takes('c') && syntax.lower(at) != "as" => {
+        Class::Wh | Class::Subordinator if opens_reported(syntax.lower(at), cue.takes('w'), cue.takes('c')) => {
             let link = matches!(syntax.lower(at), "whether" | "if" | "why");
             at + usize::from(link)..end
         }
@@ -136,19 +161,26 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usiz
         | Class::Number
         | Class::Adjective
         | Class::Adverb
-            if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i')) || cue.takes('n') =>
+            if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i'), cue.takes('d')) || cue.takes('n') =>
         {
             at..end
         }
         Class::Object if cue.takes('n') => at..end,
         Class::Preposition | Class::Gerund
-            if cue.takes('c') && has_clause(syntax, at..end, false) && syntax.lower(at) != "of" =>
+            if cue.takes('c') && has_clause(syntax, at..end, false, false) && syntax.lower(at) != "of" =>
         {
             at..end
         }
         _ => return None,
     };
     Some(content)
+}
+
+/// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
+/// condition after those that take a clause.
+fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
+    let asks = matches!(word, "whether" | "if" | "why" | "how" | "what" | "who" | "which" | "where" | "when" | "whom");
+    asks && question || clause && matches!(word, "if" | "unless" | "although" | "though" | "while" | "whoever" | "what")
 }
 
 /// "accused the police of losing the file"
@@ -197,12 +229,13 @@ fn find_that(syntax: &Syntax, from: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether a verb with a subject before it stands in `tokens` (or, as in "expects growth to slow", an infinitive).
-fn has_clause(syntax: &Syntax, tokens: Range<usize>, infinitive: bool) -> bool {
+fn has_clause(syntax: &Syntax, tokens: Range<usize>, infinitive: bool, gerund: bool) -> bool {
     let start = tokens.start;
     tokens.take(60).any(|token| {
         let verb = syntax.class(token).is_verbal()
             || syntax.class(token) == Class::Participle && syntax.recognition.parts_of_speech.is_empty();
-        token > start && (verb || infinitive && syntax.class(token) == Class::To)
+        let small = gerund && syntax.class(token) == Class::Gerund;
+        token > start && (verb || small || infinitive && syntax.class(token) == Class::To)
     })
 }
 
@@ -224,7 +257,36 @@ fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from: usize) ->
             break;
         }
     }
-    end
+    match reports[index].cue.kind {
+        CueKind::Noun => before_main_verb(syntax, &reports[index], from, end),
+        _ if is_relative(syntax, &reports[index]) => {
+            (from + 3..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end)
+        }
+        _ => end,
+    }
+}
+
+/// "Reyes, who said the camp was safe, left": the clause with the cue is one that commas set off.
+fn is_relative(syntax: &Syntax, report: &Report) -> bool {
+    let who = report.cue.begin.saturating_sub(1);
+    who > 0 && matches!(syntax.lower(who), "who" | "which") && syntax.class(who - 1) == Class::Comma
+}
+
+/// "His claim that the dam was safe angered engineers": the second verb is that of the sentence, unless it has one
+/// before the noun.
+fn before_main_verb(syntax: &Syntax, report: &Report, from: usize, end: usize) -> usize {
+    let start = syntax.sentence(report.tokens.start).start.max(report.tokens.start.saturating_sub(40));
+    if (start..report.tokens.start).any(|token| syntax.class(token).is_verbal()) {
+        return end;
+    }
+    let opens_group = |token: &usize| {
+        syntax.class(*token).is_verbal()
+            && !matches!(
+                syntax.class(*token - 1),
+                Class::Auxiliary | Class::Adverb | Class::Coordinator | Class::Wh | Class::Subordinator
+            )
+    };
+    (from..end).filter(opens_group).nth(1).unwrap_or(end)
 }
 
 /// Leaves out a comma, a link and the final stop at the ends.

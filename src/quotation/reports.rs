@@ -26,7 +26,9 @@ pub(super) fn find(syntax: &Syntax, cues: Vec<Cue>) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::with_capacity(cues.len());
     for cue in cues {
         let report = report(syntax, cue, &reports);
-        reports.push(report);
+        if report.cue.kind != CueKind::Noun || report.source.is_some() {
+            reports.push(report);
+        }
     }
     reports
 }
@@ -219,6 +221,7 @@ fn before_times(syntax: &Syntax, begin: usize, floor: usize) -> usize {
         end -= 1;
     }
     let subject = end > floor
+        && !(end < begin && syntax.class(end - 1) == Class::Participle)
         && (syntax.class(end - 1).is_nominal() || matches!(syntax.class(end - 1), Class::Pronoun | Class::Comma));
     if subject { end } else { begin }
 }

@@ -6,7 +6,7 @@ use super::marks::Marked;
 use super::noun_phrase::{beginning_at, ending_at};
 use super::reports::{self, Report};
 use super::syntax::{Class, Syntax};
-use crate::{Label, QuoteKind};
+use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
 
 /// What was found out about one quote. Ranges are of tokens.
@@ -25,6 +25,13 @@ pub(super) struct Sieve {
     pub precision: f32,
 }
 
+impl Sieve {
+    /// Whether its quotes stand beside their cue.
+    pub fn is_attached(&self) -> bool {
+        [&AFTER, &BEFORE].contains(&self)
+    }
+}
+
 macro_rules! sieves {
     ($($constant:ident = $name:literal, $precision:literal;)*) => {
         $(pub(super) static $constant: Sieve = Sieve { name: $name, precision: $precision };)*
@@ -33,6 +40,7 @@ macro_rules! sieves {
 
 sieves! {
     AFTER = "speaker after the quote", 0.95;
+    VERB_AFTER = "name and verb after the quote", 0.85;
     BEFORE = "speaker before the quote", 0.95;
     WITHIN = "speaker of the clause", 0.9;
     CLAUSE_AFTER = "clause, then its speaker", 0.9;
@@ -44,6 +52,7 @@ sieves! {
     SENTENCE_BEFORE = "speaker of the sentence before", 0.8;
     TURNS = "speakers take turns", 0.7;
     NEXT_PARAGRAPH = "speaker goes on in the next paragraph", 0.8;
+    UTTERANCE = "whose words they are", 0.9;
     SUBJECT = "subject of the sentence", 0.7;
 }
 
@@ -75,7 +84,7 @@ impl Attribution<'_, '_> {
         if kinds::is_nickname(self.syntax, marked) {
             return scare;
         }
-        let attached = self.after(marked, &shape).or_else(|| self.before(marked, &shape));
+        let attached = self.after(marked, &shape).or_else(|| self.before(index, &shape));
         if let Some(answer) = attached {
             return answer;
         }
@@ -103,7 +112,7 @@ impl Attribution<'_, '_> {
                 |report| {
                     !report.borrowed
                         && report.tokens.start >= end
-                        && report.tokens.start <= begin
+                        && self.is_gap(begin, report.tokens.start)
                         && report.cue.takes('q')
                         && !report.cue.negated
                         && report.source.is_some()
@@ -116,7 +125,37 @@ impl Attribution<'_, '_> {
             let kind = if direct { QuoteKind::Direct } else { QuoteKind::Mixed };
             return Some(found(kind, report, &AFTER));
         }
-        self.signature(marked, shape)
+        self.verb_after(marked, shape).or_else(|| self.signature(marked, shape))
+    }
+
+    /// `"...," Rutte deadpans`: after a quote that ends with a comma, any verb is a cue.
+    fn verb_after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
+        let syntax = self.syntax;
+        let end = marked.tokens.end;
+        let source = Some(shape)
+            .filter(|shape| shape.closes_with == ",")
+            .and_then(|_| beginning_at(syntax, end, syntax.block(end - 1).end))?;
+        let mut verb = source.end;
+        while syntax.class(verb) == Class::Adverb {
+            verb += 1;
+        }
+        let said = syntax.class(verb) == Class::Verb && !shape.title;
+        said.then(|| Answer {
+            kind: QuoteKind::Direct,
+            source: Some(source),
+            cue: Some(verb..verb + 1),
+            sieve: Some(&VERB_AFTER),
+        })
+    }
+
+    /// Whether nothing but the beginning of a noun phrase, or "the Herald quoted", stands from `from` to `to`.
+    fn is_gap(&self, from: usize, to: usize) -> bool {
+        let phrase = |token: usize| {
+            self.syntax.class(token).is_phrasal()
+                || matches!(self.syntax.class(token), Class::Participle | Class::Gerund)
+                || matches!(self.syntax.lower(token), "quoted" | "so")
+        };
+        to <= from || to - from <= 8 && (from..to).all(phrase)
     }
 
     /// Whether `report`, which follows a quote, closes the quote's sentence rather than opening the next.
@@ -163,8 +202,8 @@ impl Attribution<'_, '_> {
     }
 
     /// `Rutte said: "..."`, `Rutte: "..."`
-    fn before(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+    fn before(&self, index: usize, shape: &Shape) -> Option<Answer> {
+        let (syntax, marked) = (self.syntax, &self.marked[index]);
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
         let report = self.reports_before(start).next().filter(|report| report.tokens.start >= floor)?;
@@ -172,14 +211,22 @@ impl Attribution<'_, '_> {
             return self.label(marked, shape, floor);
         }
         let between = report.tokens.end..start;
-        let sign = syntax.class_before(start);
         let colon = self.word(start.saturating_sub(1)) == ":";
         let adjacent = between.is_empty();
-        let comma = sign == Class::Comma && (between.len() == 1 || shape.capital && self.is_light(between.clone()));
+        let broken = index > 0 && report.tokens.start.wrapping_sub(self.marked[index - 1].tokens.end) <= 1;
+        let light = shape.capital || broken;
+        let comma =
+            syntax.class_before(start) == Class::Comma && (between.len() == 1 || light && self.is_light(between));
         if !(adjacent || comma || colon) {
             return None;
         }
-        let direct = comma || colon || shape.clause || shape.capital || shape.words <= 2;
+        let in_clause = !broken && !shape.capital && report.tokens.start > floor + 1 && !report.borrowed;
+        let apart = comma
+            && !(in_clause
+                && (report.inverted
+                    || shape.closes_with.is_empty()
+                    || report.cue.takes.starts_with('q') && syntax.lower_before(report.tokens.start) == "as"));
+        let direct = apart || colon || adjacent && (shape.clause || shape.capital || shape.words <= 2);
         let kind = if direct { QuoteKind::Direct } else { QuoteKind::Mixed };
         let answer = found(kind, report, &BEFORE);
         if answer.source.is_none() && colon {
@@ -213,11 +260,11 @@ impl Attribution<'_, '_> {
         let syntax = self.syntax;
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
-        let before = self
-            .reports_before(start)
-            .take_while(|report| report.cue.begin >= floor)
-            .find(|report| !(report.cue.passive && report.cue.takes('a')));
-        if let Some(report) = before {
+        let before = || {
+            let near = self.reports_before(start).take(12).take_while(|report| report.cue.begin >= floor);
+            near.filter(|report| !(report.cue.passive && report.cue.takes('a')))
+        };
+        if let Some(report) = before().find(|report| report.source.is_some()).or_else(|| before().next()) {
             return Some(found(QuoteKind::Mixed, report, &WITHIN));
         }
         let sentence = self.clause_end(marked.tokens.end);
@@ -228,10 +275,7 @@ impl Attribution<'_, '_> {
                     let closes = matches!(syntax.class(report.tokens.end), Class::Stop | Class::Break)
                         || report.tokens.end >= sentence
                         || syntax.is_time(report.tokens.end);
-                    parted
-                        && report.cue.takes('c')
-                        && !report.borrowed
-                        && (closes || report.cue.kind == super::cues::CueKind::Phrase)
+                    parted && report.cue.takes('c') && !report.borrowed && (closes || report.inverted)
                 },
             )?;
         let kind = if shape.clause && shape.stands_apart { QuoteKind::Direct } else { QuoteKind::Mixed };
@@ -373,7 +417,19 @@ impl Attribution<'_, '_> {
         }
         let floor = self.clause_start(marked.tokens.start);
         let source = reports::clause_subject(syntax, floor, marked.tokens.start);
+        if let Some(speaker) = source.as_ref().and_then(|source| self.of_utterance(source, marked)) {
+            return Some(Answer { kind: QuoteKind::Direct, source: Some(speaker), cue: None, sieve: Some(&UTTERANCE) });
+        }
         Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(&SUBJECT), source, cue: None })
+    }
+
+    /// "His last words were": whose the words are.
+    fn of_utterance(&self, source: &Range<usize>, marked: &Marked) -> Option<Range<usize>> {
+        let head = source.end.checked_sub(1)?;
+        let be = marked.tokens.start.checked_sub(1).is_some_and(|token| self.syntax.is_be(token));
+        let utterance = lexicon::UTTERANCES.contains(self.syntax.lower(head));
+        let speaker = possessor(self.syntax, source.clone());
+        (be && utterance && speaker != *source).then_some(speaker)
     }
 
     /// Where the sentence begins that leads to a quote at `start`; the quote's own start where it opens one.

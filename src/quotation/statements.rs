@@ -8,6 +8,7 @@ use super::speakers::{Answer, Sieve};
 use super::syntax::{Class, Syntax};
 use super::transcript::Line;
 use crate::{QuoteKind, Span};
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub(super) struct Found {
@@ -32,8 +33,7 @@ pub(super) fn assemble(syntax: &Syntax, found: &Found) -> Vec<Statement> {
         statements.push(statement(syntax, line.words.clone(), &answer));
     }
     for (index, (marked, answer)) in found.marked.iter().zip(&found.answers).enumerate() {
-        let silent = answer.kind == QuoteKind::Scare && marked.nested;
-        if silent || holds(&spoken, &marked.tokens) {
+        if marked.nested || holds(&spoken, &marked.tokens) {
             continue;
         }
         places[index] = Some(statements.len());
@@ -54,21 +54,40 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>]) -> Vec<Stat
         .filter(|(marked, answer)| answer.kind != QuoteKind::Scare && !marked.nested)
         .map(|(marked, _)| marked.tokens.clone())
         .collect();
-    let mut statements: Vec<Statement> = Vec::new();
+    let used: HashSet<usize> = found
+        .answers
+        .iter()
+        .filter(|answer| answer.sieve.is_some_and(Sieve::is_attached))
+        .filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start))
+        .collect();
+    let mut contents: Vec<(Range<usize>, &Report)> = Vec::new();
     for (index, report) in found.reports.iter().enumerate() {
-        let Some(content) = reported::content(syntax, &found.reports, index) else { continue };
+        let quotes_words = used.contains(&report.cue.tokens.start);
+        let Some(content) = reported::content(syntax, &found.reports, index, quotes_words) else { continue };
         if touches(&quotes, &content) || touches(&quotes, &report.cue.tokens) || touches(spoken, &content) {
             continue;
         }
-        let answer = Answer {
-            kind: QuoteKind::Indirect,
-            source: report.source.clone(),
-            cue: Some(report.cue.tokens.clone()),
-            sieve: Some(&REPORTED),
-        };
-        statements.push(statement(syntax, content, &answer));
+        contents.push((content, report));
     }
-    statements
+    let answer = |report: &Report| Answer {
+        kind: QuoteKind::Indirect,
+        source: report.source.clone(),
+        cue: Some(report.cue.tokens.clone()),
+        sieve: Some(&REPORTED),
+    };
+    outermost(contents).into_iter().map(|(content, report)| statement(syntax, content, &answer(report))).collect()
+}
+
+/// Leaves out what lies within another: of "they say they hope it rains", what they say is enough.
+fn outermost(mut contents: Vec<(Range<usize>, &Report)>) -> Vec<(Range<usize>, &Report)> {
+    contents.sort_by_key(|(content, _)| (content.start, std::cmp::Reverse(content.end)));
+    let mut end = 0;
+    contents.retain(|(content, _)| {
+        let outer = content.end > end;
+        end = end.max(content.end);
+        outer
+    });
+    contents
 }
 
 /// Whether one of `ranges`, which are in order and apart, holds `range`.

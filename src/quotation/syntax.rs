@@ -86,7 +86,7 @@ impl<'d> Syntax<'d> {
     }
 
     pub fn len(&self) -> usize {
-        self.classes.len()
+        self.document.tokens().len()
     }
 
     /// The class of `token`; beyond the text, that of a sentence's end.

@@ -1,0 +1,177 @@
+//! Runs the cases of `tests/suite/quotes_*.txt`: who says what, as text with inline marks.
+//!
+//! A case is a line `=== its name` and the text under it, up to the next. In the text stand
+//! `[DIRECT 1 "..."]`, `[MIXED 1 "..."]`, `[INDIRECT 1 ...]`, `[SCARE "..."]` for quotes, `[BY 1 ...]` for the speaker
+//! of quote 1 (`[BY 1,2 ...]` of both), `[CUE 1 ...]` for its cue, `[DIRECT 2>1 "..."]` for a quote that goes on with
+//! quote 1 in the next paragraph. A quote without `BY` has no speaker; a cue is only compared where one is marked.
+//! Lines that begin with `//` are comments.
+//!
+//! A name that ends in `(known)` marks a case that is still wrong: it fails the test once it comes out right.
+
+use newsmark::{Annotations, Annotator, Options, QuoteKind, Span};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const SUITE: [(&str, &str); 6] = [
+    ("quotes_marks", include_str!("suite/quotes_marks.txt")),
+    ("quotes_cues", include_str!("suite/quotes_cues.txt")),
+    ("quotes_speakers", include_str!("suite/quotes_speakers.txt")),
+    ("quotes_indirect", include_str!("suite/quotes_indirect.txt")),
+    ("quotes_scare", include_str!("suite/quotes_scare.txt")),
+    ("quotes_layout", include_str!("suite/quotes_layout.txt")),
+];
+
+/// The share of cases that may stay wrong.
+const KNOWN_IN_100: usize = 5;
+
+#[test]
+fn cases() {
+    let annotator = annotator();
+    let (mut failures, mut known, mut all) = (String::new(), 0, 0);
+    for (file, name, text) in SUITE.iter().flat_map(|(file, text)| cases_of(file, text)) {
+        let is_known = name.ends_with("(known)");
+        let difference = check(&annotator, &text);
+        all += 1;
+        known += usize::from(is_known);
+        match (difference, is_known) {
+            (Some(difference), false) => writeln!(failures, "{file}: {name}\n{difference}").expect("a string grows"),
+            (None, true) => {
+                writeln!(failures, "{file}: {name}\n  is right now: no longer known as wrong").expect("a string grows")
+            }
+            _ => {}
+        }
+    }
+    assert!(all >= 200, "only {all} cases");
+    assert!(known * 100 <= all * KNOWN_IN_100, "{known} of {all} cases are known to be wrong");
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+fn annotator() -> Annotator {
+    Annotator::new(&[]).expect("the project's own weights")
+}
+
+fn cases_of<'a>(file: &'a str, text: &'a str) -> Vec<(&'a str, String, String)> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("//")).collect();
+    let body = lines.join("\n");
+    let cases = body.split("=== ").skip(1);
+    cases
+        .map(|case| {
+            let (name, text) = case.split_once('\n').expect("a case has a name and a text");
+            (file, name.trim().to_string(), text.trim().to_string())
+        })
+        .collect()
+}
+
+/// What differs between the quotes marked in `marked_up` and those found in its text, if anything does.
+fn check(annotator: &Annotator, marked_up: &str) -> Option<String> {
+    let (text, wanted) = read(marked_up);
+    let found = describe(&text, &annotator.annotate(&text, &Options::default()), &wanted);
+    let wanted: Vec<String> = wanted.iter().map(|quote| quote.describe(&text)).collect();
+    if wanted == found {
+        return None;
+    }
+    let missing = wanted.iter().filter(|line| !found.contains(line)).map(|line| format!("  - {line}\n"));
+    let surplus = found.iter().filter(|line| !wanted.contains(line)).map(|line| format!("  + {line}\n"));
+    Some(missing.chain(surplus).collect())
+}
+
+/// A quote as a case marks it.
+#[derive(Clone, Debug, Default)]
+struct Wanted {
+    span: (usize, usize),
+    kind: String,
+    speaker: Option<(usize, usize)>,
+    cue: Option<(usize, usize)>,
+    continues: Option<(usize, usize)>,
+}
+
+impl Wanted {
+    fn describe(&self, text: &str) -> String {
+        line(text, &self.kind, self.span, self.speaker, self.cue, self.continues)
+    }
+}
+
+fn line(
+    text: &str,
+    kind: &str,
+    span: (usize, usize),
+    speaker: Option<(usize, usize)>,
+    cue: Option<(usize, usize)>,
+    continues: Option<(usize, usize)>,
+) -> String {
+    let mut line = format!("{kind} {} {:?}", span.0, &text[span.0..span.1]);
+    for (what, place) in [("BY", speaker), ("CUE", cue), ("CONTINUES", continues)] {
+        if let Some(place) = place {
+            write!(line, " {what} {} {:?}", place.0, &text[place.0..place.1]).expect("a string grows");
+        }
+    }
+    line
+}
+
+/// The text of a case without its marks, and the quotes that they mark, sorted.
+fn read(marked_up: &str) -> (String, Vec<Wanted>) {
+    let mut text = String::new();
+    let mut open: Vec<(Vec<&str>, usize)> = Vec::new();
+    let mut spans: Vec<(Vec<&str>, (usize, usize))> = Vec::new();
+    let mut rest = marked_up;
+    while let Some(c) = rest.chars().next() {
+        if let Some(label) = rest.strip_prefix('[') {
+            let words: Vec<&str> = label.splitn(3, ' ').collect();
+            let keyed = words[1].starts_with(|c: char| c.is_ascii_digit()) && words[1].len() < 12;
+            let head = if keyed { vec![words[0], words[1]] } else { vec![words[0]] };
+            rest = &label[head.iter().map(|word| word.len() + 1).sum::<usize>()..];
+            open.push((head, text.len()));
+        } else if let Some(after) = rest.strip_prefix(']') {
+            let (head, start) = open.pop().expect("a mark is open");
+            spans.push((head, (start, text.len())));
+            rest = after;
+        } else {
+            text.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    assert!(open.is_empty(), "a mark stays open in {marked_up:?}");
+    (text, gather(&spans))
+}
+
+fn gather(spans: &[(Vec<&str>, (usize, usize))]) -> Vec<Wanted> {
+    let mut quotes: BTreeMap<String, Wanted> = BTreeMap::new();
+    for (number, (head, span)) in spans.iter().enumerate() {
+        if matches!(head[0], "BY" | "CUE") {
+            continue;
+        }
+        let key = head.get(1).map_or(format!("unnamed {number}"), |key| key.to_string());
+        let (key, before) = key.split_once('>').map_or((key.clone(), None), |(key, before)| (key.into(), Some(before)));
+        let continues = before.map(|before| quotes[before].span);
+        quotes.insert(key, Wanted { span: *span, kind: head[0].to_string(), continues, ..Wanted::default() });
+    }
+    for (head, span) in spans.iter().filter(|(head, _)| matches!(head[0], "BY" | "CUE")) {
+        for key in head[1].split(',') {
+            let quote = quotes.get_mut(key).unwrap_or_else(|| panic!("no quote {key} for {head:?}"));
+            *(if head[0] == "BY" { &mut quote.speaker } else { &mut quote.cue }) = Some(*span);
+        }
+    }
+    let mut quotes: Vec<Wanted> = quotes.into_values().collect();
+    quotes.sort_by_key(|quote| quote.span);
+    quotes
+}
+
+/// The quotes found, in the words of `Wanted::describe`; their cues only where the case marks one.
+fn describe(text: &str, annotations: &Annotations, wanted: &[Wanted]) -> Vec<String> {
+    let pair = |span: Span| (span.start, span.end);
+    let quotes = annotations.quotes.iter();
+    quotes
+        .map(|quote| {
+            let kind = match quote.kind {
+                QuoteKind::Direct => "DIRECT",
+                QuoteKind::Mixed => "MIXED",
+                QuoteKind::Indirect => "INDIRECT",
+                QuoteKind::Scare => "SCARE",
+            };
+            let with_cue = wanted.iter().any(|wanted| wanted.span == pair(quote.span) && wanted.cue.is_some());
+            let cue = quote.cue.filter(|_| with_cue).map(pair);
+            let continues = quote.continues.map(|index| pair(annotations.quotes[index].span));
+            line(text, kind, pair(quote.span), quote.speaker.map(pair), cue, continues)
+        })
+        .collect()
+}
