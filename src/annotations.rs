@@ -8,6 +8,7 @@ use crate::entities::{Names, ResolvedReference};
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::iter::once;
 
 /// A stretch of a text: bytes of UTF-8 from `start` up to, not including, `end`; both on character boundaries.
@@ -291,6 +292,7 @@ pub(crate) fn assemble(
     for entity in &mut entities {
         entity.references.sort_by_key(|reference| reference.span);
     }
+    let referred: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
     let quotes = statements
         .into_iter()
         .map(|statement| Quote {
@@ -299,7 +301,7 @@ pub(crate) fn assemble(
             text: statement.span.of(text).to_string(),
             entity: statement.speaker_name.and_then(|mention| names.entity_of[mention]).or_else(|| {
                 let speaker = statement.speaker?;
-                references.iter().find(|found| found.reference.span == speaker).map(|found| found.entity)
+                referred.get(&speaker).copied()
             }),
             speaker: statement.speaker,
             cue: statement.cue,

@@ -143,7 +143,7 @@ macro_rules! suites {
     };
 }
 
-suites! { people organisations places metonyms titles pronouns descriptions }
+suites! { people organisations places metonyms titles pronouns descriptions speakers }
 
 #[test]
 fn few_cases_are_known_to_be_wrong() {

@@ -48,6 +48,7 @@ pub(super) fn link_initials(kinds: &[Kind], groups: &mut Groups) -> Vec<bool> {
         .map(|kind| {
             let Some(found) = acronym(kind).and_then(|acronym| spelled.get(acronym)) else { return false };
             let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
+            roots.sort_unstable();
             roots.dedup();
             if let [root] = roots[..] {
                 groups.join(root, kind.first);

@@ -15,6 +15,7 @@ mod pronouns;
 mod ranking;
 mod referents;
 mod resolution;
+mod speech;
 mod syntax;
 mod titles;
 mod variants;
@@ -57,10 +58,12 @@ pub fn resolve_references(
     names: &Names,
     statements: &[Statement],
 ) -> Vec<ResolvedReference> {
-    resolve_references_with(document, recognition, names, statements, ranking::Weights::shipped())
+    let mut references = resolve_references_with(document, recognition, names, statements, ranking::Weights::shipped());
+    references.extend(speech::first_person(document, names, statements, &references));
+    references
 }
 
-/// Resolves references as `judge` decides: how the weights are trained.
+/// Resolves pronouns of the third person and descriptions as `judge` decides: how the weights are trained.
 pub fn resolve_references_with(
     document: &Document,
     recognition: &Recognition,

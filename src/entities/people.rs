@@ -14,9 +14,8 @@ use std::collections::{HashMap, HashSet};
 /// Namesakes beyond these are not looked at, so that a list of a thousand Smiths takes linear time.
 const NAMESAKES: usize = 24;
 const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
-const PARTICLES: [&str; 23] = [
-    "van", "von", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "bin", "ibn", "al", "el", "abu",
-    "der", "den", "ter", "ten", "st", "mac",
+const PARTICLES: [&str; 17] = [
+    "van", "von", "de", "del", "della", "di", "da", "dos", "das", "du", "bin", "ibn", "abu", "der", "den", "ter", "ten",
 ];
 
 /// A name divided: "Daniel R. Foss Jr." is [daniel, r, foss] and jr.
@@ -207,6 +206,9 @@ fn short_forms(words: &[String]) -> Vec<(Fit, String)> {
         forms.push((Fit::Middle, word.clone()));
     }
     forms.push((Fit::Spelling, spelling(surname)));
+    if let [.., particle, surname] = words {
+        forms.push((Fit::Spelling, spelling(&format!("{particle}{surname}"))));
+    }
     forms
 }
 

@@ -6,8 +6,8 @@
 use super::acronyms;
 use super::forms::{Class, NameMention};
 use super::groups::Groups;
-use crate::Document;
 use crate::lexicon::{COUNTRIES, LEGAL_FORMS, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS};
+use crate::{Document, Label};
 use std::collections::HashMap;
 
 /// Names of more words than these have no short forms, so that a name as long as an article takes linear time.
@@ -65,6 +65,9 @@ fn plain_words(name: &NameMention) -> Vec<String> {
             words.last_mut().filter(|last| last.len() > 3 && last.ends_with('s') && !last.ends_with("ss"))
     {
         last.pop();
+    }
+    if name.class == Class::Organisation && words.len() > 2 && words[0] == "united" && words[1] == "states" {
+        words.splice(0..2, ["us".to_string()]);
     }
     let head = words.iter().position(|word| matches!(word.as_str(), "ministry" | "department"));
     if let Some(head) =
@@ -130,25 +133,26 @@ pub(super) fn without_legal_forms(words: &[String]) -> &[String] {
 }
 
 fn without_place_words(key: &str) -> &str {
-    let core = key.rsplit_once(' ').filter(|(_, word)| matches!(PLACE_WORDS.get(word), Some("after" | "either")));
-    let core = core.map_or(key, |(core, _)| core);
-    let cut = core
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .take(4)
-        .find(|at| PLACE_WORDS.get(&core[..*at]).is_some_and(|side| side != "after"));
+    let mut core = key;
+    while let Some((rest, word)) = core.rsplit_once(' ')
+        && matches!(PLACE_WORDS.get(word), Some("after" | "either"))
+    {
+        core = rest;
+    }
+    let mut cuts = core.match_indices(' ').map(|(at, _)| at).take(4);
+    let cut = cuts.find(|at| PLACE_WORDS.get(&core[..*at]).is_some_and(|side| side != "after"));
     cut.map_or(core, |at| &core[at + 1..])
 }
 
 /// Joins a short form with the one longer name that begins or ends with it.
 fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
-    let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
-    let organisations = || kinds.iter().filter(|kind| kind.class == Class::Organisation && kind.words.len() <= LONGEST);
+    let mut longer: HashMap<(Class, String), Vec<usize>> = HashMap::new();
+    let organisations = || kinds.iter().filter(|kind| has_short_forms(kind));
     for kind in organisations() {
         let words = without_legal_forms(&kind.words);
         for cut in 1..words.len() {
             for part in [&words[..cut], &words[cut..]] {
-                let known = longer.entry(part.join(" ")).or_default();
+                let known = longer.entry((kind.class, part.join(" "))).or_default();
                 // Three are as ambiguous as a thousand.
                 if known.len() < 3 {
                     known.push(kind.first);
@@ -161,13 +165,23 @@ fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
         if !stands_alone(words) {
             continue;
         }
-        let Some(found) = longer.get(&words.join(" ")) else { continue };
+        let Some(found) = longer.get(&(kind.class, words.join(" "))) else { continue };
         let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
+        roots.sort_unstable();
         roots.dedup();
         if let [root] = roots[..] {
             groups.join(root, kind.first);
         }
     }
+}
+
+/// Names that news shortens: of organisations, ships and other products, events, laws; not of works.
+fn has_short_forms(kind: &Kind) -> bool {
+    let shortened = match kind.class {
+        Class::Organisation | Class::Other(Label::Product | Label::Event | Label::Law) => true,
+        Class::Person | Class::People | Class::Place | Class::Other(_) => false,
+    };
+    shortened && kind.words.len() <= LONGEST
 }
 
 /// Whether `words` say enough to stand for a longer name.

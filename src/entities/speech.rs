@@ -1,0 +1,45 @@
+//! "I" in a quotation is its speaker.
+
+use super::{Names, ResolvedReference};
+use crate::quotation::Statement;
+use crate::{Document, Label, QuoteKind, Reference, ReferenceKind, Span};
+use std::collections::HashMap;
+
+/// Resolves the pronouns of the first person in direct and mixed quotes to those who speak there. `references` are what is resolved
+/// already: a speaker may itself be a pronoun or a description.
+pub(super) fn first_person(
+    document: &Document,
+    names: &Names,
+    statements: &[Statement],
+    references: &[ResolvedReference],
+) -> Vec<ResolvedReference> {
+    let resolved: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
+    let mut found = Vec::new();
+    let mut next = 0;
+    for statement in
+        statements.iter().filter(|statement| matches!(statement.kind, QuoteKind::Direct | QuoteKind::Mixed))
+    {
+        let named = statement.speaker_name.and_then(|mention| names.entity_of[mention]);
+        let Some(entity) = named.or_else(|| resolved.get(&statement.speaker?).copied()) else { continue };
+        let tokens = document.tokens_in(statement.span);
+        for index in tokens.start.max(next)..tokens.end {
+            if is_first_person(document, index, names.entities[entity].label) {
+                let span = document.span(index..index + 1);
+                found.push(ResolvedReference { entity, reference: Reference { span, kind: ReferenceKind::Pronoun } });
+            }
+        }
+        next = next.max(tokens.end);
+    }
+    found
+}
+
+/// A person says "I"; an organisation or a country says "we". The "we" of a person is nobody's name: a company, a
+/// country, a family or all of us, and seldom the speaker alone.
+fn is_first_person(document: &Document, index: usize, speaker: Label) -> bool {
+    match document.lower(index) {
+        "i" => document.word(index) == "I" && speaker == Label::Person,
+        "me" | "my" | "mine" | "myself" => speaker == Label::Person,
+        "we" | "us" | "our" | "ours" | "ourselves" => speaker != Label::Person && document.word(index) != "US",
+        _ => false,
+    }
+}
