@@ -1,5 +1,5 @@
 /** Has the text annotated, in the worker, each time it or its date changes. The newest text wins. */
-import { load } from '../newsmark.js';
+import { load, NewsmarkError } from '../newsmark.js';
 import { looksEnglish } from './language.js';
 
 /** Milliseconds without a keystroke after which an edited text is annotated. */
@@ -75,12 +75,16 @@ export function startAnnotating(store) {
   };
 }
 
-/** A worker that has died is replaced by the next call: what was not the text's fault goes well then. */
+/**
+ * A worker that has died is replaced by the next call: what was not the text's fault goes well then.
+ * @template T
+ * @param {() => Promise<T>} call
+ */
 async function twice(call) {
   try {
     return await call();
   } catch (failure) {
-    if (failure?.code !== 'crashed') throw failure;
+    if (!(failure instanceof NewsmarkError) || failure.code !== 'crashed') throw failure;
     return call();
   }
 }

@@ -2,6 +2,7 @@
 import { byId, element } from './dom.js';
 import { subjectsOf } from './subjects.js';
 
+/** The month in which each season begins. @type {Record<string, string>} */
 const SEASONS = { SP: '03', SU: '06', FA: '09', WI: '12' };
 
 /** @param {import('./state.js').Store} store @param {{ makeRoom: () => void }} panel */

@@ -45,6 +45,12 @@ export async function keepDraft(store) {
   const database = await open().catch(() => null);
   if (!database) return undefined;
   const kept = await read(database).catch(() => undefined);
+  startKeeping(store, database);
+  return kept;
+}
+
+/** @param {import('./state.js').Store} store @param {IDBDatabase} database */
+function startKeeping(store, database) {
   let writing = false;
   let newer = false;
 
@@ -68,5 +74,4 @@ export async function keepDraft(store) {
     if (!same) save();
   });
   if (store.state.text) save();
-  return kept;
 }

@@ -1,4 +1,5 @@
 /** How texts come in: pasted, dropped, opened, or picked from the samples. */
+import { messageOf } from '../errors.js';
 import { byId } from './dom.js';
 import { TextFileError, textOfFile } from './files.js';
 import { textOfHtml } from './html-text.js';
@@ -28,8 +29,7 @@ export function startIntake(store, editing) {
       const { text, date } = await textOfFile(file);
       take(text, date, `“${file.name}”`);
     } catch (failure) {
-      const known = failure instanceof TextFileError;
-      store.tell(known ? failure.message : `“${file.name}” cannot be read: ${failure.message}`);
+      store.tell(failure instanceof TextFileError ? failure.message : `“${file.name}” cannot be read: ${messageOf(failure)}`);
     }
   }
 

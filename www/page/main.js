@@ -12,6 +12,7 @@ import { followKeys } from './keys.js';
 import { lightUp } from './lighting.js';
 import { openMenus } from './menus.js';
 import { showNotices } from './notices.js';
+import { keepForOffline } from './offline.js';
 import { showPanel } from './panel.js';
 import { followPlaces } from './places.js';
 import { followPointing } from './pointing.js';
@@ -51,4 +52,4 @@ if (draft?.text && store.state.text === '') {
   store.look({ face: draft.face });
 }
 document.documentElement.dataset.ready = 'true';
-if ('serviceWorker' in navigator) navigator.serviceWorker.register('service-worker.js').catch(() => undefined);
+keepForOffline();

@@ -55,7 +55,7 @@ export function followPointing(store) {
     pinned = true;
     if (subject !== undefined) {
       const [first] = subjectsOf(store.state.annotations).byKey.get(subject)?.occurrences ?? [];
-      const { start, end } = mention === undefined ? first : store.state.annotations.mentions[Number(mention)];
+      const { start, end } = store.state.annotations?.mentions[Number(mention)] ?? first;
       // A click in the text does not open a closed sheet over it.
       const panel = store.state.view.panel === null ? null : 'entities';
       store.look({ chosen: subject, panel, place: { start, end } });

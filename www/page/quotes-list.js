@@ -41,7 +41,7 @@ export function listQuotes(store, panel) {
 
   /** @param {number} index */
   function item(index) {
-    const quote = store.state.annotations.quotes[index];
+    const quote = /** @type {import('./state.js').Annotations} */ (store.state.annotations).quotes[index];
     return element(
       'li',
       {},

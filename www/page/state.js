@@ -86,9 +86,8 @@ export function createStore(state) {
     /** @param {string} text the new text; what was found in the old one moves along until it is annotated anew */
     edit(text) {
       if (text === state.text) return;
-      const carried = state.annotations && text.length <= LONGEST_CARRIED;
-      const annotations = carried ? carryOver(state.annotations, state.text, text) : null;
-      update({ text, annotations, fresh: false });
+      const old = text.length <= LONGEST_CARRIED ? state.annotations : null;
+      update({ text, annotations: old && carryOver(old, state.text, text), fresh: false });
     },
     /** @param {Partial<State['corrections']>} change */
     correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),

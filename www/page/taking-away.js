@@ -1,4 +1,5 @@
 /** Taking away what was found: as files, to the clipboard, on paper. The core writes the formats. */
+import { messageOf } from '../errors.js';
 import { byId, element } from './dom.js';
 
 /**
@@ -23,7 +24,7 @@ export function offerTakingAway(store, annotating) {
     try {
       await use(await annotating.export(/** @type {import('../newsmark.js').Format} */ (format)));
     } catch (failure) {
-      store.tell(`That did not work: ${failure.message}.`);
+      store.tell(`That did not work: ${messageOf(failure)}.`);
     }
   }
 
