@@ -13,6 +13,8 @@ import { notesOf } from './notes.js';
 
 /** Above this many UTF-16 units, lines get their marks only as they come near the window. */
 export const DRAWN_WHOLE = 100_000;
+/** In such texts, lines are drawn several at a time: at least this many UTF-16 units. */
+const LONG_LINE = 4_000;
 
 /** @param {import('./state.js').Store} store */
 export function showArticle(store) {
@@ -49,7 +51,8 @@ export function showArticle(store) {
   }
 
   function setLines() {
-    const spans = linesOf(text);
+    const long = text.length > DRAWN_WHOLE;
+    const spans = linesOf(text, long ? LONG_LINE : 0);
     const texts = spans.map(({ start, end }) => text.slice(start, end));
     const { head, tail } = sameEnds(lines, texts);
     const removed = lines.slice(head, lines.length - tail);
@@ -64,8 +67,8 @@ export function showArticle(store) {
     article.insertBefore(fragment, after);
     lines = [...lines.slice(0, head), ...made, ...lines.slice(lines.length - tail)];
     lines.forEach((line, index) => Object.assign(line, spans[index]));
-    article.classList.toggle('long', text.length > DRAWN_WHOLE);
-    if (text.length > DRAWN_WHOLE) for (const line of made) nearby.observe(line.element);
+    article.classList.toggle('long', long);
+    if (long) for (const line of made) nearby.observe(line.element);
   }
 
   /** @param {string} text @returns {Line} */

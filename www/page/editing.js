@@ -31,7 +31,7 @@ export function startEditing(store) {
   function show({ text, view }) {
     const editing = view.face === 'edit';
     surface.dataset.face = view.face;
-    surface.classList.toggle('plain', editing && text.length > DRAWN_WHOLE);
+    surface.classList.toggle('plain', text.length > DRAWN_WHOLE);
     document.documentElement.classList.toggle('empty', text === '');
     article.inert = editing;
     article.ariaHidden = String(editing);

@@ -100,7 +100,7 @@ function group(label, subjects, choose) {
   return element(
     'section',
     { class: `kind ${family}` },
-    element('h3', {}, heading, element('span', { class: 'count' }, ` ${subjects.length.toLocaleString('en')}`)),
+    element('h2', {}, heading, element('span', { class: 'count' }, ` ${subjects.length.toLocaleString('en')}`)),
     element('ul', {}, ...items),
   );
 }

@@ -32,6 +32,7 @@ export function showHeading(store, annotating) {
     else progress.removeAttribute('value');
     byId('status').textContent = describe();
     document.documentElement.dataset.status = status.kind;
+    document.documentElement.dataset.fresh = String(store.state.fresh);
   }
 
   function describe() {

@@ -5,6 +5,7 @@ import { nameOf, shownSources } from './sources.js';
 
 /** Longer lists are cut: they take long to draw. */
 const MOST_SOURCES = 300;
+const MOST_QUOTES = 300;
 
 /** @param {import('./state.js').Store} store @param {{ makeRoom: () => void }} panel */
 export function listQuotes(store, panel) {
@@ -28,14 +29,15 @@ export function listQuotes(store, panel) {
       'section',
       { class: `said-by ${naming}` },
       element(
-        'h3',
+        'h2',
         {},
         nameOf(source),
         source.name && naming !== 'named' ? element('span', { class: 'badge' }, naming) : null,
         element('span', { class: 'count' }, ` ${quotes.length}`),
       ),
       titles.length ? element('p', { class: 'aside' }, titles.join('; ')) : null,
-      element('ul', {}, ...quotes.map(item)),
+      element('ul', {}, ...quotes.slice(0, MOST_QUOTES).map(item)),
+      rest(quotes.length - MOST_QUOTES, 'quote'),
     );
   }
 
@@ -60,9 +62,7 @@ export function listQuotes(store, panel) {
     byId('confidence-value').textContent = settings.confidence ? `${Math.round(settings.confidence * 100)} % and above` : 'all';
     const sources = shownSources(store.state);
     list.replaceChildren(...sources.slice(0, MOST_SOURCES).map(group));
-    if (sources.length > MOST_SOURCES) {
-      list.append(element('p', { class: 'nothing' }, `and ${plural(sources.length - MOST_SOURCES, 'source')} more`));
-    }
+    list.append(...[rest(sources.length - MOST_SOURCES, 'source')].filter((made) => made !== null));
     if (sources.length === 0 && store.state.text) list.append(element('p', { class: 'nothing' }, 'Nobody is quoted here.'));
   }
 
@@ -82,4 +82,9 @@ export function listQuotes(store, panel) {
     if (again || state.view.quotes !== previous.view.quotes) markLit();
   });
   draw();
+}
+
+/** @param {number} count @param {string} what */
+function rest(count, what) {
+  return count > 0 ? element('p', { class: 'nothing' }, `and ${plural(count, `more ${what}`)}`) : null;
 }

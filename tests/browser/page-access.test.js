@@ -1,0 +1,93 @@
+// For every body: without a mouse, with a screen reader, small, large, dark, and on paper.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { photograph, read, visits } from './person.js';
+
+const visit = visits();
+
+const LOOKS = [
+  { name: 'desktop-light', viewport: { width: 1360, height: 860 }, colorScheme: 'light' },
+  { name: 'desktop-dark', viewport: { width: 1360, height: 860 }, colorScheme: 'dark' },
+  { name: 'phone-light', viewport: { width: 375, height: 760 }, colorScheme: 'light', hasTouch: true },
+  { name: 'phone-dark', viewport: { width: 375, height: 760 }, colorScheme: 'dark', hasTouch: true },
+];
+for (const { name, ...look } of LOOKS) {
+  test(`axe finds nothing wrong: ${name}`, async () => {
+    const page = await visit(/** @type {any} */ (look));
+    await photograph(page, `${name}-empty`);
+    await assertAccessible(page, 'empty');
+    await read(page);
+    await photograph(page, name);
+    for (const panel of ['entities', 'quotes', 'sources', 'dates']) {
+      await page.click(`#tab-${panel}`);
+      if ((await page.locator(`#tab-${panel}`).getAttribute('aria-selected')) !== 'true') await page.click(`#tab-${panel}`);
+      await photograph(page, `${name}-${panel}`);
+      await assertAccessible(page, panel);
+    }
+    await page.keyboard.press('e');
+    await assertAccessible(page, 'editing');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await photograph(page, `${name}-help`);
+    await assertAccessible(page, 'help');
+  });
+}
+
+/** @param {import('playwright-core').Page} page @param {string} where */
+async function assertAccessible(page, where) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
+  assert.deepEqual(told, [], where);
+}
+
+test('the whole page can be used with the keyboard alone', async () => {
+  const page = await visit();
+  await read(page);
+  await page.locator('#article').focus();
+  await page.keyboard.press('ArrowRight');
+  const first = await page.evaluate(() => document.activeElement?.textContent);
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'MARK');
+  await page.locator('#card').waitFor();
+  await page.keyboard.press('Enter');
+  assert.ok((await page.locator('#article .lit').count()) > 0);
+  await page.keyboard.press('l');
+  assert.equal(await page.evaluate(() => document.activeElement?.closest('#panel') !== null), true);
+  await page.keyboard.press('l');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), first);
+  await page.keyboard.press('q');
+  assert.ok((await page.locator('#article .quote.bound').count()) > 0);
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'search');
+});
+
+test('a touch opens what pointing opens', async () => {
+  const page = await visit({ viewport: { width: 375, height: 760 }, hasTouch: true });
+  await read(page);
+  await page.locator('#article mark', { hasText: /^Rutte$/ }).tap();
+  assert.match(await page.locator('#card').textContent(), /Mark Rutte/);
+  await page.locator('#article .note').first().tap();
+  assert.match(await page.locator('#card').textContent(), /direct quote/);
+});
+
+test('nothing is cut off at 200 % zoom or on a narrow phone', async () => {
+  for (const width of [680, 320]) {
+    const page = await visit({ viewport: { width, height: 430 } });
+    await read(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(overflow <= 0, `${width}: ${overflow}`);
+  }
+});
+
+test('marks are there in forced colours and on paper', async () => {
+  const page = await visit({ forcedColors: 'active' });
+  await read(page);
+  const mark = page.locator('#article mark.people').first();
+  assert.equal(await mark.evaluate((element) => getComputedStyle(element).textDecorationLine), 'underline');
+  await photograph(page, 'forced-colours');
+  await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+  assert.ok(await page.locator('#panel').isHidden());
+  assert.ok(await page.locator('#article .note').first().isVisible());
+  await photograph(page, 'print');
+});

@@ -1,0 +1,90 @@
+// Typing and editing: the words are the browser's own, the marks follow.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { annotated, ARTICLE, editedText, open, photograph, read, textOf, visits } from './person.js';
+
+const visit = visits();
+
+test('marks follow while one types', async () => {
+  const page = await visit();
+  await page.click('#editor');
+  await page.keyboard.type('The new ambassador to Germany will not leave Moscow before the end of the week.');
+  await annotated(page);
+  assert.equal(await page.locator('#surface').getAttribute('data-face'), 'edit');
+  assert.ok((await page.locator('#article mark').allTextContents()).includes('Germany'));
+});
+
+test('both faces break the text into the same lines', async () => {
+  const page = await visit();
+  await read(page);
+  for (const width of [1360, 900, 640, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    const heights = await page.evaluate(() => {
+      const editor = document.querySelector('#editor');
+      const bottom = document.querySelector('#article .line:last-child').getBoundingClientRect().bottom;
+      editor.style.cssText = 'height: 0; min-height: 0';
+      const heights = [Math.round(bottom - editor.getBoundingClientRect().top), editor.scrollHeight];
+      editor.style.cssText = '';
+      return heights;
+    });
+    assert.ok(Math.abs(heights[0] - heights[1]) <= 1, `${width}: ${heights}`);
+  }
+});
+
+test('an edit leaves the caret where it is, moves the marks along, and can be undone', async () => {
+  const page = await visit();
+  await read(page);
+  await page.keyboard.press('e');
+  await page.locator('#editor').evaluate((editor) => editor.setSelectionRange(0, 0));
+  await page.keyboard.type('Update: ');
+  const marks = await page.locator('#article mark').allTextContents();
+  assert.ok(marks.includes('Mark Rutte'), marks.join());
+  assert.equal(await page.locator('#editor').evaluate((editor) => editor.selectionStart), 'Update: '.length);
+  await annotated(page);
+  assert.equal(await page.locator('#editor').evaluate((editor) => editor.selectionStart), 'Update: '.length);
+  await photograph(page, 'editing');
+  for (let step = 0; step < 10 && (await editedText(page)) !== ARTICLE; step += 1) await page.keyboard.press('Control+Z');
+  assert.equal(await editedText(page), ARTICLE);
+});
+
+test('Escape goes from editing to reading', async () => {
+  const page = await visit();
+  await read(page);
+  await page.keyboard.press('e');
+  assert.equal(await page.locator('#surface').getAttribute('data-face'), 'edit');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('#surface').getAttribute('data-face'), 'read');
+});
+
+test('what was typed is there again after the page was closed', async () => {
+  const page = await visit();
+  await page.click('#editor');
+  await page.keyboard.type('Half a sentence about');
+  await open(page);
+  assert.equal(await editedText(page), 'Half a sentence about');
+});
+
+test('settings are remembered', async () => {
+  const page = await visit();
+  await page.click('#theme');
+  await page.click('#labels');
+  await open(page);
+  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+  assert.equal(await page.locator('html').getAttribute('data-labels'), 'hidden');
+});
+
+test('an edit in one paragraph leaves the marks of the others alone', async () => {
+  const page = await visit();
+  await read(page);
+  await page.evaluate(() => {
+    for (const mark of document.querySelectorAll('#article mark')) Object.assign(mark, { asBefore: true });
+  });
+  await page.keyboard.press('e');
+  await page.locator('#editor').evaluate((editor) => editor.setSelectionRange(editor.value.length, editor.value.length));
+  await page.keyboard.type(' It was cold in Munich.');
+  await annotated(page);
+  const kept = await page.locator('#article .line').first().locator('mark').evaluateAll((marks) => marks.every((mark) => mark.asBefore));
+  assert.ok(kept);
+  assert.match(await textOf(page), /It was cold in Munich\.$/);
+});

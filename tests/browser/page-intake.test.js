@@ -1,0 +1,129 @@
+// Texts as they come: from web pages, PDFs and files, and such as nobody would write.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { annotated, drop, editedText, paste, pasteRich, read, taken, textOf, visits } from './person.js';
+
+const visit = visits();
+
+test('rich text keeps its paragraphs, and loses scripts, navigation and captions', async () => {
+  const page = await visit();
+  const html = `<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+    <article><h1>Bridge opens in Ghent</h1><figure><img src="x"><figcaption>The bridge. Photo: M. Peeters</figcaption></figure>
+    <p>The bridge over the Leie was <b>opened</b> on
+       Monday.</p><script>alert(1)</script><p><a href="/more">Read more about bridges</a></p>
+    <p>"It holds," said the mayor.<br>She laughed.</p></article>`;
+  await pasteRich(page, html, 'x');
+  await annotated(page);
+  assert.equal(
+    await textOf(page),
+    'Bridge opens in Ghent\n\nThe bridge over the Leie was opened on Monday.\n\n"It holds," said the mayor.\nShe laughed.',
+  );
+});
+
+test('lines that were broken to fit a page are joined, and hyphenated words too', async () => {
+  const page = await visit();
+  await read(page, 'The committee will publish its long-awaited recommen-\ndations on the future of the northern harbours before\nthe end of this month, its chairwoman said.\n\nA short one.');
+  assert.equal(
+    await textOf(page),
+    'The committee will publish its long-awaited recommendations on the future of the northern harbours before the end of this month, its chairwoman said.\n\nA short one.',
+  );
+});
+
+test('verses and lists keep their lines', async () => {
+  const page = await visit();
+  const text = 'Programme\nMonday: opening\nTuesday: talks with the ministers of all the countries\nWednesday: departure';
+  await read(page, text);
+  assert.equal(await textOf(page), text);
+});
+
+const FILES = [
+  { name: 'report.txt', content: 'Rain fell on Lisbon.', want: 'Rain fell on Lisbon.' },
+  { name: 'report.md', content: '# Rain\n\nRain **fell** on\n[Lisbon](https://example.org).', want: 'Rain\n\nRain fell on Lisbon.' },
+  { name: 'report.html', content: '<title>x</title><main><h2>Rain</h2><p>Rain fell on Lisbon.</p></main>', want: 'Rain\n\nRain fell on Lisbon.' },
+  { name: 'latin1.txt', content: Uint8Array.from([67, 97, 102, 233, 46]), want: 'Café.' },
+];
+for (const { name, content, want } of FILES) {
+  test(`${name} can be dropped`, async () => {
+    const page = await visit();
+    await drop(page, name, content);
+    await annotated(page);
+    assert.equal(await textOf(page), want);
+  });
+}
+
+test('a file can be opened', async () => {
+  const page = await visit();
+  await page.setInputFiles('#file', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('Rain fell on Lisbon.') });
+  await taken(page, '');
+  await annotated(page);
+  assert.equal(await textOf(page), 'Rain fell on Lisbon.');
+});
+
+const REFUSED = [
+  { name: 'paper.pdf', content: '%PDF-1.7 ...', message: /is a PDF.*copy/i },
+  { name: 'letter.docx', content: 'PK\u0003\u0004', message: /word processor/ },
+  { name: 'picture.txt', content: Uint8Array.from([137, 80, 78, 71, 0, 0, 0, 1]), message: /not a text file/ },
+  { name: 'nothing.txt', content: '', message: /holds no text/ },
+];
+for (const { name, content, message } of REFUSED) {
+  test(`${name} is refused with a reason, and the text stays`, async () => {
+    const page = await visit();
+    await read(page, 'Snow fell on Oslo.');
+    await drop(page, name, content);
+    await page.waitForSelector('#notice:not([hidden])');
+    assert.match(await page.locator('#notice-words').textContent(), message);
+    assert.equal(await textOf(page), 'Snow fell on Oslo.');
+  });
+}
+
+const STRANGE = {
+  'the source of a page': '<script>alert("x")</script><b onclick="alert(1)">bold</b> &amp; <!-- no -->',
+  'characters that nobody sees': 'One\u0000two\u0007three\u200Bfour\uFEFFfive',
+  'text from right to left': 'قال الوزير إن الاتفاق "قريب" ولن يتأخر. Obama met him.',
+  'one emoji': '👩‍👩‍👧‍👦',
+  'one mark': '"',
+  'marks without end': '“““"""\'\'\'‘‘‘',
+};
+for (const [name, text] of Object.entries(STRANGE)) {
+  test(`${name} stays as it is`, async () => {
+    const page = await visit();
+    const dialogs = [];
+    page.on('dialog', (dialog) => dialogs.push(dialog.dismiss()));
+    await paste(page, text);
+    await annotated(page);
+    assert.equal(await textOf(page), text);
+    assert.equal(await page.locator('#article script, #article b').count(), 0);
+    assert.equal(dialogs.length, 0);
+  });
+}
+
+test('halves of surrogate pairs do no harm', async () => {
+  const page = await visit();
+  await page.click('#editor');
+  await page.evaluate(() => document.execCommand('insertText', false, 'Half \uD83D of Paris \uDE00 is here.'));
+  await annotated(page);
+  assert.equal((await editedText(page)).length, 'Half x of Paris x is here.'.length);
+});
+
+test('five million characters leave the page alive', async () => {
+  const page = await visit();
+  const paragraph = 'The minister told reporters in Berlin on Monday that nothing had been decided. "Nothing at all," he said.\n\n';
+  await drop(page, 'long.txt', paragraph.repeat(Math.ceil(5_000_000 / paragraph.length)));
+  await page.waitForFunction(() => document.querySelector('#article')?.textContent?.length > 4_900_000);
+  // It answers while the worker is at it.
+  await page.click('#tab-dates');
+  assert.equal(await page.locator('#tab-dates').getAttribute('aria-selected'), 'true');
+  await annotated(page);
+  assert.ok((await page.locator('#article mark, #article .quote').count()) > 0);
+});
+
+test('text in another language is told from English, and marked only when asked for', async () => {
+  const page = await visit();
+  await paste(page, 'Der Minister sagte am Montag in Berlin, dass die Verhandlungen mit den Nachbarländern noch lange nicht beendet seien und dass niemand wissen könne, wann ein Ergebnis zu erwarten ist.');
+  await page.waitForSelector('#foreign:not([hidden])');
+  assert.equal(await page.locator('#article mark').count(), 0);
+  await page.click('#anyway');
+  await annotated(page);
+  assert.ok(await page.locator('#foreign').isHidden());
+});

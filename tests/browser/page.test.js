@@ -1,0 +1,159 @@
+// The page, as a person reads an article in it.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { annotated, ARTICLE, paste, photograph, read, textOf, visits } from './person.js';
+
+const visit = visits();
+
+test('a pasted article is marked at once, and its words stay as they were', async () => {
+  const page = await visit();
+  await read(page);
+  assert.equal(await textOf(page), ARTICLE);
+  const ukraine = page.locator('#article mark', { hasText: /^Ukraine$/ });
+  assert.equal(await ukraine.first().getAttribute('data-word'), 'place');
+  assert.equal(await page.locator('#article mark', { hasText: /^Mark Rutte$/ }).getAttribute('data-word'), 'person');
+  assert.match(await page.locator('#status').textContent(), /\d+ words · \d+ names · \d+ quotes/);
+});
+
+test('each quote has a note with its speaker; unnamed sources are marked as such', async () => {
+  const page = await visit();
+  await read(page);
+  const notes = await page.locator('#article .note').evaluateAll((all) => all.map((note) => note.getAttribute('aria-label')));
+  assert.ok(notes.includes('Direct quote, said by Mark Rutte'), notes.join('\n'));
+  assert.ok(notes.includes('Direct quote, said by one European diplomat in Brussels (unnamed)'), notes.join('\n'));
+});
+
+test('pointing at a quote lights its speaker, pointing at a speaker lights the quote, and a line joins them', async () => {
+  const page = await visit();
+  await read(page);
+  const quote = page.locator('#article .quote.direct').first();
+  const speaker = page.locator('#article .speaker').first();
+  await quote.hover();
+  await page.waitForSelector('#article .speaker.bound');
+  assert.equal(await page.locator('.connector path').count(), 1);
+  await page.locator('#status').hover();
+  await page.waitForSelector('#article .speaker.bound', { state: 'detached' });
+  await speaker.hover();
+  await page.waitForSelector('#article .quote.bound');
+});
+
+test('a name in the list leads to its place in the text, and back', async () => {
+  const page = await visit();
+  await read(page, `${ARTICLE}${'\n\nNothing else happened that day, and nobody said a word.'.repeat(40)}\n\nParis was calm.`);
+  await page.locator('#entities button', { hasText: 'Paris' }).click();
+  const paris = page.locator('#article mark.lit', { hasText: 'Paris' });
+  await paris.waitFor();
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.querySelector('#article mark.lit').getBoundingClientRect();
+    return top > 0 && bottom < innerHeight;
+  });
+  await paris.click();
+  assert.equal(await page.locator('#entities [aria-pressed="true"] .name').textContent(), 'Paris');
+});
+
+test('a chosen name is lit wherever it stands, and the keys go from one place to the next', async () => {
+  const page = await visit();
+  await read(page);
+  await page.locator('#article mark', { hasText: /^Mark Rutte$/ }).click();
+  assert.deepEqual(await page.locator('#article mark.lit').allTextContents(), ['Mark Rutte', 'Rutte']);
+  await page.keyboard.press('n');
+  assert.equal(await page.locator('#article mark.here').textContent(), 'Rutte');
+  await page.keyboard.press('p');
+  assert.equal(await page.locator('#article mark.here').textContent(), 'Mark Rutte');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('#article .lit').count(), 0);
+});
+
+test('a quote in the list leads to the quote', async () => {
+  const page = await visit();
+  await read(page);
+  await page.click('#tab-quotes');
+  await page.locator('#quotes button', { hasText: 'Nobody should doubt' }).click();
+  assert.match(await page.locator('#article .quote.bound').first().textContent(), /Nobody should doubt our patience/);
+  assert.equal(await page.locator('#quotes .unnamed h2').first().locator('.badge').textContent(), 'unnamed');
+});
+
+test('kinds can be hidden, several at once, and names searched', async () => {
+  const page = await visit();
+  await read(page);
+  await page.locator('.family.people').click();
+  await page.locator('.family.places').click();
+  assert.equal(await page.locator('#entities .kind.people, #entities .kind.places').count(), 0);
+  assert.equal(await page.locator('#article mark.people').first().evaluate((mark) => getComputedStyle(mark).textDecorationLine), 'none');
+  await page.locator('.family.people').click();
+  await page.fill('#search', 'zelen');
+  const names = await page.locator('#entities .name').allTextContents();
+  assert.ok(names.length > 0 && names.every((name) => /zelen/i.test(name)), names.join());
+});
+
+test('the card tells what is known, and stays within the window', async () => {
+  const page = await visit();
+  await read(page);
+  await page.locator('#article mark', { hasText: /^Rutte$/ }).hover();
+  await page.locator('#card').waitFor();
+  assert.match(await page.locator('#card').textContent(), /person.*Mark Rutte.*Also.*Rutte.*2 mentions/s);
+  const { x, width } = await page.locator('#card').boundingBox();
+  assert.ok(x >= 0 && x + width <= 1360);
+});
+
+test('the date is read from the text; another one can be set, and relative dates follow', async () => {
+  const page = await visit();
+  await read(page);
+  assert.equal(await page.inputValue('#date'), '2025-02-11');
+  await page.click('#tab-dates');
+  assert.match(await page.locator('#dates').textContent(), /Friday, 14 February 2025/);
+  await page.fill('#date', '2024-06-05');
+  await page.waitForFunction(() => document.querySelector('#dates')?.textContent?.includes('Friday, 7 June 2024'));
+  await page.click('#date-reset');
+  await page.waitForFunction(() => document.querySelector('#dates')?.textContent?.includes('Friday, 14 February 2025'));
+});
+
+test('the source audit counts who says how much, and can be copied as CSV', async () => {
+  const page = await visit();
+  await read(page);
+  await page.click('#tab-sources');
+  const rows = await page.locator('#sources tr').allTextContents();
+  assert.ok(rows.some((row) => /Mark Rutte.*named/.test(row)), rows.join('\n'));
+  assert.ok(rows.some((row) => /European diplomat.*unnamed/.test(row)), rows.join('\n'));
+  await page.click('#panel-sources [data-copy]');
+  await page.waitForSelector('#notice:not([hidden])');
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Mark Rutte/);
+});
+
+test('all that was found can be taken away as files', async () => {
+  const page = await visit();
+  await read(page);
+  for (const [format, name] of [['json', 'annotations.json'], ['html', 'article.html'], ['csv-entities', 'entities.csv']]) {
+    await page.click('.menu summary');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(`[data-download="${format}"]`)]);
+    assert.equal(download.suggestedFilename(), name);
+  }
+});
+
+test('a second article takes the place of the first, which can be brought back', async () => {
+  const page = await visit();
+  await read(page);
+  await page.locator('#article').click({ position: { x: 5, y: 5 } });
+  await paste(page, 'The parliament in Ottawa has been closed since the fire, and nobody knows when it will open.');
+  await annotated(page);
+  assert.match(await textOf(page), /Ottawa/);
+  await page.click('#notice-undo');
+  await annotated(page);
+  assert.equal(await textOf(page), ARTICLE);
+});
+
+test('every sample opens and is marked', async () => {
+  const page = await visit();
+  const samples = await page.locator('[data-sample]').count();
+  assert.ok(samples >= 3);
+  for (let sample = 0; sample < samples; sample += 1) {
+    await page.locator('[data-sample]').nth(sample).click();
+    await page.waitForSelector('#article mark');
+    await annotated(page);
+    assert.ok((await page.locator('#article .note').count()) > 3);
+    if (sample === 0) await photograph(page, 'sample');
+    await page.click('#clear');
+    await page.waitForSelector('html.empty');
+  }
+});
