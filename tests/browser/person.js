@@ -64,16 +64,16 @@ export async function pasteRich(page, html, plain) {
 
 /** Drags a file over the text and lets go. @param {import('playwright-core').Page} page @param {string} name @param {string | Uint8Array} content */
 export async function drop(page, name, content) {
-  const bytes = [...Buffer.from(content)];
+  const parts = typeof content === 'string' ? content : [...content];
   const transfer = await page.evaluateHandle(
-    ([name, bytes]) => {
+    ([name, parts]) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([new Uint8Array(bytes)], name));
+      transfer.items.add(new File([typeof parts === 'string' ? parts : new Uint8Array(parts)], name));
       return transfer;
     },
-    /** @type {const} */ ([name, bytes]),
+    /** @type {const} */ ([name, parts]),
   );
-  const before = await editedText(page);
+  const before = await textOf(page);
   await page.dispatchEvent('#surface', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('#surface', 'drop', { dataTransfer: transfer });
   await taken(page, before);
@@ -82,8 +82,8 @@ export async function drop(page, name, content) {
 /** Until another text has come in, or the page says why not. @param {import('playwright-core').Page} page @param {string} before */
 export async function taken(page, before) {
   const isTaken = (before) => {
-    const editor = /** @type {HTMLTextAreaElement} */ (document.querySelector('#editor'));
-    return editor.value !== before || document.querySelector('#notice:not([hidden])') !== null;
+    const text = document.querySelector('#article')?.textContent;
+    return text !== before || document.querySelector('#notice:not([hidden])') !== null;
   };
   await page.waitForFunction(isTaken, before);
 }

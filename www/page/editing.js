@@ -6,7 +6,7 @@ import { DRAWN_WHOLE } from './article.js';
 import { byId } from './dom.js';
 
 /** Longer texts are put in place without an entry in the history: browsers take seconds to make one. */
-const LONGEST_UNDONE = 300_000;
+export const LONGEST_UNDONE = 300_000;
 
 /** @param {import('./state.js').Store} store */
 export function startEditing(store) {
@@ -17,13 +17,16 @@ export function startEditing(store) {
   /** The selection before a change tells whether it replaced everything. */
   let replacesAll = false;
   let replaced = '';
+  /** The value of the textarea, which is dear to ask for. */
+  let held = '';
 
   editor.addEventListener('beforeinput', () => {
     replacesAll = editor.selectionStart === 0 && editor.selectionEnd === editor.value.length;
   });
   editor.addEventListener('input', (event) => {
     const { inputType } = /** @type {InputEvent} */ (event);
-    store.edit(editor.value);
+    held = editor.value;
+    store.edit(held);
     if (replacesAll && /^insertFrom(Paste|Drop)$/.test(inputType)) store.look({ face: 'read' });
   });
 
@@ -38,9 +41,17 @@ export function startEditing(store) {
     editor.inert = !editing;
     editor.ariaHidden = String(!editing);
   }
+  /** A long text is put into the textarea only to be edited: browsers take seconds over it. @param {import('./state.js').State} state */
+  function hold({ text, view }) {
+    const wanted = view.face === 'edit' || text.length <= DRAWN_WHOLE ? text : '';
+    if (wanted === held) return;
+    held = wanted;
+    editor.value = wanted;
+  }
+
   show(store.state);
   store.subscribe((state, previous) => {
-    if (state.text !== editor.value) editor.value = state.text;
+    hold(state);
     if (state.view.face !== previous.view.face || state.text !== previous.text) show(state);
     if (state.view.face !== previous.view.face && state.view.face === 'edit') editor.focus({ preventScroll: true });
   });
@@ -49,10 +60,11 @@ export function startEditing(store) {
   function insert(text) {
     replacesAll = editor.selectionStart === 0 && editor.selectionEnd === editor.value.length;
     const command = text === '' ? 'delete' : 'insertText';
-    const small = text.length + editor.value.length <= LONGEST_UNDONE;
-    if (small && document.execCommand(command, false, text)) return;
+    const undoable = text.length + editor.value.length <= LONGEST_UNDONE;
+    if (undoable && document.execCommand(command, false, text)) return;
     editor.setRangeText(text, editor.selectionStart, editor.selectionEnd, 'end');
-    store.edit(editor.value);
+    held = editor.value;
+    store.edit(held);
   }
 
   return {
@@ -60,10 +72,15 @@ export function startEditing(store) {
     /** Puts `text` in place of the whole text. @param {string} text */
     replace(text) {
       replaced = store.state.text;
-      store.look({ face: 'edit', chosen: null, quotes: [] });
-      editor.select();
-      insert(text);
-      if (text) store.look({ face: 'read' });
+      if (text.length + replaced.length <= LONGEST_UNDONE) {
+        store.look({ face: 'edit', chosen: null, quotes: [] });
+        editor.select();
+        insert(text);
+      } else {
+        store.look({ face: 'read', chosen: null, quotes: [] });
+        store.edit(text);
+      }
+      store.look({ face: text ? 'read' : 'edit' });
       scrollTo({ top: 0 });
     },
     /** Pastes into the editing face; what replaces everything is read at once. @param {string} text */

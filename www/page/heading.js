@@ -43,8 +43,14 @@ export function showHeading(store, annotating) {
     if (!fresh && text.length > 50_000) return `Reading ${(text.length / 1e6).toFixed(1)} million characters…`;
     if (!annotations || text.trim() === '') return '';
     const { entities, quotes } = annotations;
-    const said = quotes.filter(({ kind }) => kind !== 'scare').length;
-    return `${plural(wordsIn(text), 'word')} · ${plural(entities.length, 'name')} · ${plural(said, 'quote')}`;
+    const reported = quotes.filter(({ kind }) => kind === 'indirect').length;
+    const quoted = quotes.filter(({ kind }) => kind === 'direct' || kind === 'mixed').length;
+    return [
+      plural(wordsIn(text), 'word'),
+      plural(entities.length, 'name'),
+      plural(quoted, 'quote'),
+      plural(reported, 'report'),
+    ].join(' · ');
   }
 
   store.subscribe((state, previous) => {

@@ -1,6 +1,7 @@
 /** How texts come in: pasted, dropped, opened, or picked from the samples. */
 import { messageOf } from '../errors.js';
 import { byId } from './dom.js';
+import { LONGEST_UNDONE } from './editing.js';
 import { TextFileError, textOfFile } from './files.js';
 import { textOfHtml } from './html-text.js';
 import { joinBrokenLines } from './broken-lines.js';
@@ -44,7 +45,7 @@ export function startIntake(store, editing) {
       return;
     }
     const text = pastedText(event.clipboardData.getData('text/html'), plain);
-    if (event.target !== byId('editor')) {
+    if (event.target !== byId('editor') || text.length > LONGEST_UNDONE) {
       event.preventDefault();
       take(text, null, 'The pasted article');
     } else if (text !== plain.replace(/\r\n?/g, '\n')) {
