@@ -35,7 +35,7 @@ export const KINDS = {
   MONEY: { word: 'money', heading: 'Money', meaning: 'amount of money', family: 'numbers' },
   PERCENT: { word: 'percent', heading: 'Percentages', meaning: 'percentage', family: 'numbers' },
   QUANTITY: { word: 'measure', heading: 'Measures', meaning: 'measure', family: 'numbers' },
-  CARDINAL: { word: 'number', heading: 'Numbers', meaning: 'number', family: 'numbers' },
+  CARDINAL: { word: 'num', heading: 'Numbers', meaning: 'number', family: 'numbers' },
   ORDINAL: { word: 'rank', heading: 'Ranks', meaning: 'rank', family: 'numbers' },
 };
 
