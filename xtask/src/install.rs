@@ -4,9 +4,15 @@ use crate::process::{command, find, line, output, run};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
-/// Node.js, which runs the tests in the browser.
+/// The oldest Node.js that the tests in the browser run on.
+const NODE: u32 = 20;
+
+/// Node.js, which runs the tests in the browser: the system's, or a newer one from npm where that is too old.
 pub fn node() -> Result<PathBuf> {
-    program(&["node"], &["nodejs", "npm"], "Node.js 20 or later")
+    let found = program(&["node"], &["nodejs", "npm"], "Node.js")?;
+    let version = output(&mut command(&found, &["--version"]))?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if major.is_some_and(|major| major >= NODE) { Ok(found) } else { npm_program("node", "22.22.0", "bin/node") }
 }
 
 /// npm, which fetches `wasm-opt` and the driver of the browser.
@@ -73,13 +79,17 @@ pub fn node_packages(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The program `wasm-opt` of the npm package `binaryen`, kept in `target/tools`.
+/// `wasm-opt`, which makes wasm smaller and faster.
 pub fn wasm_opt() -> Result<PathBuf> {
-    let version = "132.0.0";
-    let folder = crate::target().join("tools").join(format!("binaryen-{version}"));
+    npm_program("binaryen", "132.0.0", "bin/wasm-opt")
+}
+
+/// A program of an npm package, kept in `target/tools`.
+fn npm_program(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let folder = crate::target().join("tools").join(format!("{package}-{version}"));
     std::fs::create_dir_all(&folder)?;
-    let manifest = serde_json::json!({ "private": true, "dependencies": { "binaryen": version } });
+    let manifest = serde_json::json!({ "private": true, "dependencies": { package: version } });
     std::fs::write(folder.join("package.json"), manifest.to_string())?;
     node_packages(&folder)?;
-    Ok(folder.join("node_modules/binaryen/bin/wasm-opt"))
+    Ok(folder.join("node_modules").join(package).join(program))
 }

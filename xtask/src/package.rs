@@ -39,7 +39,7 @@ fn manifest() -> Result<Value> {
             "./package.json": "./package.json",
         },
         "sideEffects": ["./newsmark-element.js", "./worker.js"],
-        "files": ["/*.js", "/*.d.ts", "/element/", "/wasm/", "!/service-worker.js", "/LICENSE-*", "/NOTICE"],
+        "files": ["/*.js", "/*.d.ts", "/element/", "/page/kinds.js", "/wasm/", "!/service-worker.js", "/LICENSE-*", "/NOTICE"],
     }))
 }
 

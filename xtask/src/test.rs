@@ -14,10 +14,11 @@ type Step = fn() -> Result<()>;
 pub fn run(arguments: Arguments) -> Result<()> {
     arguments.finish()?;
     let start = Instant::now();
-    let steps: [(&str, Step); 5] = [
+    let steps: [(&str, Step); 6] = [
         ("formatting", formatting),
         ("lints", lints),
         ("lints for wasm", wasm_lints),
+        ("types of the JavaScript", types),
         ("Rust tests", rust_tests),
         ("tests in Chromium", browser_tests),
     ];
@@ -61,6 +62,13 @@ fn wasm_lints() -> Result<()> {
         "-D",
         "warnings",
     ]))
+}
+
+/// The compiler of TypeScript over the JSDoc of `www`.
+fn types() -> Result<()> {
+    let folder = root().join("tests/browser");
+    install::node_packages(&folder)?;
+    run_program(command(install::node()?, &["node_modules/typescript/bin/tsc"]).current_dir(folder))
 }
 
 fn rust_tests() -> Result<()> {
