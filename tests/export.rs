@@ -1,0 +1,243 @@
+//! Files of annotations: what stands in them, and that other readers read them.
+
+use newsmark::export::{self, Article, Format};
+use newsmark::offsets::{OffsetUnit, Offsets};
+use newsmark::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span};
+
+/// An article of four sources: one named, one unnamed person, a document, and one without a speaker.
+const TEXT: &str = "“We’ll dig,” said Mayor Ada Moyo.\n\n“Nobody asked us, nobody,” one fisherman said. \
+     The report says 5 < 6. “Fine,” Moyo added. “So?”";
+
+fn span(words: &str, occurrence: usize) -> Span {
+    let (start, _) = TEXT.match_indices(words).nth(occurrence).expect("the words stand in the text");
+    Span { start, end: start + words.len() }
+}
+
+fn mention(words: &str, occurrence: usize, label: Label, entity: Option<usize>) -> Mention {
+    let span = span(words, occurrence);
+    Mention { span, label, text: words.into(), entity, value: None, score: Some(0.5), metonym: false }
+}
+
+fn quote(words: &str, kind: QuoteKind, speaker: Option<Span>, entity: Option<usize>) -> Quote {
+    let span = span(words, 0);
+    let text = words.into();
+    Quote { span, kind, text, speaker, entity, cue: None, continues: None, sieve: None, score: None }
+}
+
+fn annotations() -> Annotations {
+    Annotations {
+        date: Some("2025-03-03".into()),
+        sentences: vec![span("“We’ll dig,” said Mayor Ada Moyo.", 0)],
+        mentions: vec![
+            mention("Mayor", 0, Label::Title, None),
+            mention("Ada Moyo", 0, Label::Person, Some(0)),
+            Mention { value: Some("5".into()), ..mention("5", 0, Label::Cardinal, None) },
+            mention("Moyo", 1, Label::Person, Some(0)),
+        ],
+        entities: vec![Entity {
+            id: 0,
+            label: Label::Person,
+            name: "Ada Moyo".into(),
+            aliases: vec!["Moyo".into()],
+            titles: vec!["Mayor".into()],
+            mentions: vec![1, 3],
+            references: Vec::new(),
+        }],
+        quotes: vec![
+            quote("“We’ll dig,”", QuoteKind::Direct, Some(span("Mayor Ada Moyo", 0)), Some(0)),
+            quote("“Nobody asked us, nobody,”", QuoteKind::Direct, Some(span("one fisherman", 0)), None),
+            quote("5 < 6", QuoteKind::Indirect, Some(span("The report", 0)), None),
+            quote("“Fine,”", QuoteKind::Direct, Some(span("Moyo", 1)), Some(0)),
+            quote("“So?”", QuoteKind::Direct, None, None),
+        ],
+    }
+}
+
+fn write(annotations: &Annotations, format: Format, unit: OffsetUnit) -> String {
+    export::write(&Article { text: TEXT, annotations, offsets: &Offsets::new(TEXT, unit) }, format)
+}
+
+/// The rows of a table, as another reader of CSV sees them.
+fn rows(annotations: &Annotations, format: Format) -> Vec<String> {
+    let table = write(annotations, format, OffsetUnit::Chars);
+    assert!(table.ends_with("\r\n"), "RFC 4180");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    reader.records().map(|row| row.expect("CSV").iter().collect::<Vec<_>>().join(" | ")).collect()
+}
+
+#[test]
+fn names_of_formats() {
+    assert_eq!(Format::ALL.map(Format::name), ["json", "csv-entities", "csv-quotes", "csv-sources", "html"]);
+    assert!(Format::ALL.iter().all(|&format| Format::named(format.name()) == Some(format)));
+    assert_eq!(Format::named("CSV"), None);
+}
+
+#[test]
+fn json_says_all() {
+    let json = write(&annotations(), Format::Json, OffsetUnit::Bytes);
+    assert_eq!(serde_json::from_str::<Annotations>(&json).expect("JSON"), annotations());
+    let json: serde_json::Value =
+        serde_json::from_str(&write(&annotations(), Format::Json, OffsetUnit::Chars)).expect("JSON");
+    assert_eq!(
+        json["mentions"][1],
+        serde_json::json!({"start": 24, "end": 32, "label": "PERSON", "text": "Ada Moyo", "entity": 0, "value": null, "score": 0.5})
+    );
+    assert_eq!(json["quotes"][4]["speaker"], serde_json::Value::Null);
+}
+
+#[test]
+fn table_of_entities() {
+    assert_eq!(
+        rows(&annotations(), Format::CsvEntities),
+        [
+            "id | label | name | aliases | titles | mentions | references | first",
+            "0 | PERSON | Ada Moyo | Moyo | Mayor | 2 | 0 | 24",
+        ]
+    );
+}
+
+#[test]
+fn table_of_quotes() {
+    assert_eq!(
+        rows(&annotations(), Format::CsvQuotes),
+        [
+            "id | kind | text | speaker | entity | cue | continues | start | end | score",
+            "0 | direct | “We’ll dig,” | Mayor Ada Moyo | Ada Moyo |  |  | 0 | 12 | ",
+            "1 | direct | “Nobody asked us, nobody,” | one fisherman |  |  |  | 35 | 61 | ",
+            "2 | indirect | 5 < 6 | The report |  |  |  | 98 | 103 | ",
+            "3 | direct | “Fine,” | Moyo | Ada Moyo |  |  | 105 | 112 | ",
+            "4 | direct | “So?” |  |  |  |  | 125 | 130 | ",
+        ]
+    );
+}
+
+#[test]
+fn table_of_sources() {
+    assert_eq!(
+        rows(&annotations(), Format::CsvSources),
+        [
+            "source | naming | kind | titles | statements | direct | mixed | indirect | quoted words | share of quoted words (%)",
+            "Ada Moyo | named | person | Mayor | 2 | 2 | 0 | 0 | 3 | 37.5",
+            "one fisherman | unnamed | person |  | 1 | 1 | 0 | 0 | 4 | 50.0",
+            "The report | unnamed | document |  | 1 | 0 | 0 | 1 | 0 | 0.0",
+            " | unclear |  |  | 1 | 1 | 0 | 0 | 1 | 12.5",
+        ]
+    );
+}
+
+/// An unnamed speaker as the text has it, and what it is taken for.
+#[test]
+fn kinds_of_unnamed_sources() {
+    for (speaker, expected) in [
+        ("a senior official", "unnamed person"),
+        ("two officials familiar with the report", "unnamed person"),
+        ("a spokesman for the ministry", "unnamed person"),
+        ("the authors of the study", "unnamed person"),
+        ("Court documents seen by this paper", "unnamed document"),
+        ("a report by the ministry", "unnamed document"),
+        ("The ministry", "unnamed organisation"),
+        ("the airline, which flies to Port Ellery", "unnamed organisation"),
+        ("prosecutors’ filing", "unnamed document"),
+        ("people in the harbour", "unnamed group"),
+        ("She", "unclear "),
+        ("they", "unclear "),
+    ] {
+        let text = format!("{speaker} said it.");
+        let whole = Span { start: 0, end: text.len() };
+        let said = Quote { span: whole, text: text.clone(), ..quote("“So?”", QuoteKind::Indirect, None, None) };
+        let speaker = Span { start: 0, end: speaker.len() };
+        let annotations =
+            Annotations { quotes: vec![Quote { speaker: Some(speaker), ..said }], ..Annotations::default() };
+        let [source] = export::sources::audit(&text, &annotations).try_into().expect("one source");
+        let kind = source.kind.map_or("", export::sources::Kind::name);
+        assert_eq!(format!("{} {kind}", source.naming.name()), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_next_paragraph_of_a_quote_is_no_new_statement() {
+    let mut annotations = annotations();
+    annotations.quotes[3].continues = Some(0);
+    assert_eq!(
+        rows(&annotations, Format::CsvSources)[1],
+        "Ada Moyo | named | person | Mayor | 1 | 1 | 0 | 0 | 3 | 37.5"
+    );
+}
+
+/// A name, and its field in the file.
+#[test]
+fn tables_are_safe_in_a_spreadsheet() {
+    for (name, field) in [
+        ("Moyo", "Moyo"),
+        ("Moyo, Ada", "\"Moyo, Ada\""),
+        ("Ada \"A\" Moyo", "\"Ada \"\"A\"\" Moyo\""),
+        ("Ada\nMoyo", "\"Ada\nMoyo\""),
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""),
+        ("\t=1", "'\t=1"),
+        ("\u{FF1D}1", "'\u{FF1D}1"),
+        ("1-1", "1-1"),
+    ] {
+        let mut annotations = annotations();
+        annotations.entities[0].name = name.into();
+        let table = write(&annotations, Format::CsvEntities, OffsetUnit::Bytes);
+        assert!(table.contains(&format!("\r\n0,PERSON,{field},Moyo,Mayor,")), "{name}: {table}");
+    }
+}
+
+/// The text between `<div class="text" ...>` and `</div>`, without tags.
+fn text_of_page(page: &str) -> String {
+    let start =
+        page.find("<div class=\"text\" dir=\"auto\">").expect("the text") + "<div class=\"text\" dir=\"auto\">".len();
+    let body = &page[start..start + page[start..].find("</div>").expect("its end")];
+    let bare: String = body.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#13;", "\r"), ("&amp;", "&")]
+        .iter()
+        .fold(bare, |text, (escaped, character)| text.replace(escaped, character))
+}
+
+#[test]
+fn page_with_the_whole_text() {
+    let page = write(&annotations(), Format::Html, OffsetUnit::Bytes);
+    assert_eq!(text_of_page(&page), TEXT);
+    assert!(
+        page.contains("<span class=\"quote direct\" data-speaker=\"Ada Moyo\" id=\"q0\">“We’ll dig,”</span>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<mark class=\"people\" data-label=\"PERSON\" title=\"Ada Moyo\" id=\"m1\">Ada Moyo</mark>"),
+        "{page}"
+    );
+    assert!(page.contains("<title>“We’ll dig,” said Mayor Ada Moyo.</title>"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"), "it stands alone");
+}
+
+#[test]
+fn page_from_hostile_text() {
+    let text = "</style><script>alert(1)</script> & \"quotes\" \r\n\0 <b onclick='x'>";
+    let mut annotations = Annotations::default();
+    annotations.mentions.push(Mention {
+        span: Span { start: 8, end: 30 },
+        text: text[8..30].into(),
+        value: Some("\"><script>".into()),
+        ..mention("5", 0, Label::Cardinal, None)
+    });
+    let offsets = Offsets::new(text, OffsetUnit::Bytes);
+    let page = export::write(&Article { text, annotations: &annotations, offsets: &offsets }, Format::Html);
+    assert!(!page.contains("<script") && !page.contains("<b "), "{page}");
+    assert_eq!(text_of_page(&page), text.replace('\0', "\u{FFFD}"));
+}
+
+#[test]
+fn page_where_spans_cross() {
+    let mut annotations = Annotations::default();
+    annotations.mentions.push(mention("Mayor Ada", 0, Label::Title, None));
+    annotations.mentions.push(mention("Ada Moyo", 0, Label::Person, None));
+    let page = write(&annotations, Format::Html, OffsetUnit::Bytes);
+    assert_eq!(text_of_page(&page), TEXT);
+    assert_eq!(page.matches("<mark").count(), page.matches("</mark>").count());
+    assert_eq!(page.matches("id=\"m1\"").count(), 1);
+}
