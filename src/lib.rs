@@ -57,8 +57,15 @@ impl Annotator {
     ///
     /// Any string is fine, and the same one has the same annotations each time. Time and memory are linear in its length.
     pub fn annotate(&self, text: &str, options: &Options) -> Annotations {
+        self.annotate_with_progress(text, options, &mut |_| ())
+    }
+
+    /// Like [`Annotator::annotate`]; for a long text, tells `progress` now and then what share of the work, from 0 to 1,
+    /// is done.
+    pub fn annotate_with_progress(&self, text: &str, options: &Options, progress: &mut dyn FnMut(f64)) -> Annotations {
         let document = Document::read(text, options.date);
-        let recognition = recognition::recognise(&document, &self.model);
+        // The stages around it take little time.
+        let recognition = recognition::recognise_with_progress(&document, &self.model, progress);
         let values = values::normalise(&document, &recognition.mentions);
         let names = entities::link_names(&document, &recognition);
         let statements = quotation::find_quotes(&document, &recognition, &names);

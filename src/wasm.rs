@@ -6,7 +6,7 @@
 use crate::export::{self, Article, Format, sources};
 use crate::offsets::{OffsetUnit, Offsets};
 use crate::{Annotations, Annotator, Options};
-use js_sys::{Error, Reflect};
+use js_sys::{Error, Function, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -25,11 +25,13 @@ impl Newsmark {
     }
 
     /// The annotations of `text` as a plain object. `date` is `YYYY-MM-DD`; throws an `Error` with the code "bad-date"
-    /// where it is not.
-    pub fn annotate(&self, text: &str, date: Option<String>) -> Result<JsValue, Error> {
+    /// where it is not. For a long text, `progress` is called now and then with the share of the work that is done.
+    pub fn annotate(&self, text: &str, date: Option<String>, progress: &Function) -> Result<JsValue, Error> {
         let date = date.map(|date| date.parse()).transpose();
         let date = date.map_err(|_| error("bad-date", "the date is not of the form YYYY-MM-DD"))?;
-        let mut annotations = self.0.annotate(text, &Options { date });
+        // What a listener throws is its own affair.
+        let mut tell = |share: f64| drop(progress.call1(&JsValue::NULL, &share.into()));
+        let mut annotations = self.0.annotate_with_progress(text, &Options { date }, &mut tell);
         Offsets::new(text, OffsetUnit::Utf16).leave_bytes(&mut annotations);
         write(&annotations)
     }

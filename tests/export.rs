@@ -67,7 +67,10 @@ fn rows(annotations: &Annotations, format: Format) -> Vec<String> {
 
 #[test]
 fn names_of_formats() {
-    assert_eq!(Format::ALL.map(Format::name), ["json", "csv-entities", "csv-quotes", "csv-sources", "html"]);
+    assert_eq!(
+        Format::ALL.map(Format::name),
+        ["json", "csv-entities", "csv-quotes", "csv-sources", "html", "web-annotation"]
+    );
     assert!(Format::ALL.iter().all(|&format| Format::named(format.name()) == Some(format)));
     assert_eq!(Format::named("CSV"), None);
 }
@@ -240,4 +243,34 @@ fn page_where_spans_cross() {
     assert_eq!(text_of_page(&page), TEXT);
     assert_eq!(page.matches("<mark").count(), page.matches("</mark>").count());
     assert_eq!(page.matches("id=\"m1\"").count(), 1);
+}
+
+#[test]
+fn web_annotations() {
+    let page = write(&annotations(), Format::WebAnnotation, OffsetUnit::Bytes);
+    let page: serde_json::Value = serde_json::from_str(&page).expect("JSON");
+    assert_eq!(page["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert_eq!(page["items"].as_array().map(Vec::len), Some(9));
+    assert_eq!(
+        page["items"][1],
+        serde_json::json!({
+            "id": "#mention-1",
+            "type": "Annotation",
+            "motivation": "tagging",
+            "body": [
+                {"type": "TextualBody", "purpose": "tagging", "value": "PERSON"},
+                {"type": "TextualBody", "purpose": "identifying", "value": "Ada Moyo"},
+            ],
+            "target": {"source": "#article", "selector": [
+                {"type": "TextPositionSelector", "start": 24, "end": 32},
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": "Ada Moyo",
+                    "prefix": "“We’ll dig,” said Mayor ",
+                    "suffix": ".\n\n“Nobody asked us, nobody,” on",
+                },
+            ]},
+        })
+    );
+    assert_eq!(page["items"][5]["body"][1]["value"], "one fisherman");
 }

@@ -18,13 +18,13 @@ export async function annotateElement(element, options = {}) {
 class AnnotatedElement {
   text = '';
   /** @type {import('./newsmark.js').Annotations} */
-  annotations;
+  annotations = { date: null, sentences: [], mentions: [], entities: [], quotes: [] };
   /** Whether highlights can be seen. */
   highlighted = 'highlights' in CSS;
   #element;
   #options;
-  /** @type {ArticleText} */
-  #article;
+  /** @type {ArticleText | null} */
+  #article = null;
   /** @type {IntersectionObserver | null} */
   #observer = null;
   /** @type {Map<Element, { name: string, range: Range }[]>} What is registered now, by block. */
@@ -44,7 +44,7 @@ class AnnotatedElement {
     this.#article = article;
     this.text = article.text;
     this.annotations = annotations;
-    if (this.highlighted) this.#watch();
+    if (this.highlighted) this.#watch(article.blocks);
     return annotations;
   }
 
@@ -56,7 +56,7 @@ class AnnotatedElement {
 
   /** @param {import('./newsmark.js').Span} span */
   range(span) {
-    return this.#article.range(span);
+    return this.#article?.range(span) ?? null;
   }
 
   list() {
@@ -74,14 +74,16 @@ class AnnotatedElement {
     return this.#options.date ?? stated?.match(/^\d{4}-\d{2}-\d{2}/)?.[0] ?? null;
   }
 
-  #watch() {
+  /** @param {import('./article-text.js').Block[]} articleBlocks */
+  #watch(articleBlocks) {
     styleHighlights(this.#element.getRootNode());
     const spans = namedSpans(this.annotations);
-    const blocks = new Map(this.#article.blocks.map((block) => [block.element, block]));
+    const blocks = new Map(articleBlocks.map((block) => [block.element, block]));
     this.#observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
+        const block = blocks.get(target);
         this.#unregister(target);
-        if (isIntersecting) this.#register(target, spansIn(spans, blocks.get(target)));
+        if (isIntersecting && block) this.#register(target, spansIn(spans, block));
       }
     }, { rootMargin: '100%' });
     for (const element of blocks.keys()) this.#observer.observe(element);
@@ -96,7 +98,7 @@ class AnnotatedElement {
     for (const { name, range } of ranges) {
       // Others in the page may have highlights of these names from us: theirs stay.
       if (!CSS.highlights.has(name)) CSS.highlights.set(name, new Highlight());
-      CSS.highlights.get(name).add(range);
+      CSS.highlights.get(name)?.add(range);
     }
     this.#registered.set(block, ranges);
   }

@@ -14,17 +14,26 @@ export async function createEngine({ module, weights }) {
     throw new NewsmarkError('bad-wasm', `The program does not start: ${messageOf(failure)}`, { cause: failure });
   });
   let made = -1;
-  let newsmark;
+  /** @type {wasm.Newsmark | null} */
+  let newsmark = null;
   const annotator = () => {
-    if (made !== instance) newsmark = new wasm.Newsmark(bytesOf(weights));
+    if (!newsmark || made !== instance) newsmark = new wasm.Newsmark(bytesOf(weights));
     made = instance;
     return newsmark;
   };
   guard(annotator);
   return {
     version: () => guard(wasm.version),
-    /** @param {string} text @param {string} [date] */
-    annotate: (text, date) => guard(() => annotator().annotate(text, date)),
+    /**
+     * @param {string} text @param {string} [date]
+     * @param {(progress: import('./newsmark.js').Progress) => void} [onprogress]
+     */
+    annotate: (text, date, onprogress) => {
+      const total = text.length;
+      /** @param {number} share */
+      const tell = (share) => onprogress?.({ step: 'annotate', done: Math.round(share * total), total });
+      return guard(() => annotator().annotate(text, date, tell));
+    },
     /** @param {string} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     export: (format, text, annotations) => guard(() => wasm.exportFile(format, text, annotations)),
     /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */
@@ -40,7 +49,7 @@ export async function createEngine({ module, weights }) {
 function guard(call) {
   try {
     return call();
-  } catch (failure) {
+  } catch (/** @type {any} */ failure) {
     if (failure?.code) throw new NewsmarkError(failure.code, failure.message, { cause: failure });
     wasm.__wbg_reset_state();
     instance += 1;

@@ -1,7 +1,7 @@
 /** The names and looks of our highlights. */
 import { FAMILIES, kindOf } from './page/kinds.js';
 
-/** Backgrounds by family, for light and dark pages; a page sets `--newsmark-people` and so on to have its own. */
+/** @type {Record<string, string[]>} Backgrounds by family, for light and dark pages; a page sets `--newsmark-people` and so on to have its own. */
 export const FAMILY_COLOURS = {
   people: ['#ffe0ad', '#5d4512'],
   organisations: ['#cbe1fb', '#1d426b'],
@@ -34,6 +34,7 @@ export function styleHighlights(root) {
 
 function rules() {
   const quote = `var(--newsmark-quotes, light-dark(${QUOTE_COLOUR}))`;
+  /** @param {string} style */
   const line = (style) => `text-decoration: underline ${style} 2px ${quote}`;
   return [
     ...FAMILIES.map(({ key }) => {

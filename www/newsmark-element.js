@@ -88,9 +88,10 @@ export class NewsMarkElement extends HTMLElement {
   /** A property that was set before the element was defined hides the one of this class. @param {string} name */
   #takeOver(name) {
     if (!Object.hasOwn(this, name)) return;
-    const value = this[name];
-    delete this[name];
-    this[name] = value;
+    const element = /** @type {any} */ (this);
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
   }
 
   async #refresh() {

@@ -25,12 +25,13 @@ export interface LoadOptions {
   weights?: Source;
   /** Whether to work in a worker (default) or in the calling thread. */
   worker?: boolean;
-  /** Is told how much of the weights has arrived, in bytes. */
+  /** Is told how much of the weights has arrived. */
   onprogress?: (progress: Progress) => void;
 }
 
+/** What is done of a step: bytes of the weights loaded, or UTF-16 units of the text annotated. */
 export interface Progress {
-  step: 'load';
+  step: 'load' | 'annotate';
   done: number;
   /** `null` where it is not known beforehand. */
   total: number | null;
@@ -51,7 +52,7 @@ export interface Annotator {
 /** Like {@link Annotator}, in the calling thread. */
 export interface SameThreadAnnotator {
   readonly version: string;
-  annotate(text: string, options?: { date?: string | null }): Annotations;
+  annotate(text: string, options?: Omit<AnnotateOptions, 'signal'>): Annotations;
   export(format: Format, text: string, annotations: Annotations): string;
   sources(text: string, annotations: Annotations): QuotedSource[];
   close(): void;
@@ -62,9 +63,11 @@ export interface AnnotateOptions {
   date?: string | null;
   /** Calls it off: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
+  /** Is told how far a long text is. */
+  onprogress?: (progress: Progress) => void;
 }
 
-export type Format = 'json' | 'csv-entities' | 'csv-quotes' | 'csv-sources' | 'html';
+export type Format = 'json' | 'csv-entities' | 'csv-quotes' | 'csv-sources' | 'html' | 'web-annotation';
 
 /** `start` and `end` count UTF-16 code units, so that `text.slice(start, end)` is right. */
 export interface Span {

@@ -39,9 +39,8 @@ async function readBytes(source, onprogress) {
   const length = response.headers.has('Content-Encoding') ? null : response.headers.get('Content-Length');
   const total = length === null ? null : Number(length);
   try {
-    for (const reader = response.body.getReader(); ;) {
-      const { value } = await reader.read();
-      if (!value) break;
+    const reader = response.body?.getReader();
+    for (let value; (value = (await reader?.read())?.value); ) {
       chunks.push(value);
       onprogress?.({ step: 'load', done: (done += value.length), total });
     }

@@ -20,8 +20,8 @@ export class SameThreadAnnotator {
   }
 
   /** @param {string} text @param {import('./newsmark.js').AnnotateOptions} [options] */
-  annotate(text, { date } = {}) {
-    return this.#open().annotate(String(text), date ?? undefined);
+  annotate(text, { date, onprogress } = {}) {
+    return this.#open().annotate(String(text), date ?? undefined, onprogress);
   }
 
   /** @param {import('./newsmark.js').Format} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */

@@ -1,14 +1,13 @@
 /** An annotator whose work is done in a worker, so that the page stays alive. */
 import { startWorker } from './assets.js';
-import { NewsmarkError, closed } from './errors.js';
+import { NewsmarkError, closed, messageOf } from './errors.js';
 
 /**
  * Sends the worker one call at a time, in order. A worker that dies takes only its own call with it: the next one
  * gets a new worker.
  */
 export class WorkerAnnotator {
-  /** @type {string} */
-  version;
+  version = '';
   #parts;
   /** @type {Worker | null} */
   #worker = null;
@@ -17,8 +16,8 @@ export class WorkerAnnotator {
   #closed = false;
 
   /**
-   * @typedef {{ method: string, args: unknown[], signal?: AbortSignal, answer: (result: any) => void,
-   *             fail: (failure: unknown) => void }} Call
+   * @typedef {{ method: string, args: unknown[], options: import('./newsmark.js').AnnotateOptions,
+   *             answer: (result: any) => void, fail: (failure: unknown) => void }} Call
    * @param {Promise<import('./parts.js').Parts>} parts
    */
   static async start(parts) {
@@ -38,8 +37,8 @@ export class WorkerAnnotator {
   }
 
   /** @param {string} text @param {import('./newsmark.js').AnnotateOptions} [options] */
-  annotate(text, { date, signal } = {}) {
-    return this.#call('annotate', [String(text), date ?? undefined], signal);
+  annotate(text, options = {}) {
+    return this.#call('annotate', [String(text), options.date ?? undefined], options);
   }
 
   /** @param {import('./newsmark.js').Format} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
@@ -58,12 +57,16 @@ export class WorkerAnnotator {
     for (const call of this.#calls.splice(0)) call.fail(closed());
   }
 
-  /** @param {string} method @param {unknown[]} args @param {AbortSignal} [signal] @returns {Promise<any>} */
-  #call(method, args, signal) {
+  /**
+   * @param {string} method @param {unknown[]} args @param {import('./newsmark.js').AnnotateOptions} [options]
+   * @returns {Promise<any>}
+   */
+  #call(method, args, options = {}) {
     return new Promise((answer, fail) => {
+      const { signal } = options;
       if (this.#closed) throw closed();
       signal?.throwIfAborted();
-      const call = { method, args, answer, fail };
+      const call = { method, args, options, answer, fail };
       signal?.addEventListener('abort', () => this.#abandon(call, signal.reason), { once: true });
       this.#calls.push(call);
       if (this.#calls.length === 1) this.#send();
@@ -77,7 +80,8 @@ export class WorkerAnnotator {
       this.#worker ??= this.#start();
       this.#worker.postMessage({ method: call.method, args: call.args });
     } catch (failure) {
-      this.#finish((call) => call.fail(new NewsmarkError('no-worker', `No worker starts here: ${failure.message}`)));
+      const reason = messageOf(failure);
+      this.#finish((call) => call.fail(new NewsmarkError('no-worker', `No worker starts here: ${reason}`)));
     }
   }
 
@@ -96,8 +100,10 @@ export class WorkerAnnotator {
     return worker;
   }
 
-  #receive({ result, error }) {
-    if (error) this.#finish((call) => call.fail(new NewsmarkError(error.code, error.message)));
+  /** @param {{ progress?: import('./newsmark.js').Progress, result?: unknown, error?: { code: string, message: string } }} answer */
+  #receive({ progress, result, error }) {
+    if (progress) this.#calls[0]?.options.onprogress?.(progress);
+    else if (error) this.#finish((call) => call.fail(new NewsmarkError(error.code, error.message)));
     else this.#finish((call) => call.answer(result));
   }
 

@@ -13,9 +13,11 @@ onmessage = async ({ data: { parts, method, args } }) => {
     start(createEngine(parts));
     return;
   }
+  /** @param {import('./newsmark.js').Progress} progress */
+  const onprogress = (progress) => postMessage({ progress });
   try {
-    postMessage({ result: (await engine)[method](...args) });
-  } catch ({ code, message }) {
+    postMessage({ result: (await engine)[method](...args, onprogress) });
+  } catch (/** @type {any} */ { code, message }) {
     postMessage({ error: { code, message } });
   }
 };

@@ -19,7 +19,8 @@ Usage:
 Options:
   --date YYYY-MM-DD    the day of publication; without it a date in the text is used
   --format FORMAT      json (default); csv-entities, csv-quotes or csv-sources (a table with a row for each);
-                       html (the annotated text as a page that stands alone)
+                       html (the annotated text as a page that stands alone);
+                       web-annotation (W3C Web Annotations in JSON-LD, always in code points)
   --bom                a byte order mark before a CSV table: some spreadsheets need it to read more than ASCII
   --offsets UNIT       chars (Unicode code points, default), bytes (of UTF-8) or utf16 (code units)
   --weights FILE       other weights than those built in

@@ -4,6 +4,7 @@ mod csv;
 mod html;
 mod json;
 pub mod sources;
+mod web_annotation;
 
 use crate::Annotations;
 use crate::offsets::Offsets;
@@ -21,11 +22,13 @@ pub enum Format {
     CsvSources,
     /// The annotated text as a page that stands alone.
     Html,
+    /// W3C Web Annotations in JSON-LD.
+    WebAnnotation,
 }
 
 impl Format {
-    pub const ALL: [Format; 5] =
-        [Format::Json, Format::CsvEntities, Format::CsvQuotes, Format::CsvSources, Format::Html];
+    pub const ALL: [Format; 6] =
+        [Format::Json, Format::CsvEntities, Format::CsvQuotes, Format::CsvSources, Format::Html, Format::WebAnnotation];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -34,6 +37,7 @@ impl Format {
             Format::CsvQuotes => "csv-quotes",
             Format::CsvSources => "csv-sources",
             Format::Html => "html",
+            Format::WebAnnotation => "web-annotation",
         }
     }
 
@@ -59,5 +63,6 @@ pub fn write(article: &Article, format: Format) -> String {
         Format::CsvQuotes => csv::quotes(article),
         Format::CsvSources => csv::sources(article),
         Format::Html => html::write(article),
+        Format::WebAnnotation => web_annotation::write(article),
     }
 }

@@ -136,7 +136,13 @@ impl PartOfSpeech {
 
 /// Recognises the mentions of `document` with the weights of `model`.
 pub fn recognise(document: &Document, model: &Model) -> Recognition {
-    let mut recognition = model.trained.as_ref().map(|trained| tagging::tag(document, trained)).unwrap_or_default();
+    recognise_with_progress(document, model, &mut |_| ())
+}
+
+/// Like [`recognise`]; tells `progress` after each piece of a long text what share of it, from 0 to 1, is done.
+pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mut dyn FnMut(f64)) -> Recognition {
+    let tag = |trained| tagging::tag(document, trained, progress);
+    let mut recognition = model.trained.as_ref().map(tag).unwrap_or_default();
     let patterns = patterns::find(document);
     recognition.mentions = merge(recognition.mentions, patterns);
     let titles = titles::find(document, &recognition.mentions);

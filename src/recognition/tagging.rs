@@ -14,12 +14,14 @@ use std::ops::Range;
 /// and a word's memory reaches over its own piece.
 const PIECE: usize = 16_384;
 
-/// Tags `document` with what was learned.
-pub(super) fn tag(document: &Document, trained: &Trained) -> Recognition {
+/// Tags `document` with what was learned. Tells `progress` after each piece what share of the document is done.
+pub(super) fn tag(document: &Document, trained: &Trained, progress: &mut dyn FnMut(f64)) -> Recognition {
     let features = Features::new(document, &trained.lists);
     let mut recognition = Recognition::default();
     for piece in pieces(document) {
+        let done = piece.end as f64 / document.tokens().len() as f64;
         tag_piece(document, trained, &features, piece, &mut recognition);
+        progress(done);
     }
     recognition
 }

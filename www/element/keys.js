@@ -4,15 +4,16 @@
 export function connectKeys(article) {
   const card = Object.assign(document.createElement('div'), { className: 'card', part: 'card', id: 'card' });
   card.setAttribute('role', 'tooltip');
-  const show = ({ target }) => {
-    const mark = target.closest?.('mark');
-    if (mark && article.contains(mark)) showCard(card, mark, article);
+  /** @param {Event} event */
+  const show = (event) => {
+    const mark = markAt(event);
+    if (mark) showCard(card, mark, article);
   };
   article.addEventListener('focusin', show);
   article.addEventListener('pointerover', show);
   article.addEventListener('focusout', () => card.remove());
   article.addEventListener('pointerout', () => card.remove());
-  article.addEventListener('click', ({ target }) => /** @type {Element} */ (target).closest?.('mark[tabindex]')?.['focus']());
+  article.addEventListener('click', (event) => markAt(event)?.focus());
   article.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') card.remove();
     const marks = /** @type {HTMLElement[]} */ ([...article.querySelectorAll('mark[tabindex]')]);
@@ -24,6 +25,11 @@ export function connectKeys(article) {
     next.tabIndex = 0;
     next.focus();
   });
+}
+
+/** @param {Event} event @returns {HTMLElement | null} */
+function markAt({ target }) {
+  return target instanceof Element ? target.closest('mark') : null;
 }
 
 /** Which mark `key` goes to from the one at `place`; none: -1. @param {string} key @param {number} place @param {number} count */

@@ -1,0 +1,68 @@
+//! Mentions and quotes as annotations of the W3C Web Annotation Data Model (2017), in JSON-LD. Each has two selectors: its
+//! position in Unicode code points, as that standard wants them, and its words with those around, which find the place
+//! again in a text that has changed a little.
+
+use super::Article;
+use crate::offsets::{OffsetUnit, Offsets};
+use crate::{Annotations, Mention, Quote, Span};
+use serde_json::{Value, json};
+
+/// How many characters before and after the words a selector holds.
+const CONTEXT: usize = 32;
+
+pub(super) fn write(article: &Article) -> String {
+    let offsets = Offsets::new(article.text, OffsetUnit::Chars);
+    let annotation = |id: String, span: Span, motivation: &str, body: Vec<Value>| {
+        json!({
+            "id": id,
+            "type": "Annotation",
+            "motivation": motivation,
+            "body": body,
+            "target": { "source": "#article", "selector": selectors(article.text, span, &offsets) },
+        })
+    };
+    let mentions = article.annotations.mentions.iter().enumerate().map(|(index, mention)| {
+        annotation(format!("#mention-{index}"), mention.span, "tagging", body_of_mention(mention, article.annotations))
+    });
+    let quotes = article.annotations.quotes.iter().enumerate().map(|(index, quote)| {
+        annotation(format!("#quote-{index}"), quote.span, "classifying", body_of_quote(quote, article))
+    });
+    let page = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "#annotations",
+        "type": "AnnotationPage",
+        "items": mentions.chain(quotes).collect::<Vec<_>>(),
+    });
+    format!("{page:#}\n")
+}
+
+fn selectors(text: &str, span: Span, offsets: &Offsets) -> Value {
+    let before = &text[..span.start];
+    let after = &text[span.end..];
+    let prefix = before.char_indices().rev().take(CONTEXT).last().map_or("", |(start, _)| &before[start..]);
+    let suffix = after.char_indices().nth(CONTEXT).map_or(after, |(end, _)| &after[..end]);
+    json!([
+        { "type": "TextPositionSelector", "start": offsets.from_byte(span.start), "end": offsets.from_byte(span.end) },
+        { "type": "TextQuoteSelector", "exact": span.of(text), "prefix": prefix, "suffix": suffix },
+    ])
+}
+
+fn body_of_mention(mention: &Mention, annotations: &Annotations) -> Vec<Value> {
+    let entity = mention.entity.and_then(|id| annotations.entities.get(id));
+    let mut body = vec![textual("tagging", mention.label.name())];
+    body.extend(entity.map(|entity| textual("identifying", &entity.name)));
+    body.extend(mention.value.as_deref().map(|value| textual("describing", value)));
+    body
+}
+
+fn body_of_quote(quote: &Quote, article: &Article) -> Vec<Value> {
+    let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
+    let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|speaker| speaker.of(article.text)));
+    let mut body = vec![textual("classifying", &format!("{} quote", quote.kind.name()))];
+    body.extend(speaker.map(|speaker| textual("identifying", speaker)));
+    body
+}
+
+fn textual(purpose: &str, value: &str) -> Value {
+    json!({ "type": "TextualBody", "purpose": purpose, "value": value })
+}
