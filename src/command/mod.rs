@@ -14,7 +14,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// The weights that the command carries.
-static WEIGHTS: &[u8] = &[];
+static WEIGHTS: &[u8] = include_bytes!("../model/weights.bin");
 
 /// Why the command cannot go on, as one line for a person.
 pub enum Failure {
