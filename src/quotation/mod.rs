@@ -2,10 +2,11 @@
 //!
 //! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class, `cues`
 //! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `kinds` and `speakers`
-//! decide what each pair of marks is and who speaks, `reported` finds reported speech without marks, `transcript` the
+//! decide what each pair of marks is and who speaks, `evidence` is what the network makes of it, `reported` finds reported speech without marks, `transcript` the
 //! lines of an interview, and `statements` brings them together.
 
 mod cues;
+mod evidence;
 mod kinds;
 mod marks;
 mod noun_phrase;

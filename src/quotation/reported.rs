@@ -1,10 +1,17 @@
 //! Reports to reported speech without marks: which words of the sentence are what somebody says.
 
 use super::cues::CueKind;
+use super::evidence;
 use super::noun_phrase::{beginning_at, is_source_of_words};
 use super::reports::Report;
 use super::syntax::{Class, Syntax};
 use std::ops::Range;
+
+/// What the network must at least make of a clause, on the mean of its words, by how much the rules know: a clause
+/// with "that", a clause without, a bare phrase.
+const SURE: f32 = 0.15;
+const LIKELY: f32 = 0.25;
+const POSSIBLE: f32 = 0.45;
 
 /// How far the reported clause may begin behind its cue, in tokens.
 const FARTHEST: usize = 30;
@@ -17,15 +24,29 @@ pub(super) fn content(syntax: &Syntax, reports: &[Report], index: usize, quotes_
         return None;
     }
     let found = match report.cue.kind {
-        _ if quotes_words => that_clause(syntax, reports, index),
-        CueKind::Phrase => around_phrase(syntax, report),
-        _ => as_said(syntax, report).or_else(|| before(syntax, report)).or_else(|| after(syntax, reports, index)),
-    }?;
-    let found = trim(syntax, found);
+        _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, SURE)),
+        CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, SURE)),
+        _ => as_said(syntax, report)
+            .or_else(|| before(syntax, report))
+            .map(|tokens| (tokens, SURE))
+            .or_else(|| after(syntax, reports, index)),
+    };
+    let found = found.map(|(tokens, needed)| (trim(syntax, tokens), needed));
+    let found = found.filter(|(tokens, needed)| evidence::supports(syntax, tokens.clone(), *needed));
+    let found = found.map(|(tokens, _)| tokens).or_else(|| learnt(syntax, report).filter(|_| !quotes_words))?;
     let withheld = matches!(syntax.lower(found.start), "be" | "not")
         && (found.start..found.end.min(found.start + 4))
             .any(|token| matches!(syntax.lower(token), "named" | "identified"));
     (found.len() > 1 && !withheld).then_some(found)
+}
+
+/// What the network takes for reported words right after a cue of which it is sure.
+fn learnt(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+    let cue = evidence::cue(syntax, report.cue.tokens.clone())?;
+    report.source.as_ref().filter(|_| cue >= 0.4)?;
+    let end = sentence_part(syntax, report.tokens.start).end;
+    let found = trim(syntax, evidence::run(syntax, report.tokens.end, end)?);
+    (found.len() > 2 && evidence::supports(syntax, found.clone(), 0.6)).then_some(found)
 }
 
 /// "if she says that ..."
@@ -131,7 +152,7 @@ fn that_clause(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Rang
 }
 
 /// "The minister said (that) the harbour would be sold."
-fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usize>, f32)> {
     let report = &reports[index];
     let cue = &report.cue;
     let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
@@ -142,17 +163,16 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usiz
     }
     if let Some(that) = find_that(syntax, at, end) {
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
-        return takes.then_some(that + 1..end);
+        return takes.then_some((that + 1..end, SURE));
     }
     let content = match syntax.class(at) {
-        Class::To if cue.takes('i') || cue.takes('o') => at + 1..end,
-        Class::Gerund if cue.takes('g') || cue.takes('n') => at..end,
+        Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, POSSIBLE),
+        Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, POSSIBLE),
         Class::Wh | Class::Subordinator if opens_reported(syntax.lower(at), cue.takes('w'), cue.takes('c')) => {
             let link = matches!(syntax.lower(at), "whether" | "if" | "why");
-            at + usize::from(link)..end
+            (at + usize::from(link)..end, LIKELY)
         }
-        Class::Preposition if cue.takes('f') => return of_content(syntax, at, end),
-        _ if cue.takes('f') => return of_content(syntax, at, end),
+        _ if cue.takes('f') => (of_content(syntax, at, end)?, POSSIBLE),
         Class::Determiner
         | Class::Possessive
         | Class::Pronoun
@@ -161,15 +181,17 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usiz
         | Class::Number
         | Class::Adjective
         | Class::Adverb
-            if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i'), cue.takes('d')) || cue.takes('n') =>
+            if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i'), cue.takes('d')) =>
         {
-            at..end
+            (at..end, LIKELY)
         }
-        Class::Object if cue.takes('n') => at..end,
+        class if cue.takes('n') && (class.is_phrasal() || class == Class::Object) && class != Class::Preposition => {
+            (at..end, POSSIBLE)
+        }
         Class::Preposition | Class::Gerund
             if cue.takes('c') && has_clause(syntax, at..end, false, false) && syntax.lower(at) != "of" =>
         {
-            at..end
+            (at..end, LIKELY)
         }
         _ => return None,
     };

@@ -39,21 +39,21 @@ macro_rules! sieves {
 }
 
 sieves! {
-    AFTER = "speaker after the quote", 0.95;
-    VERB_AFTER = "name and verb after the quote", 0.85;
-    BEFORE = "speaker before the quote", 0.95;
-    WITHIN = "speaker of the clause", 0.9;
-    CLAUSE_AFTER = "clause, then its speaker", 0.9;
-    LABEL = "name and colon", 0.9;
+    AFTER = "speaker after the quote", 0.97;
+    VERB_AFTER = "name and verb after the quote", 0.6;
+    BEFORE = "speaker before the quote", 0.85;
+    WITHIN = "speaker of the clause", 0.77;
+    CLAUSE_AFTER = "clause, then its speaker", 0.85;
+    LABEL = "name and colon", 0.6;
     SIGNATURE = "name after a dash", 0.9;
-    CHAIN = "quote goes on in the next paragraph", 0.9;
+    CHAIN = "quote goes on in the next paragraph", 0.8;
     ANNOUNCED = "announced in the paragraph before", 0.9;
-    GOES_ON = "speaker goes on", 0.9;
-    SENTENCE_BEFORE = "speaker of the sentence before", 0.8;
-    TURNS = "speakers take turns", 0.7;
-    NEXT_PARAGRAPH = "speaker goes on in the next paragraph", 0.8;
+    GOES_ON = "speaker goes on", 0.92;
+    SENTENCE_BEFORE = "speaker of the sentence before", 0.45;
+    TURNS = "speakers take turns", 0.6;
+    NEXT_PARAGRAPH = "speaker goes on in the next paragraph", 0.6;
     UTTERANCE = "whose words they are", 0.9;
-    SUBJECT = "subject of the sentence", 0.7;
+    SUBJECT = "subject of the sentence", 0.5;
 }
 
 /// The answers for all of `marked`, one each.
