@@ -36,7 +36,7 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
             let referent = &discourse.referents[index];
             let spoken_by = speaker.is_some() && referent.entity == speaker && pronoun.class.is_person();
             let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= farthest;
-            near && !spoken_by && agrees(pronoun.class, referent)
+            near && !spoken_by && agrees(pronoun.class, referent) && !acts_on(article, referent, seeker, pronoun)
         })
         .take(16)
         .collect();
@@ -60,6 +60,22 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     }
     let none = none(article, seeker, pronoun, &candidates);
     Choice { anaphor: anaphor(pronoun.class), span: seeker.span, candidates, none }
+}
+
+/// Whether `referent` is the subject of the very verb whose object `pronoun` is: "Henry Cho blamed him" (principle B of
+/// Chomsky 1981, where nothing but that verb stands between).
+fn acts_on(article: &Article, referent: &Referent, seeker: &Seeker, pronoun: &ThirdPerson) -> bool {
+    let between = referent.last.token + 1..pronoun.token;
+    let close = seeker.place.sentence == referent.last.sentence && between.len() <= 4;
+    close
+        && pronoun.case == Case::Accusative
+        && referent.last.role == Role::Subject
+        && article.syntax.between(between.start, between.end) == (1, 0)
+        && between.into_iter().all(|index| article.syntax.is_finite(index) || is_adverbial(article, index))
+}
+
+fn is_adverbial(article: &Article, index: usize) -> bool {
+    matches!(article.syntax.part(index), PartOfSpeech::Adverb | PartOfSpeech::VerbParticiple | PartOfSpeech::VerbBase)
 }
 
 fn anaphor(class: PronounClass) -> Anaphor {

@@ -5,8 +5,11 @@ use crate::quotation::Statement;
 use crate::{Document, Label, QuoteKind, Reference, ReferenceKind, Span};
 use std::collections::HashMap;
 
-/// Resolves the pronouns of the first person in direct and mixed quotes to those who speak there. `references` are what is resolved
-/// already: a speaker may itself be a pronoun or a description.
+/// How sure a quote's speaker must be.
+const LEAST_SURE: f32 = 0.85;
+
+/// Resolves the pronouns of the first person in direct and mixed quotes to those who speak there. `references` are what
+/// is resolved already: a speaker may itself be a pronoun or a description.
 pub(super) fn first_person(
     document: &Document,
     names: &Names,
@@ -16,9 +19,7 @@ pub(super) fn first_person(
     let resolved: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
     let mut found = Vec::new();
     let mut next = 0;
-    for statement in
-        statements.iter().filter(|statement| matches!(statement.kind, QuoteKind::Direct | QuoteKind::Mixed))
-    {
+    for statement in statements.iter().filter(|statement| is_surely_spoken(statement)) {
         let named = statement.speaker_name.and_then(|mention| names.entity_of[mention]);
         let Some(entity) = named.or_else(|| resolved.get(&statement.speaker?).copied()) else { continue };
         let tokens = document.tokens_in(statement.span);
@@ -31,6 +32,12 @@ pub(super) fn first_person(
         next = next.max(tokens.end);
     }
     found
+}
+
+/// A speaker that is only carried over from what stands before is often another one than the "I" of the quote.
+fn is_surely_spoken(statement: &Statement) -> bool {
+    let spoken = matches!(statement.kind, QuoteKind::Direct | QuoteKind::Mixed);
+    spoken && statement.score.is_none_or(|score| score >= LEAST_SURE)
 }
 
 /// A person says "I"; an organisation or a country says "we". The "we" of a person is nobody's name: a company, a
