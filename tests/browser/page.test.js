@@ -24,6 +24,13 @@ test('each quote has a note with its speaker; unnamed sources are marked as such
   assert.ok(notes.includes('Direct quote, said by one European diplomat in Brussels (unnamed)'), notes.join('\n'));
 });
 
+test('notes of two speakers on one line stand apart', async () => {
+  const page = await visit();
+  await read(page);
+  const boxes = await page.locator('#article .note:visible').evaluateAll((notes) => notes.map((note) => note.getBoundingClientRect().toJSON()));
+  for (let index = 1; index < boxes.length; index += 1) assert.ok(boxes[index].top >= boxes[index - 1].bottom, JSON.stringify(boxes));
+});
+
 test('pointing at a quote lights its speaker, pointing at a speaker lights the quote, and a line joins them', async () => {
   const page = await visit();
   await read(page);

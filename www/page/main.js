@@ -11,6 +11,7 @@ import { startIntake } from './intake.js';
 import { followKeys } from './keys.js';
 import { lightUp } from './lighting.js';
 import { openMenus } from './menus.js';
+import { keepNotesApart } from './note-places.js';
 import { showNotices } from './notices.js';
 import { keepForOffline } from './offline.js';
 import { showPanel } from './panel.js';
@@ -27,6 +28,7 @@ const store = createStore({ ...initialState, settings: { ...initialState.setting
 applySettings(store);
 const article = showArticle(store);
 lightUp(store);
+keepNotesApart();
 drawConnectors(store);
 const editing = startEditing(store);
 const annotating = startAnnotating(store);
