@@ -3,7 +3,7 @@
 //! Tags say whether a token is outside (O), or begins (B), goes on in (I), ends (E) or is the whole of (S) a mention
 //! of a label. A linear-chain conditional random field (Lafferty et al. 2001) scores a sequence: the network's score
 //! of each tag, and a learned score of each step from one tag to the next. Only steps that make sense are looked at:
-//! from a tag that *leaves* (O, S, E) to one that *enters* (O, S, B), and within a mention from B or I to I or E of
+//! from a tag that *leaves* (O, S, E) to one that *enters* (B, O, S), and within a mention from B or I to I or E of
 //! the same label. The best sequence is Viterbi's; a mention's probability is that of its tags among all sequences,
 //! by the forward-backward method in scaled probabilities (Rabiner 1989), calibrated by a line over its log-odds.
 
@@ -15,88 +15,107 @@ use std::ops::Range;
 /// The labels that the network tells apart: all but TITLE.
 pub const LABELS: usize = 18;
 
-/// O, and B, I, E, S for each label: the order of a row of scores.
+/// O, and B, I, E, S for each label: their order in a model file.
 pub const TAGS: usize = 1 + 4 * LABELS;
 
-/// Tags that enter (O, S of each label, B of each label), or those that leave (O, S, E).
+/// A number for each tag of a token, padded to whole vectors. Their order here: B of each label, O, S of each label, E
+/// of each label, I of each label; so that those that enter stand together, and those that leave.
+type Cell = [f32; 80];
+
+/// Tags that enter, or that leave.
 const BORDERS: usize = 1 + 2 * LABELS;
-/// [`BORDERS`], padded to whole vectors.
-const PADDED: usize = 40;
-/// Where B, among those that enter, and E, among those that leave, begin.
-const SECOND: usize = 1 + LABELS;
+const ENTER: Range<usize> = 0..BORDERS;
+const LEAVE: Range<usize> = LABELS..LABELS + BORDERS;
+const OUTSIDE: usize = LABELS;
+const SINGLE: usize = LABELS + 1;
+const LAST: usize = SINGLE + LABELS;
+const INNER: usize = LAST + LABELS;
 
-/// The score of what may not be.
-const FORBIDDEN: f32 = -1e4;
+/// A number for each tag that enters (or leaves), padded to whole vectors.
+type Border = [f32; 40];
 
-fn begin(label: usize) -> usize {
-    1 + 4 * label
+/// For each tag of a cell, its number in a model file: the order in which the decoder wants scores.
+pub fn tag_order() -> [usize; TAGS] {
+    from_fn(|place| match place {
+        ..OUTSIDE => 1 + 4 * place,
+        OUTSIDE => 0,
+        ..LAST => 4 + 4 * (place - SINGLE),
+        ..INNER => 3 + 4 * (place - LAST),
+        _ => 2 + 4 * (place - INNER),
+    })
 }
 
-/// The tag of a row of scores that a border tag is; `second` is how far after B its second kind stands there.
-fn border_tag(border: usize, second: usize) -> usize {
-    match border {
-        0 => 0,
-        1..SECOND => begin(border - 1) + 3,
-        _ => begin(border - SECOND) + second,
-    }
-}
+/// How the scores of alternatives, and those of things that come together, make one: for the best sequence their
+/// greatest and their sum, for the probability of all sequences (of weights, not scores) their sum and their product.
+trait Semiring {
+    const IMPOSSIBLE: f32;
+    fn either(one: f32, other: f32) -> f32;
+    fn both(one: f32, other: f32) -> f32;
+    /// Takes `part` out of `whole`.
+    fn without(whole: f32, part: f32) -> f32;
 
-/// A number for each tag of one token.
-#[derive(Clone, Copy)]
-struct Cell {
-    /// O, S, B.
-    enter: [f32; PADDED],
-    /// E.
-    last: [f32; LABELS],
-    /// I.
-    inner: [f32; LABELS],
-}
-
-impl Cell {
-    /// From a row of scores, put through `change`; padding is `padding`.
-    fn from_scores(scores: &[f32], padding: f32, change: impl Fn(f32) -> f32) -> Self {
-        Cell {
-            enter: from_fn(|border| if border < BORDERS { change(scores[border_tag(border, 0)]) } else { padding }),
-            last: from_fn(|label| change(scores[begin(label) + 2])),
-            inner: from_fn(|label| change(scores[begin(label) + 1])),
+    /// What all tags of `from` bring to each tag that steps lead to.
+    fn step(from: &[f32], steps: &[Border; BORDERS]) -> Border {
+        let mut total = [Self::IMPOSSIBLE; 40];
+        for (&score, steps) in from.iter().zip(steps) {
+            total
+                .iter_mut()
+                .zip(steps)
+                .for_each(|(total, &step)| *total = Self::either(*total, Self::both(score, step)));
         }
+        total
     }
 
-    /// The numbers of the tags that leave: O, S, E.
-    fn leaving(&self) -> [f32; BORDERS] {
-        from_fn(|border| if border < SECOND { self.enter[border] } else { self.last[border - SECOND] })
-    }
-
-    fn begin(&self, label: usize) -> f32 {
-        self.enter[SECOND + label]
-    }
-
-    fn numbers(&self) -> impl Iterator<Item = f32> {
-        self.enter.iter().chain(&self.last).chain(&self.inner).copied()
-    }
-
-    fn change(&mut self, change: impl Fn(f32) -> f32) {
-        let numbers = self.enter.iter_mut().chain(&mut self.last).chain(&mut self.inner);
-        numbers.for_each(|number| *number = change(*number));
-    }
-
-    /// Moves scores so that the greatest is 0: over a long article they would grow past the precision of `f32`.
-    fn settle(&mut self) {
-        let greatest = self.numbers().fold(f32::MIN, f32::max);
-        self.change(|score| (score - greatest).max(FORBIDDEN));
+    /// All of a cell as one.
+    fn total(cell: &Cell) -> f32 {
+        let mut lanes = [Self::IMPOSSIBLE; 8];
+        for part in cell.as_chunks::<8>().0 {
+            lanes.iter_mut().zip(part).for_each(|(lane, &score)| *lane = Self::either(*lane, score));
+        }
+        lanes.into_iter().fold(Self::IMPOSSIBLE, Self::either)
     }
 }
 
-/// The scores of steps between tags; or, in a second copy, e to their power.
+struct Best;
+
+impl Semiring for Best {
+    const IMPOSSIBLE: f32 = -1e4;
+    fn either(one: f32, other: f32) -> f32 {
+        if other > one { other } else { one }
+    }
+    fn both(one: f32, other: f32) -> f32 {
+        one + other
+    }
+    fn without(whole: f32, part: f32) -> f32 {
+        whole - part
+    }
+}
+
+struct All;
+
+impl Semiring for All {
+    const IMPOSSIBLE: f32 = 0.0;
+    fn either(one: f32, other: f32) -> f32 {
+        one + other
+    }
+    fn both(one: f32, other: f32) -> f32 {
+        one * other
+    }
+    fn without(whole: f32, part: f32) -> f32 {
+        whole / part.max(f32::MIN_POSITIVE)
+    }
+}
+
+/// The scores, or weights, of steps between tags.
 struct Steps {
     /// From each tag that leaves to each that enters.
-    between: Box<[[f32; PADDED]; BORDERS]>,
-    /// For each label, from B, and from I, to I.
+    between: Box<[Border; BORDERS]>,
+    /// For each label from B, and from I, to I.
     on: [[f32; LABELS]; 2],
-    /// For each label, from B, and from I, to E.
+    /// For each label from B, and from I, to E.
     off: [[f32; LABELS]; 2],
-    start: [f32; PADDED],
-    end: [f32; BORDERS],
+    start: Border,
+    end: Border,
 }
 
 impl Steps {
@@ -109,12 +128,49 @@ impl Steps {
             end: self.end.map(&change),
         }
     }
+
+    /// For every token, the score of all sequences up to it that end with each of its tags, and what was taken out of
+    /// it, so that numbers stay small over a long article.
+    fn forward<S: Semiring>(&self, scores: impl Iterator<Item = Cell>) -> (Vec<Cell>, Vec<f32>) {
+        let mut cells: Vec<Cell> = Vec::with_capacity(scores.size_hint().0);
+        let mut scales = Vec::with_capacity(scores.size_hint().0);
+        for scores in scores {
+            let mut cell = match cells.last() {
+                None => self.first_cell::<S>(),
+                Some(before) => self.next_cell::<S>(before),
+            };
+            cell.iter_mut().zip(&scores).for_each(|(before, &score)| *before = S::both(*before, score));
+            let scale = S::total(&cell);
+            cells.push(cell.map(|score| S::without(score, scale)));
+            scales.push(scale);
+        }
+        (cells, scales)
+    }
+
+    fn first_cell<S: Semiring>(&self) -> Cell {
+        let mut cell = [S::IMPOSSIBLE; 80];
+        cell[ENTER].copy_from_slice(&self.start[..BORDERS]);
+        cell
+    }
+
+    fn next_cell<S: Semiring>(&self, before: &Cell) -> Cell {
+        let mut cell = [S::IMPOSSIBLE; 80];
+        cell[ENTER].copy_from_slice(&S::step(&before[LEAVE], &self.between)[..BORDERS]);
+        for label in 0..LABELS {
+            let (begin, inner) = (before[label], before[INNER + label]);
+            cell[LAST + label] = S::either(S::both(begin, self.off[0][label]), S::both(inner, self.off[1][label]));
+            cell[INNER + label] = S::either(S::both(begin, self.on[0][label]), S::both(inner, self.on[1][label]));
+        }
+        cell
+    }
 }
 
 /// What turns scores into mentions.
 pub struct Decoder {
     scores: Steps,
     weights: Steps,
+    /// The weights of steps between, from each tag that enters back to each that leaves.
+    back: Box<[Border; BORDERS]>,
     /// For each label, slope and offset of the line over log-odds.
     calibration: [[f32; 2]; LABELS],
 }
@@ -128,125 +184,135 @@ pub struct TaggedMention {
 }
 
 impl Decoder {
-    /// From the scores of steps (`transitions[from * TAGS + to]`), of first and last tags, and the calibration.
+    /// From the scores of steps (`transitions[from * TAGS + to]`), of first and last tags, all in the order of a model
+    /// file, and the calibration.
     pub fn new(transitions: &[f32], start: &[f32], end: &[f32], calibration: [[f32; 2]; LABELS]) -> Self {
-        let step = |from: usize, to: usize| transitions[from * TAGS + to];
-        let padded = |border: usize, score: &dyn Fn(usize) -> f32| {
-            if border < BORDERS { score(border_tag(border, 0)).max(FORBIDDEN) } else { FORBIDDEN }
+        let order = tag_order();
+        let step = |from: usize, to: usize| transitions[order[from] * TAGS + order[to]].max(Best::IMPOSSIBLE);
+        let border = |score: &dyn Fn(usize) -> f32| -> Border {
+            from_fn(|place| if place < BORDERS { score(place) } else { Best::IMPOSSIBLE })
         };
-        let within = |to: usize| from_fn(|from| from_fn(|label| step(begin(label) + from, begin(label) + to)));
+        let within = |to: usize| [0, INNER].map(|from| from_fn(|label| step(from + label, to + label)));
         let scores = Steps {
-            between: Box::new(from_fn(|from| from_fn(|to| padded(to, &|tag| step(border_tag(from, 2), tag))))),
-            on: within(1),
-            off: within(2),
-            start: from_fn(|border| padded(border, &|tag| start[tag])),
-            end: from_fn(|border| end[border_tag(border, 2)].max(FORBIDDEN)),
+            between: Box::new(from_fn(|from| border(&|to| step(LEAVE.start + from, to)))),
+            on: within(INNER),
+            off: within(LAST),
+            start: border(&|place| start[order[place]]),
+            end: border(&|place| end[order[LEAVE.start + place]]),
         };
-        Decoder { weights: scores.map(weight), scores, calibration }
+        let weights = scores.map(|score| if score < -80.0 { 0.0 } else { exp(score) });
+        let back = Box::new(from_fn(|to| from_fn(|from| if from < BORDERS { weights.between[from][to] } else { 0.0 })));
+        Decoder { scores, weights, back, calibration }
     }
 
-    /// The mentions of the best sequence. `scores` has a row of `stride` numbers for each token, tags first.
+    /// The mentions of the best sequence. `scores` has a row of `stride` numbers for each token, at its beginning those
+    /// of the tags in [`tag_order`].
     pub fn decode(&self, scores: &[f32], stride: usize) -> Vec<TaggedMention> {
         if scores.is_empty() {
             return Vec::new();
         }
         let rows: Vec<&[f32]> = scores.chunks_exact(stride).map(|row| &row[..TAGS]).collect();
-        let mut mentions = self.best_sequence(&rows);
+        let (best, _) = self.scores.forward::<Best>(rows.iter().map(|row| {
+            let mut cell = [Best::IMPOSSIBLE; 80];
+            cell[..TAGS].copy_from_slice(row);
+            cell
+        }));
+        let mut mentions = self.trace_back(&best);
+        drop(best);
         self.weigh(&rows, &mut mentions);
         mentions
     }
 
-    fn best_sequence(&self, rows: &[&[f32]]) -> Vec<TaggedMention> {
-        let steps = &self.scores;
-        let mut origins: Vec<Origins> = Vec::with_capacity(rows.len());
-        let mut best = Cell { enter: steps.start, last: [FORBIDDEN; LABELS], inner: [FORBIDDEN; LABELS] };
-        for (token, row) in rows.iter().enumerate() {
-            let scores = Cell::from_scores(row, FORBIDDEN, |score| score);
-            let mut origin = Origins::default();
-            if token > 0 {
-                let before = best;
-                (best.enter, origin.enter) = best_border(&before.leaving(), steps);
-                for label in 0..LABELS {
-                    let (begin, inner) = (before.begin(label), before.inner[label]);
-                    let off = [begin + steps.off[0][label], inner + steps.off[1][label]];
-                    let on = [begin + steps.on[0][label], inner + steps.on[1][label]];
-                    origin.last_from_inner[label] = off[1] > off[0];
-                    origin.inner_from_inner[label] = on[1] > on[0];
-                    best.last[label] = off[0].max(off[1]);
-                    best.inner[label] = on[0].max(on[1]);
-                }
+    /// Goes back along the best sequence from its last tag; gives its mentions, in order.
+    fn trace_back(&self, best: &[Cell]) -> Vec<TaggedMention> {
+        let mut mentions = Vec::new();
+        let mut end = best.len();
+        let mut steps_to_next = self.scores.end;
+        while end > 0 {
+            let leaving = &best[end - 1][LEAVE];
+            let tag = LEAVE.start + greatest(leaving.iter().zip(&steps_to_next).map(|(score, step)| score + step));
+            let mut start = end - 1;
+            let mut entered = tag;
+            if tag >= LAST {
+                entered = tag - LAST;
+                start = self.begin_of(best, entered, start);
             }
-            best.enter.iter_mut().zip(scores.enter).for_each(|(best, score)| *best += score);
-            best.last.iter_mut().zip(scores.last).for_each(|(best, score)| *best += score);
-            best.inner.iter_mut().zip(scores.inner).for_each(|(best, score)| *best += score);
-            best.settle();
-            origins.push(origin);
+            if tag != OUTSIDE {
+                let label = Label::ALL[if tag >= LAST { tag - LAST } else { tag - SINGLE }];
+                mentions.push(TaggedMention { tokens: start..end, label, probability: 1.0 });
+            }
+            steps_to_next = from_fn(|from| self.scores.between.get(from).map_or(0.0, |steps| steps[entered]));
+            end = start;
         }
-        let ends = best.leaving().into_iter().zip(steps.end).map(|(score, end)| score + end);
-        let last = ends.enumerate().fold((0, f32::MIN), |best, next| if next.1 > best.1 { next } else { best });
-        trace_back(&origins, last.0)
+        mentions.reverse();
+        mentions
+    }
+
+    /// Where the best mention of `label` begins that ends with token `last`.
+    fn begin_of(&self, best: &[Cell], label: usize, last: usize) -> usize {
+        let mut steps = &self.scores.off;
+        for token in (0..last).rev() {
+            let begin = Best::both(best[token][label], steps[0][label]);
+            let inner = Best::both(best[token][INNER + label], steps[1][label]);
+            if begin >= inner {
+                return token;
+            }
+            steps = &self.scores.on;
+        }
+        0
     }
 
     /// Works out the probabilities of `mentions`.
     fn weigh(&self, rows: &[&[f32]], mentions: &mut [TaggedMention]) {
-        let (forward, scales) = self.forward(rows);
-        let mut after = Backward::at_the_end(&self.weights, forward[rows.len() - 1].leaving());
+        let (forward, scales) = self.weights.forward::<All>(rows.iter().map(|row| weights(row)));
+        let mut after = self.after_last(&forward[rows.len() - 1]);
         let mut mentions = mentions.iter_mut().rev().peekable();
         for token in (0..rows.len()).rev() {
             if let Some(mention) = mentions.next_if(|mention| mention.tokens.end == token + 1) {
-                let probability = self.span_weight(rows, &forward, &scales, mention) * after.of(mention);
+                let last = if mention.tokens.len() == 1 { SINGLE } else { LAST };
+                let probability = self.weight_up_to(mention, rows, &forward, &scales);
+                let probability = probability * after[last + mention.label as usize];
                 mention.probability = self.calibrate(mention.label, probability);
             }
-            after.step(&self.weights, &Cell::from_scores(rows[token], 0.0, greatest_first(rows[token])), scales[token]);
+            after = self.step_back(&after, &weights(rows[token]), scales[token]);
         }
-    }
-
-    /// The probabilities of the tags of each token given the tokens up to it, and by what they were divided.
-    fn forward(&self, rows: &[&[f32]]) -> (Vec<Cell>, Vec<f32>) {
-        let steps = &self.weights;
-        let mut cells: Vec<Cell> = Vec::with_capacity(rows.len());
-        let mut scales = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mut cell = Cell::from_scores(row, 0.0, greatest_first(row));
-            match cells.last() {
-                None => {
-                    cell.enter.iter_mut().zip(steps.start).for_each(|(weight, start)| *weight *= start);
-                    (cell.last, cell.inner) = ([0.0; LABELS], [0.0; LABELS]);
-                }
-                Some(before) => {
-                    let mut entering = [0.0; PADDED];
-                    for (weight, steps) in before.leaving().into_iter().zip(steps.between.iter()) {
-                        entering.iter_mut().zip(steps).for_each(|(sum, step)| *sum += weight * step);
-                    }
-                    cell.enter.iter_mut().zip(entering).for_each(|(weight, sum)| *weight *= sum);
-                    for label in 0..LABELS {
-                        let (begin, inner) = (before.begin(label), before.inner[label]);
-                        cell.last[label] *= begin * steps.off[0][label] + inner * steps.off[1][label];
-                        cell.inner[label] *= begin * steps.on[0][label] + inner * steps.on[1][label];
-                    }
-                }
-            }
-            let sum = cell.numbers().sum::<f32>().max(f32::MIN_POSITIVE);
-            cell.change(|weight| weight / sum);
-            cells.push(cell);
-            scales.push(sum);
-        }
-        (cells, scales)
     }
 
     /// The probability of a mention's tags given the tokens up to its end.
-    fn span_weight(&self, rows: &[&[f32]], forward: &[Cell], scales: &[f32], mention: &TaggedMention) -> f32 {
+    fn weight_up_to(&self, mention: &TaggedMention, rows: &[&[f32]], forward: &[Cell], scales: &[f32]) -> f32 {
         let (label, first, last) = (mention.label as usize, mention.tokens.start, mention.tokens.end - 1);
         if first == last {
-            return forward[first].enter[1 + label];
+            return forward[first][SINGLE + label];
         }
-        let steps = &self.weights;
-        (first + 1..=last).fold(forward[first].begin(label), |weight, token| {
+        (first + 1..=last).fold(forward[first][label], |weight, token| {
             let from = usize::from(token > first + 1);
-            let (step, tag) = if token == last { (steps.off[from][label], 2) } else { (steps.on[from][label], 1) };
-            let row = rows[token];
-            weight * step * greatest_first(row)(row[begin(label) + tag]) / scales[token]
+            let (steps, tag) = if token == last { (&self.weights.off, LAST) } else { (&self.weights.on, INNER) };
+            weight * steps[from][label] * weights(rows[token])[tag + label] / scales[token]
         })
+    }
+
+    /// For each tag of the last token, the probability of what comes after it, relative to that of the token's tags.
+    fn after_last(&self, forward: &Cell) -> Cell {
+        let ends = forward[LEAVE].iter().zip(&self.weights.end);
+        let total = ends.map(|(weight, end)| weight * end).sum::<f32>();
+        let mut after = [0.0; 80];
+        let tags = after[LEAVE].iter_mut().zip(&self.weights.end);
+        tags.for_each(|(after, &end)| *after = finite(All::without(end, total)));
+        after
+    }
+
+    /// The same for the token before one that has these `weights`, of which `scale` was taken out.
+    fn step_back(&self, after: &Cell, weights: &Cell, scale: f32) -> Cell {
+        let here: Cell = from_fn(|tag| weights[tag] * after[tag]);
+        let mut before = [0.0; 80];
+        before[LEAVE].copy_from_slice(&All::step(&here[ENTER], &self.back)[..BORDERS]);
+        let Steps { on, off, .. } = &self.weights;
+        for label in 0..LABELS {
+            let (last, inner) = (here[LAST + label], here[INNER + label]);
+            before[label] = on[0][label] * inner + off[0][label] * last;
+            before[INNER + label] = on[1][label] * inner + off[1][label] * last;
+        }
+        before.map(|weight| finite(All::without(weight, scale)))
     }
 
     fn calibrate(&self, label: Label, probability: f32) -> f32 {
@@ -256,118 +322,23 @@ impl Decoder {
     }
 }
 
-fn weight(score: f32) -> f32 {
-    if score <= -80.0 { 0.0 } else { exp(score) }
+/// A token's scores as weights, of which the greatest is 1.
+fn weights(row: &[f32]) -> Cell {
+    let greatest = row.iter().fold(f32::MIN, |greatest, &score| Best::either(greatest, score));
+    let mut cell = [Best::IMPOSSIBLE; 80];
+    cell[..TAGS].copy_from_slice(row);
+    cell.map(|score| exp(score - greatest))
 }
 
-/// Turns a token's scores into weights of which the greatest is 1.
-fn greatest_first(row: &[f32]) -> impl Fn(f32) -> f32 {
-    let greatest = row.iter().fold(f32::MIN, |greatest, &score| greatest.max(score));
-    move |score| exp(score - greatest)
+/// Keeps a relative probability finite where a token's tags and what follows contradict each other.
+fn finite(weight: f32) -> f32 {
+    if weight < 1e30 { weight } else { 1e30 }
 }
 
-/// From which tag the best sequence comes to each tag of a token.
-struct Origins {
-    enter: [u8; PADDED],
-    last_from_inner: [bool; LABELS],
-    inner_from_inner: [bool; LABELS],
-}
-
-impl Default for Origins {
-    fn default() -> Self {
-        Origins { enter: [0; PADDED], last_from_inner: [false; LABELS], inner_from_inner: [false; LABELS] }
-    }
-}
-
-/// For each tag that enters, the best score with which a sequence comes to it, and from which tag that leaves.
-fn best_border(leaving: &[f32; BORDERS], steps: &Steps) -> ([f32; PADDED], [u8; PADDED]) {
-    let mut best = [f32::MIN; PADDED];
-    let mut origins = [0_u32; PADDED];
-    for (from, (score, steps)) in leaving.iter().zip(steps.between.iter()).enumerate() {
-        for ((best, origin), step) in best.iter_mut().zip(&mut origins).zip(steps) {
-            let better = score + step > *best;
-            *best = if better { score + step } else { *best };
-            *origin = if better { from as u32 } else { *origin };
-        }
-    }
-    (best, origins.map(|origin| origin as u8))
-}
-
-/// Goes from the last token's tag that leaves back along the best sequence; gives its mentions, in order.
-fn trace_back(origins: &[Origins], last: usize) -> Vec<TaggedMention> {
-    let mut mentions = Vec::new();
-    let (mut token, mut tag) = (origins.len(), last);
-    while token > 0 {
-        let end = token;
-        token -= 1;
-        let mut border = tag;
-        if tag >= SECOND {
-            let label = tag - SECOND;
-            let mut inner = origins[token].last_from_inner[label];
-            token = token.saturating_sub(1);
-            while inner && token > 0 {
-                inner = origins[token].inner_from_inner[label];
-                token -= 1;
-            }
-            border = SECOND + label;
-        }
-        if border > 0 {
-            let label = Label::ALL[(border - 1) % LABELS];
-            mentions.push(TaggedMention { tokens: token..end, label, probability: 1.0 });
-        }
-        tag = origins[token].enter[border] as usize;
-    }
-    mentions.reverse();
-    mentions
-}
-
-/// For each tag of a token, the probability of what comes after it, relative to the forward probabilities.
-struct Backward {
-    leaving: [f32; BORDERS],
-    begin: [f32; LABELS],
-    inner: [f32; LABELS],
-}
-
-impl Backward {
-    /// Keeps relative probabilities finite where a token's tags and what follows contradict each other.
-    const GREATEST: f32 = 1e30;
-
-    fn at_the_end(steps: &Steps, last: [f32; BORDERS]) -> Self {
-        let total = last.iter().zip(steps.end).map(|(weight, end)| weight * end).sum::<f32>().max(f32::MIN_POSITIVE);
-        let leaving = steps.end.map(|end| (end / total).min(Self::GREATEST));
-        Backward { leaving, begin: [0.0; LABELS], inner: [0.0; LABELS] }
-    }
-
-    fn of(&self, mention: &TaggedMention) -> f32 {
-        let label = mention.label as usize;
-        self.leaving[if mention.tokens.len() == 1 { 1 + label } else { SECOND + label }]
-    }
-
-    /// Goes one token back: over the one with `weights`, of which the forward probabilities were divided by `scale`.
-    fn step(&mut self, steps: &Steps, weights: &Cell, scale: f32) {
-        let enter: [f32; PADDED] = from_fn(|border| match border {
-            0..SECOND => weights.enter[border] * self.leaving[border],
-            SECOND..BORDERS => weights.enter[border] * self.begin[border - SECOND],
-            _ => 0.0,
-        });
-        let last: [f32; LABELS] = from_fn(|label| weights.last[label] * self.leaving[SECOND + label]);
-        let inner: [f32; LABELS] = from_fn(|label| weights.inner[label] * self.inner[label]);
-        let cut = |sum: f32| (sum / scale).min(Self::GREATEST);
-        let to_next = |from: usize| {
-            from_fn(|label| cut(steps.on[from][label] * inner[label] + steps.off[from][label] * last[label]))
-        };
-        (self.begin, self.inner) = (to_next(0), to_next(1));
-        self.leaving = from_fn(|from| cut(sum_of_products(&steps.between[from], &enter)));
-    }
-}
-
-/// In eight lanes, so that the order is fixed and the compiler can use vectors.
-fn sum_of_products(one: &[f32; PADDED], other: &[f32; PADDED]) -> f32 {
-    let mut lanes = [0.0; 8];
-    for (one, other) in one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0) {
-        lanes.iter_mut().zip(one).zip(other).for_each(|((lane, one), other)| *lane += one * other);
-    }
-    lanes.iter().sum()
+/// The index of the first of the greatest numbers.
+fn greatest(numbers: impl Iterator<Item = f32>) -> usize {
+    let first = (0, f32::NEG_INFINITY);
+    numbers.enumerate().fold(first, |best, next| if next.1 > best.1 { next } else { best }).0
 }
 
 #[cfg(test)]
@@ -418,7 +389,7 @@ mod tests {
             let sequences = sequences();
             let best = sequences.iter().max_by(|a, b| score(a).total_cmp(&score(b))).expect("there are some");
             let total: f64 = sequences.iter().map(|tags| score(tags).exp()).sum();
-            let mentions = decoder.decode(&scores, TAGS);
+            let mentions = decoder.decode(&in_cell_order(&scores), TAGS);
             let mut tags = [0; 3];
             for mention in &mentions {
                 let tags_of_mention = tags_of(mention);
@@ -431,8 +402,12 @@ mod tests {
         }
     }
 
+    fn in_cell_order(scores: &[f32]) -> Vec<f32> {
+        scores.chunks_exact(TAGS).flat_map(|row| tag_order().map(|tag| row[tag])).collect()
+    }
+
     fn tags_of(mention: &TaggedMention) -> Vec<usize> {
-        let begin = begin(mention.label as usize);
+        let begin = 1 + 4 * mention.label as usize;
         match mention.tokens.len() {
             1 => vec![begin + 3],
             length => (0..length)

@@ -1,17 +1,17 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
 
 mod crc32;
-mod decoding;
+pub mod decoding;
 mod extents;
 pub mod features;
 pub mod lists;
 mod model;
 pub mod network;
 mod patterns;
-mod tagging;
+pub mod tagging;
 mod titles;
 
-pub use model::{Model, ModelError};
+pub use model::{Model, ModelError, Trained};
 
 use crate::{Document, Label, Span};
 

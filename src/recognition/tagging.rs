@@ -66,7 +66,7 @@ fn tag_piece(
 }
 
 /// A number for each token of `piece`: equal ones for the same lower-case word.
-fn number_words(document: &Document, piece: Range<usize>) -> Vec<u32> {
+pub fn number_words(document: &Document, piece: Range<usize>) -> Vec<u32> {
     let mut numbers = HashMap::new();
     let mut number_of = |word| {
         let next = numbers.len() as u32;

@@ -1,9 +1,10 @@
-//! What a developer does with the project: `cargo xtask build | serve | test | train | evaluate`.
+//! What a developer does with the project: `cargo xtask build | serve | test | train | evaluate | bench`.
 //!
 //! Each command is a module with one public function `run`, which is given the arguments after the command's name.
 //! Paths in arguments are relative to where the command was called; everything else is relative to [`root`].
 
 mod arguments;
+mod bench;
 mod build;
 mod evaluate;
 mod features;
@@ -33,6 +34,8 @@ cargo xtask COMMAND
                         trains src/model/references.txt, by which pronouns are resolved
   evaluate [--data DIR] [--scorer FILE]
                         measures the command's accuracy on the development sets
+  bench [--data DIR] [--weights FILE]
+                        measures the speed of recognition on one core
 
 For the trainer, which calls them itself:
 
@@ -57,6 +60,7 @@ fn run() -> Result<()> {
         "build" => build::run(arguments),
         "serve" => serve::run(arguments),
         "test" => test::run(arguments),
+        "bench" => bench::run(arguments),
         "train" => train::run(arguments),
         "train-references" => references::run(arguments),
         "evaluate" => evaluate::run(arguments),

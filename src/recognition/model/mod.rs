@@ -2,7 +2,7 @@
 
 mod sections;
 
-use super::decoding::{Decoder, LABELS, TAGS};
+use super::decoding::{Decoder, LABELS, TAGS, tag_order};
 use super::features::{Column, ColumnKind, columns};
 use super::lists::WordLists;
 use super::network::embedding::{Embedding, Rows};
@@ -24,8 +24,8 @@ pub struct Model {
     description: String,
 }
 
-/// The word lists, weights and scores that training gave.
-pub(super) struct Trained {
+/// The word lists, weights and scores that training gave: the recogniser's parts, for those who measure them.
+pub struct Trained {
     pub lists: WordLists,
     pub network: Network,
     pub decoder: Decoder,
@@ -72,9 +72,9 @@ impl Model {
         &self.description
     }
 
-    /// Multiplications with additions that the network's matrix products cost, a token.
-    pub fn operations(&self) -> usize {
-        self.trained.as_ref().map_or(0, |trained| trained.network.operations())
+    /// What it has learned, unless it is the model of an empty file.
+    pub fn trained(&self) -> Option<&Trained> {
+        self.trained.as_ref()
     }
 }
 
@@ -127,24 +127,21 @@ fn read_network(sections: &Sections, config: &Config, columns: &[Column]) -> Res
     let embeddings = read_embeddings(sections, columns)?;
     let inputs = embeddings.iter().map(|embedding| embedding.dimensions).sum();
     let convolution = |(index, dilation): (usize, usize)| {
-        let layer = read_layer(sections, &format!("block.{index}"), Some(2 * width), kernel, width)?;
+        let layer = read_layer(sections, &format!("block.{index}"), 2 * width, kernel, width)?;
         Ok(Convolution { layer, dilation })
     };
     let memory = match config.value("memory_after") {
         None => None,
         Some(_) => {
-            let layer = read_layer(sections, "memory", Some(width), 1, 2 * width)?;
+            let layer = read_layer(sections, "memory", width, 1, 2 * width)?;
             Some(Memory { after: config.number("memory_after")?, layer })
         }
     };
-    let output = read_layer(sections, "heads", None, 1, width)?;
-    if ![TAGS, TAGS + PARTS_OF_SPEECH, TAGS + PARTS_OF_SPEECH + ATTRIBUTION].contains(&output.steps.len()) {
-        return fault(format!("{} outputs are not supported", output.steps.len()));
-    }
+    let output = read_output(sections, width)?;
     Ok(Network {
         width,
         embeddings,
-        input: read_layer(sections, "input", Some(width), 1, inputs)?,
+        input: read_layer(sections, "input", width, 1, inputs)?,
         convolutions: dilations.into_iter().enumerate().map(convolution).collect::<Result<_>>()?,
         memory,
         output,
@@ -181,18 +178,61 @@ fn read_embedding(section: &Section, column: usize, kind: ColumnKind) -> Result<
     Ok(Embedding { column, kind, dimensions, steps, rows: rows_of })
 }
 
-/// The layer `name`, with so many `outputs` if that is known, and `taps` times `inputs` weights for each.
-fn read_layer(sections: &Sections, name: &str, outputs: Option<usize>, taps: usize, inputs: usize) -> Result<Layer> {
-    let section = sections.get(&format!("{name}.weight"))?;
-    let rows = section.dimensions.first().copied().unwrap_or(0);
-    let weights = rows.checked_mul(taps * inputs);
-    let (steps, bytes) = section.rows(rows)?;
-    let bias = sections.get(&format!("{name}.bias"))?.floats()?;
-    let right_rows = outputs.is_none_or(|outputs| outputs == rows);
-    if !right_rows || rows == 0 || inputs == 0 || weights != Some(bytes.len()) || bias.len() != rows {
-        return fault(format!("layer {name}: {rows} outputs, {} weights: does not fit", bytes.len()));
+/// The weights of a layer, output by output.
+struct Weights {
+    values: Vec<i8>,
+    steps: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Weights {
+    /// Those of the layer `name`, with `inputs` weights for each output.
+    fn read(sections: &Sections, name: &str, inputs: usize) -> Result<Self> {
+        let section = sections.get(&format!("{name}.weight"))?;
+        let outputs = section.dimensions.first().copied().unwrap_or(0);
+        let (steps, bytes) = section.rows(outputs)?;
+        let bias = sections.get(&format!("{name}.bias"))?.floats()?;
+        if outputs == 0 || inputs == 0 || outputs.checked_mul(inputs) != Some(bytes.len()) || bias.len() != outputs {
+            return fault(format!("layer {name}: {outputs} outputs, {} weights: does not fit", bytes.len()));
+        }
+        Ok(Weights { values: to_signed(bytes), steps, bias })
     }
-    Ok(Layer { matrix: Matrix::new(&to_signed(bytes), rows, taps, inputs), steps, bias })
+
+    /// With the outputs in another order: `order` says which one comes first, second ...
+    fn in_order(self, order: &[usize]) -> Self {
+        let inputs = self.values.len() / self.steps.len();
+        Weights {
+            values: order.iter().flat_map(|&output| &self.values[output * inputs..][..inputs]).copied().collect(),
+            steps: order.iter().map(|&output| self.steps[output]).collect(),
+            bias: order.iter().map(|&output| self.bias[output]).collect(),
+        }
+    }
+
+    fn into_layer(self, taps: usize) -> Layer {
+        let outputs = self.steps.len();
+        let inputs = self.values.len() / outputs / taps;
+        Layer { matrix: Matrix::new(&self.values, outputs, taps, inputs), steps: self.steps, bias: self.bias }
+    }
+}
+
+/// The layer `name`, with so many `outputs`, and `taps` times `inputs` weights for each.
+fn read_layer(sections: &Sections, name: &str, outputs: usize, taps: usize, inputs: usize) -> Result<Layer> {
+    let weights = Weights::read(sections, name, taps * inputs)?;
+    if weights.steps.len() != outputs {
+        return fault(format!("layer {name}: {} outputs, not {outputs}", weights.steps.len()));
+    }
+    Ok(weights.into_layer(taps))
+}
+
+/// The output layer, with the tags in the decoder's order.
+fn read_output(sections: &Sections, inputs: usize) -> Result<Layer> {
+    let weights = Weights::read(sections, "heads", inputs)?;
+    let outputs = weights.steps.len();
+    if ![TAGS, TAGS + PARTS_OF_SPEECH, TAGS + PARTS_OF_SPEECH + ATTRIBUTION].contains(&outputs) {
+        return fault(format!("{outputs} outputs are not supported"));
+    }
+    let order: Vec<usize> = tag_order().into_iter().chain(TAGS..outputs).collect();
+    Ok(weights.in_order(&order).into_layer(1))
 }
 
 fn read_decoder(sections: &Sections) -> Result<Decoder> {
