@@ -13,7 +13,7 @@ pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> O
             return None;
         }
         let rest = start..end;
-        if ends_too_late(document, rest.clone()) {
+        if ends_too_late(document, rest.clone(), label) {
             end -= 1;
         } else if starts_too_early(document, rest, label) {
             start += 1;
@@ -23,12 +23,13 @@ pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> O
     }
 }
 
-fn ends_too_late(document: &Document, tokens: Range<usize>) -> bool {
+fn ends_too_late(document: &Document, tokens: Range<usize>, label: Label) -> bool {
     let last = tokens.end - 1;
     match document.lower(last) {
         "'s" | "," | ";" | ":" | "-" | "–" | "—" | "(" | "[" | "“" | "/" | "…" => true,
         "'" | "”" | "\"" | ")" | "]" => !is_paired(document, tokens, last),
-        "." => tokens.len() == 1,
+        // "1." opens an item of a list.
+        "." => tokens.len() == 1 || label == Label::Cardinal,
         _ => false,
     }
 }

@@ -71,9 +71,20 @@ pub fn normalise(state: &[f32], output: &mut [i16]) {
     }
 }
 
+/// The greatest of the numbers without their signs. By comparison: `f32::max` is a slow call in WebAssembly.
+fn greatest_size(numbers: &[f32]) -> f32 {
+    let greater = |one: f32, other: f32| if other > one { other } else { one };
+    let mut lanes = [0.0; LANES];
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    for chunk in chunks {
+        lanes.iter_mut().zip(chunk).for_each(|(lane, number)| *lane = greater(*lane, number.abs()));
+    }
+    lanes.into_iter().chain(rest.iter().map(|number| number.abs())).fold(0.0, greater)
+}
+
 /// Quantises `numbers` to 16 bits in steps of their greatest part; says how large a step is.
 pub fn quantise(numbers: &[f32], output: &mut [i16]) -> f32 {
-    let greatest = numbers.iter().fold(0.0, |greatest: f32, number| greatest.max(number.abs()));
+    let greatest = greatest_size(numbers);
     if greatest == 0.0 {
         output.fill(0);
         return 0.0;
