@@ -37,10 +37,10 @@ type Border = [f32; 40];
 /// For each tag of a cell, its number in a model file: the order in which the decoder wants scores.
 pub fn tag_order() -> [usize; TAGS] {
     from_fn(|place| match place {
-        ..OUTSIDE => 1 + 4 * place,
+        0..OUTSIDE => 1 + 4 * place,
         OUTSIDE => 0,
-        ..LAST => 4 + 4 * (place - SINGLE),
-        ..INNER => 3 + 4 * (place - LAST),
+        SINGLE..LAST => 4 + 4 * (place - SINGLE),
+        LAST..INNER => 3 + 4 * (place - LAST),
         _ => 2 + 4 * (place - INNER),
     })
 }
