@@ -47,7 +47,7 @@ fn cases() {
 }
 
 fn annotator() -> Annotator {
-    Annotator::new(&[]).expect("the project's own weights")
+    Annotator::new(include_bytes!("../src/model/weights.bin")).expect("the project's own weights")
 }
 
 fn cases_of<'a>(file: &'a str, text: &'a str) -> Vec<(&'a str, String, String)> {

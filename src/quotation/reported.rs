@@ -46,7 +46,8 @@ fn learnt(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     report.source.as_ref().filter(|_| cue >= 0.4)?;
     let end = sentence_part(syntax, report.tokens.start).end;
     let found = trim(syntax, evidence::run(syntax, report.tokens.end, end)?);
-    (found.len() > 2 && evidence::supports(syntax, found.clone(), 0.6)).then_some(found)
+    let before_marks = syntax.class(found.end) == Class::Mark;
+    (found.len() > 2 && !before_marks && evidence::supports(syntax, found.clone(), 0.6)).then_some(found)
 }
 
 /// "if she says that ..."
