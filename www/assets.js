@@ -21,11 +21,13 @@ export function weightsAddress() {
 
 /** Starts the worker. Browsers want a worker's script from the page's own origin, but let that script import others. */
 export function startWorker() {
-  const script = new URL('./worker.js', import.meta.url);
-  if (script.origin === location.origin || script.protocol === 'blob:') {
+  // The origin is this module's: of a bare address of the worker, bundlers make a copy of its text as a data: address.
+  const here = new URL(import.meta.url);
+  if (here.origin === location.origin || here.protocol === 'blob:') {
     return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   }
-  const detour = URL.createObjectURL(new Blob([`import ${JSON.stringify(script.href)};`], { type: 'text/javascript' }));
+  const script = new URL('worker.js', here).href;
+  const detour = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' }));
   const worker = new Worker(detour, { type: 'module' });
   URL.revokeObjectURL(detour);
   return worker;
