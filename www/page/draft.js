@@ -54,6 +54,11 @@ function startKeeping(store, database) {
   let writing = false;
   let newer = false;
 
+  function handOver() {
+    const { text, corrections, view } = store.state;
+    return write(database, { text, date: corrections.date, face: view.face }).catch(() => undefined);
+  }
+
   async function save() {
     if (writing) {
       newer = true;
@@ -62,8 +67,7 @@ function startKeeping(store, database) {
     writing = true;
     do {
       newer = false;
-      const { text, corrections, view } = store.state;
-      await write(database, { text, date: corrections.date, face: view.face }).catch(() => undefined);
+      await handOver();
     } while (newer);
     writing = false;
   }
@@ -72,6 +76,10 @@ function startKeeping(store, database) {
     const same =
       state.text === previous.text && state.corrections === previous.corrections && state.view.face === previous.view.face;
     if (!same) save();
+  });
+  // A change that waits for the write under way would be lost with the page.
+  addEventListener('pagehide', () => {
+    if (newer) handOver();
   });
   if (store.state.text) save();
 }
