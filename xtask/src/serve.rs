@@ -37,11 +37,14 @@ fn listen(port: u16) -> Result<(Server, String)> {
     Ok((server, format!("http://127.0.0.1:{taken}/")))
 }
 
+/// Answers each request in a thread of its own: a browser that stops reading must not keep the others waiting.
 fn answer_all(server: &Server, dist: &Path) {
-    for request in server.incoming_requests() {
-        // A browser that goes away in the middle is no concern of ours.
-        let _ = answer(request, dist);
-    }
+    std::thread::scope(|threads| {
+        for request in server.incoming_requests() {
+            // A browser that goes away in the middle is no concern of ours.
+            threads.spawn(move || answer(request, dist).ok());
+        }
+    });
 }
 
 fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
