@@ -3,10 +3,10 @@
 //!
 //! A column is an *index* (one row of its table) or *bits* (the sum of the rows whose bit is set).
 
-use super::crc32::crc32;
 use super::lists::{MAX_CLASSES, WordLists};
 use crate::Document;
 use crate::document::Before;
+use crc32fast::hash as crc32;
 use std::ops::Range;
 
 pub const COLUMN_COUNT: usize = 12;

@@ -1,6 +1,5 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
 
-mod crc32;
 pub mod decoding;
 mod extents;
 pub mod features;

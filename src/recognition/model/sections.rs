@@ -5,7 +5,7 @@
 //! (`u32` each), number of bytes (`u32`), zeros up to a multiple of 16 from the file's beginning, the bytes.
 
 use super::{ModelError, Result, fault};
-use crate::recognition::crc32::crc32;
+use crc32fast::hash as crc32;
 
 const MAGIC: &[u8] = b"NEWSMARK";
 const VERSION: usize = 1;
