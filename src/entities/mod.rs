@@ -21,6 +21,7 @@ mod titles;
 mod variants;
 
 pub use ranking::{ANAPHORS, Anaphor, Candidate, Choice, FEATURES, FeatureSet, Judge};
+pub use resolution::resolve_references_with;
 pub use titles::add_described_titles;
 
 use crate::quotation::Statement;
@@ -61,15 +62,4 @@ pub fn resolve_references(
     let mut references = resolve_references_with(document, recognition, names, statements, ranking::Weights::shipped());
     references.extend(speech::first_person(document, names, statements, &references));
     references
-}
-
-/// Resolves pronouns of the third person and descriptions as `judge` decides: how the weights are trained.
-pub fn resolve_references_with(
-    document: &Document,
-    recognition: &Recognition,
-    names: &Names,
-    statements: &[Statement],
-    judge: impl Judge,
-) -> Vec<ResolvedReference> {
-    resolution::resolve(document, recognition, names, statements, judge)
 }

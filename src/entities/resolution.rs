@@ -34,8 +34,9 @@ struct Reader<'article, 'text, J> {
     found: Vec<ResolvedReference>,
 }
 
-/// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides.
-pub(super) fn resolve(
+/// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides: the trained weights,
+/// or, while they are trained, gold.
+pub fn resolve_references_with(
     document: &Document,
     recognition: &Recognition,
     names: &Names,
