@@ -46,7 +46,7 @@ def exported_name(name):
 def config(shape, note):
     lines = dict(width=shape.width, blocks=len(shape.dilations), kernel=shape.taps,
                  dilations=",".join(map(str, shape.dilations)), memory_after=shape.memory_after, gated=1,
-                 separable=int(shape.separable), activation_bits=16, **SIZES, **note)
+                 activation_bits=16, **SIZES, **note)
     return "".join(f"{name}={value}\n" for name, value in lines.items()).encode()
 
 

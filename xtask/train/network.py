@@ -2,8 +2,6 @@
 
 Gated convolutions after Dauphin et al. 2017, layer normalisation after Ba et al. 2016.
 """
-import math
-
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -16,10 +14,10 @@ NER, POS, ATTRIBUTION = 73, 24, 7
 class Shape:
     """The choices that make a network."""
 
-    def __init__(self, columns, width=112, blocks=6, taps=3, dilations=(1, 1, 2, 3, 1, 2), separable=False,
-                 memory_after=4, list_dimensions=16):
+    def __init__(self, columns, width=112, blocks=6, taps=3, dilations=(1, 1, 2, 3, 1, 2), memory_after=4,
+                 list_dimensions=16):
         self.columns, self.width, self.blocks, self.taps = columns, width, blocks, taps
-        self.dilations, self.separable, self.memory_after = list(dilations), separable, memory_after
+        self.dilations, self.memory_after = list(dilations), memory_after
         self.list_dimensions = list_dimensions
 
     DIMENSIONS = dict(word=48, hash=32, prefix3=16, suffix2=8, suffix3=16, suffix4=16, shape=16, case=8, before=4,
@@ -30,7 +28,7 @@ class Shape:
 
     def multiply_adds(self):
         width = self.width
-        kernel = 2 * width * width + self.taps * width if self.separable else 2 * width * width * self.taps
+        kernel = 2 * width * width * self.taps
         return self.input_width() * width + self.blocks * kernel + 2 * width * width + width * (NER + POS + ATTRIBUTION)
 
 
@@ -38,13 +36,8 @@ class Block(nn.Module):
     def __init__(self, shape, dilation):
         super().__init__()
         width, taps = shape.width, shape.taps
-        self.taps, self.dilation, self.separable = taps, dilation, shape.separable
-        if self.separable:
-            self.depthwise = nn.Parameter(torch.zeros(taps, width))
-            with torch.no_grad():
-                self.depthwise.uniform_(-1, 1).mul_(1 / math.sqrt(taps))
-                self.depthwise[taps // 2] += 0.7
-        self.mix = nn.Linear(width if self.separable else taps * width, 2 * width)
+        self.taps, self.dilation = taps, dilation
+        self.mix = nn.Linear(taps * width, 2 * width)
 
     def forward(self, states, keep, dropout):
         normal = F.layer_norm(states, states.shape[1:])
@@ -52,12 +45,7 @@ class Block(nn.Module):
         padded = F.pad(normal, (0, 0, reach, reach))
         rows = states.shape[0]
         shifted = [padded[tap * self.dilation: tap * self.dilation + rows] for tap in range(self.taps)]
-        if self.separable:
-            mixed = sum(weights * part for weights, part in zip(self.depthwise, shifted))
-        else:
-            mixed = torch.cat(shifted, 1)
-        out = self.mix(mixed)
-        value, gate = out.chunk(2, 1)
+        value, gate = self.mix(torch.cat(shifted, 1)).chunk(2, 1)
         update = value * torch.sigmoid(gate)
         if self.training:
             update = F.dropout(update, dropout)
