@@ -167,6 +167,13 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Roles that the text gives it: "US Secretary of Defense".
     pub titles: Vec<String>,
+    /// Of a person, in years, where the text tells it.
+    #[serde(default)]
+    pub age: Option<u8>,
+    /// Of a person: the names of the organisations, states and parties that the text says he or she serves or belongs to
+    /// ("Hugo Weiss, an analyst at Goldman Sachs"), each once, in order of appearance. Not those that were left ("former").
+    #[serde(default)]
+    pub affiliations: Vec<String>,
     /// Indices into [`Annotations::mentions`].
     pub mentions: Vec<usize>,
     pub references: Vec<Reference>,
@@ -284,8 +291,9 @@ pub(crate) fn assemble(
             metonym: names.metonyms.contains(&index),
         })
         .collect();
+    let mut names = names;
+    crate::entities::add_profiles(document, &recognition, &references, &mut names);
     let mut entities = names.entities;
-    crate::entities::add_described_titles(document, &recognition, &references, &mut entities);
     for reference in &references {
         entities[reference.entity].references.push(reference.reference);
     }

@@ -24,7 +24,7 @@ fn cases(file: &str) -> Vec<Case> {
             let known = name.starts_with("(known) ");
             cases.push(Case { name: name.to_string(), known, marked: String::new(), wanted: Vec::new() });
         } else if let Some(case) = cases.last_mut() {
-            if ["name ", "aliases ", "titles "].iter().any(|start| line.starts_with(start)) {
+            if ["name ", "aliases ", "titles ", "age ", "affiliations "].iter().any(|start| line.starts_with(start)) {
                 case.wanted.push(line.trim().to_string());
             } else {
                 case.marked.push_str(line);
@@ -80,11 +80,11 @@ fn found(case: &Case) -> String {
         marks.push((mention.span, format!("{}{entity}{star}", mention.label.name())));
     }
     marks.extend(references.iter().map(|found| (found.reference.span, (found.entity + 1).to_string())));
-    let mut entities = names.entities;
-    entities::add_described_titles(&document, &recognition, &references, &mut entities);
+    let mut names = names;
+    entities::add_profiles(&document, &recognition, &references, &mut names);
     let mut output = with_marks(&text, marks);
     for wanted in &case.wanted {
-        write!(output, "\n{}", called(&entities, wanted)).expect("a string can be written to");
+        write!(output, "\n{}", called(&names.entities, wanted)).expect("a string can be written to");
     }
     output
 }
@@ -112,7 +112,9 @@ fn called(entities: &[Entity], wanted: &str) -> String {
     let value = match what {
         "name" => entity.name.clone(),
         "aliases" => entity.aliases.join("; "),
-        _ => entity.titles.join("; "),
+        "titles" => entity.titles.join("; "),
+        "age" => entity.age.map_or(String::new(), |age| age.to_string()),
+        _ => entity.affiliations.join("; "),
     };
     format!("{subject}: {value}").trim().to_string()
 }
@@ -143,7 +145,7 @@ macro_rules! suites {
     };
 }
 
-suites! { people organisations places metonyms titles pronouns descriptions speakers }
+suites! { people organisations places metonyms titles pronouns descriptions speakers profiles }
 
 #[test]
 fn few_cases_are_known_to_be_wrong() {

@@ -40,6 +40,8 @@ fn annotations() -> Annotations {
             name: "Ada Moyo".into(),
             aliases: vec!["Moyo".into()],
             titles: vec!["Mayor".into()],
+            age: Some(44),
+            affiliations: vec!["Harbour Board".into()],
             mentions: vec![1, 3],
             references: Vec::new(),
         }],
@@ -93,8 +95,8 @@ fn table_of_entities() {
     assert_eq!(
         rows(&annotations(), Format::CsvEntities),
         [
-            "id | label | name | aliases | titles | mentions | references | first",
-            "0 | PERSON | Ada Moyo | Moyo | Mayor | 2 | 0 | 24",
+            "id | label | name | aliases | titles | age | affiliations | mentions | references | first",
+            "0 | PERSON | Ada Moyo | Moyo | Mayor | 44 | Harbour Board | 2 | 0 | 24",
         ]
     );
 }

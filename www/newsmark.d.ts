@@ -107,6 +107,10 @@ export interface Entity {
   name: string;
   aliases: string[];
   titles: string[];
+  /** Of a person, in years, where the text tells it. */
+  age: number | null;
+  /** Of a person: the names of the organisations, states and parties that he or she serves or belongs to. */
+  affiliations: string[];
   /** Indices into `Annotations.mentions`. */
   mentions: number[];
   references: Reference[];

@@ -1,28 +1,67 @@
 //! Ages: "Henry Cho, 44," and "the 44-year-old".
 
+use super::syntax::Syntax;
 use crate::Document;
 use std::ops::Range;
 
-/// The age that stands beside a name: "Henry Cho, 44," or "44-year-old Henry Cho".
-pub(super) fn of_name(document: &Document, name: &Range<usize>) -> Option<String> {
-    let word = |index: Option<usize>| document.lower_at(index);
-    let behind = word(Some(name.end + 1));
-    let closed = matches!(word(Some(name.end + 2)), "," | "." | ")" | ";" | "");
-    if matches!(word(Some(name.end)), "," | "(") && closed && is_age(behind) {
-        return Some(behind.to_string());
+/// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
+/// Cho", "he is 44".
+pub(super) fn beside(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> Option<u8> {
+    behind(document, tokens.end).or_else(|| before(document, syntax, tokens.start))
+}
+
+/// Reads on behind a name that ends before token `end`.
+fn behind(document: &Document, end: usize) -> Option<u8> {
+    let word = |index: usize| document.lower_at(Some(index));
+    let (mut at, mut said) = match word(end) {
+        "," | "(" => (end + 1, false),
+        "is" | "was" | "turned" | "turns" => (end + 1, true),
+        _ => return None,
+    };
+    if !said && word(at) == "who" && matches!(word(at + 1), "is" | "was" | "turned" | "turns") {
+        (at, said) = (at + 2, true);
     }
-    let first = name.start.checked_sub(5)?;
-    let words: Vec<&str> = (first..name.start).map(|index| document.lower(index)).collect();
-    matches!(words[..], [age, "-", "year", "-", "old"] if is_age(age)).then(|| words[0].to_string())
+    if matches!(word(at), "a" | "an" | "the") {
+        return year_old(document, at + 1).map(|(age, _)| age);
+    }
+    let named = matches!(word(at), "aged" | "age");
+    let at = at + usize::from(named);
+    let age = read(word(at))?;
+    let years_old = word(at + 1) == "years" && word(at + 2) == "old";
+    let closed = matches!(word(at + 1), "," | "." | ")" | ";" | "");
+    let goes_on = said && matches!(word(at + 1), "and" | "on" | "in" | "when" | "last" | "this" | "next");
+    // "He was 2." may count anything.
+    let likely = !said || age >= 5;
+    (named || years_old || likely && (closed || goes_on)).then_some(age)
 }
 
-fn is_age(word: &str) -> bool {
-    (1..=3).contains(&word.len()) && word.parse().is_ok_and(|years: u32| (1..=120).contains(&years))
+/// Reads back from a name at token `start`: past the nouns of its own phrase.
+fn before(document: &Document, syntax: &Syntax, start: usize) -> Option<u8> {
+    const REACH: usize = 5;
+    let comma = document.lower_at(start.checked_sub(1)) == ",";
+    let mut first = start - usize::from(comma);
+    for _ in 0..REACH {
+        let age = first.checked_sub(5).and_then(|age| year_old(document, age)).filter(|(_, end)| *end == first);
+        if let Some((age, _)) = age {
+            return Some(age);
+        }
+        let noun = first.checked_sub(1).filter(|&noun| syntax.is_nominal(noun))?;
+        first = noun;
+    }
+    None
 }
 
-/// Where "the 44-year-old" that begins at token `first` ends.
-pub(super) fn description(document: &Document, first: usize) -> Option<usize> {
-    let words: [&str; 6] = std::array::from_fn(|offset| document.lower_at(Some(first + offset)));
-    let described = words[0] == "the" && is_age(words[1]) && words[2..] == ["-", "year", "-", "old"];
-    described.then_some(first + 6)
+/// "44-year-old" at token `at`: the age, and the token behind it.
+fn year_old(document: &Document, at: usize) -> Option<(u8, usize)> {
+    let words: [&str; 5] = std::array::from_fn(|offset| document.lower_at(Some(at + offset)));
+    (words[1..] == ["-", "year", "-", "old"]).then(|| Some((read(words[0])?, at + 5))).flatten()
+}
+
+fn read(word: &str) -> Option<u8> {
+    word.parse().ok().filter(|years| (1..=120).contains(years) && !word.starts_with(['0', '+']))
+}
+
+/// "The 44-year-old" that begins at token `first`: the age, and where it ends.
+pub(super) fn description(document: &Document, first: usize) -> Option<(u8, usize)> {
+    (document.lower_at(Some(first)) == "the").then(|| year_old(document, first + 1)).flatten()
 }

@@ -52,7 +52,7 @@ pub(super) struct Referent {
     pub(super) roles: Vec<String>,
     /// The nouns of descriptions that meant it.
     pub(super) described: Vec<String>,
-    pub(super) age: Option<String>,
+    pub(super) age: Option<u8>,
     pub(super) mentions: usize,
     pub(super) opens_article: bool,
     pub(super) last: Place,
@@ -131,8 +131,8 @@ impl Discourse {
     }
 
     /// The one person in mind of that age.
-    pub(super) fn aged(&self, age: &str) -> Option<usize> {
-        let mut aged = self.recent().filter(|&index| self.referents[index].age.as_deref() == Some(age));
+    pub(super) fn aged(&self, age: u8) -> Option<usize> {
+        let mut aged = self.recent().filter(|&index| self.referents[index].age == Some(age));
         aged.next().filter(|_| aged.next().is_none())
     }
 

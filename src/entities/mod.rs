@@ -11,6 +11,7 @@ mod groups;
 mod metonyms;
 mod names;
 mod people;
+mod profiles;
 mod pronouns;
 mod ranking;
 mod referents;
@@ -20,9 +21,9 @@ mod syntax;
 mod titles;
 mod variants;
 
+pub use profiles::add_profiles;
 pub use ranking::{ANAPHORS, Anaphor, Candidate, Choice, FEATURES, FeatureSet, Judge};
 pub use resolution::resolve_references_with;
-pub use titles::add_described_titles;
 
 use crate::quotation::Statement;
 use crate::recognition::Recognition;

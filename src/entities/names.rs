@@ -50,6 +50,8 @@ fn describe(id: usize, members: &[usize], names: &[NameMention], recognition: &R
         label: label(members, names, recognition),
         aliases,
         titles: Vec::new(),
+        age: None,
+        affiliations: Vec::new(),
         mentions: members.iter().map(|member| names[*member].mention).collect(),
         references: Vec::new(),
         name,

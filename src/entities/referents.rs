@@ -81,7 +81,7 @@ pub(super) enum Item {
     Phrase(Phrase),
     Pronoun(ThirdPerson),
     /// "the 44-year-old".
-    Age(Range<usize>),
+    Age(u8, Range<usize>),
 }
 
 /// Reads `document` from left to right.
@@ -112,8 +112,8 @@ pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names
         if let Some(pronoun) = third_person(document, syntax, index) {
             items.push(Item::Pronoun(pronoun));
         }
-        if let Some(end) = ages::description(document, index).filter(|end| !syntax.is_nominal(*end)) {
-            items.push(Item::Age(index..end));
+        if let Some((age, end)) = ages::description(document, index).filter(|(_, end)| !syntax.is_nominal(*end)) {
+            items.push(Item::Age(age, index..end));
         }
         open = phrase_start(syntax, open, index);
         if let Some(first) = open.filter(|_| ends_phrase(document, syntax, index)) {

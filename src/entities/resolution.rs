@@ -61,7 +61,7 @@ pub fn resolve_references_with(
             Item::Phrase(phrase) if phrase.entity.is_some() => reader.name(phrase),
             Item::Phrase(phrase) => reader.phrase(phrase),
             Item::Pronoun(pronoun) => reader.pronoun(pronoun),
-            Item::Age(tokens) => reader.age(tokens),
+            Item::Age(age, tokens) => reader.age(age, tokens),
         }
     }
     reader.found
@@ -117,7 +117,7 @@ impl<J: Judge> Reader<'_, '_, J> {
         };
         let known = &mut self.discourse.referents[referent];
         known.gender = known.gender.or(told);
-        known.age = known.age.take().or_else(|| ages::of_name(document, &phrase.tokens));
+        known.age = known.age.or_else(|| ages::beside(document, &self.article.syntax, &phrase.tokens));
         for word in self.article.words_before(&phrase) {
             self.discourse.say(referent, word);
         }
@@ -239,9 +239,8 @@ impl<J: Judge> Reader<'_, '_, J> {
     }
 
     /// "The 44-year-old" is the one person of that age.
-    fn age(&mut self, tokens: std::ops::Range<usize>) {
+    fn age(&mut self, age: u8, tokens: std::ops::Range<usize>) {
         let document = self.article.document;
-        let age = document.lower(tokens.start + 1);
         let Some(referent) = self.discourse.aged(age) else { return };
         let Some(entity) = self.discourse.referents[referent].entity else { return };
         let role = self.article.syntax.role(document, &tokens);

@@ -2,45 +2,55 @@
 
 use super::{Names, ResolvedReference};
 use crate::recognition::{FoundMention, Recognition};
-use crate::{Document, Entity, Label, Reference, ReferenceKind};
+use crate::{Document, Entity, Label, Reference, ReferenceKind, Span};
 
 /// Adds to each person in `names` the titles that stand before a name ("US Secretary of Defense Pete Hegseth"), behind
 /// it ("Lena Brandvold, chief executive of ...") or are said of it ("Irene Vass is the head coach").
 pub(super) fn gather(document: &Document, recognition: &Recognition, names: &mut Names) {
-    let people = people(recognition);
-    for title in recognition.mentions.iter().filter(|mention| mention.label == Label::Title) {
-        let bearer = bearer_behind(document, recognition, &people, title)
-            .or_else(|| bearer_before(document, recognition, &people, title));
-        if let Some(entity) = bearer.and_then(|mention| names.entity_of[mention]) {
-            add(&mut names.entities[entity], title.span.of(document.text()));
-        }
+    for Borne { span, entity } in beside_names(document, recognition, names) {
+        add(&mut names.entities[entity], span.of(document.text()));
     }
 }
 
-/// Adds the titles in descriptions to the people that these were resolved to ("the Pentagon chief").
-pub fn add_described_titles(
-    document: &Document,
+/// A title with the entity of the person who bears it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Borne {
+    pub(super) span: Span,
+    pub(super) entity: usize,
+}
+
+/// The titles that stand beside names.
+pub(super) fn beside_names(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Borne> {
+    let people = people(recognition);
+    let borne = |title: &FoundMention| {
+        let bearer = bearer_behind(document, recognition, &people, title)
+            .or_else(|| bearer_before(document, recognition, &people, title))?;
+        Some(Borne { span: title.span, entity: names.entity_of[bearer]? })
+    };
+    recognition.mentions.iter().filter(|mention| mention.label == Label::Title).filter_map(borne).collect()
+}
+
+/// The titles in descriptions of people ("the Pentagon chief").
+pub(super) fn in_descriptions(
     recognition: &Recognition,
     references: &[ResolvedReference],
-    entities: &mut [Entity],
-) {
-    let titles: Vec<&FoundMention> =
-        recognition.mentions.iter().filter(|mention| mention.label == Label::Title).collect();
-    for ResolvedReference { entity, reference: Reference { span, kind } } in references {
-        if *kind != ReferenceKind::Description || entities[*entity].label != Label::Person {
-            continue;
-        }
-        let from = titles.partition_point(|title| title.span.start < span.start);
-        for title in titles[from..].iter().take_while(|title| title.span.start < span.end) {
-            if span.contains(title.span) {
-                add(&mut entities[*entity], title.span.of(document.text()));
-            }
+    entities: &[Entity],
+) -> Vec<Borne> {
+    let titles: Vec<Span> =
+        recognition.mentions.iter().filter(|mention| mention.label == Label::Title).map(|title| title.span).collect();
+    let mut found = Vec::new();
+    for &ResolvedReference { entity, reference: Reference { span, kind } } in references {
+        if kind == ReferenceKind::Description && entities[entity].label == Label::Person {
+            let from = titles.partition_point(|title| title.start < span.start);
+            let within = titles[from..].iter().take_while(|title| title.start < span.end);
+            found.extend(within.filter(|title| span.contains(**title)).map(|&span| Borne { span, entity }));
         }
     }
+    found
 }
 
 /// Once each: "police chief" is in "the Dunmore police chief" already.
-fn add(entity: &mut Entity, title: &str) {
+pub(super) fn add(entity: &mut Entity, title: &str) {
     let known = entity.titles.iter().any(|known| {
         known.eq_ignore_ascii_case(title)
             || known.len() > title.len() && known.to_lowercase().ends_with(&format!(" {}", title.to_lowercase()))

@@ -6,7 +6,18 @@ use crate::{Annotations, Span};
 
 /// A row for each entity.
 pub(super) fn entities(article: &Article) -> String {
-    let mut table = Table::new(&["id", "label", "name", "aliases", "titles", "mentions", "references", "first"]);
+    let mut table = Table::new(&[
+        "id",
+        "label",
+        "name",
+        "aliases",
+        "titles",
+        "age",
+        "affiliations",
+        "mentions",
+        "references",
+        "first",
+    ]);
     for entity in &article.annotations.entities {
         let first = entity.mentions.first().and_then(|&mention| article.annotations.mentions.get(mention));
         table.row(&[
@@ -15,6 +26,8 @@ pub(super) fn entities(article: &Article) -> String {
             entity.name.clone(),
             entity.aliases.join("; "),
             entity.titles.join("; "),
+            entity.age.map_or(String::new(), |age| age.to_string()),
+            entity.affiliations.join("; "),
             entity.mentions.len().to_string(),
             entity.references.len().to_string(),
             first.map_or(String::new(), |mention| article.offsets.from_byte(mention.span.start).to_string()),

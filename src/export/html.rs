@@ -136,10 +136,18 @@ fn entity_list(annotations: &Annotations) -> String {
             escape(&entity.name),
             entity.label.name().replace('_', " "),
             entity.mentions.len(),
-            entity.titles.iter().map(|title| format!(", {}", escape(title))).collect::<String>(),
+            about(entity),
         );
     }
     list + "</ul>\n</section>\n"
+}
+
+/// Titles, age and affiliations, each behind a comma.
+fn about(entity: &Entity) -> String {
+    let age = entity.age.map(|age| format!("aged {age}"));
+    let affiliations = (!entity.affiliations.is_empty()).then(|| format!("with {}", entity.affiliations.join(", ")));
+    let all = entity.titles.iter().chain(&age).chain(&affiliations);
+    all.map(|words| format!(", {}", escape(words))).collect()
 }
 
 fn source_list(article: &Article) -> String {

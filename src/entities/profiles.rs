@@ -1,0 +1,180 @@
+//! What the text tells of a person beside names: titles in descriptions, the age, and the organisations, states and
+//! parties that he or she serves or belongs to.
+
+use super::syntax::Syntax;
+use super::titles::{self, Borne};
+use super::{Names, ResolvedReference, ages};
+use crate::lexicon::PARTIES;
+use crate::recognition::{FoundMention, Recognition};
+use crate::{Document, Label, ReferenceKind};
+
+/// No more are kept of one person.
+const MOST: usize = 16;
+
+/// Adds to the people in `names` the titles in the descriptions among `references`, their ages, and their affiliations.
+pub fn add_profiles(
+    document: &Document,
+    recognition: &Recognition,
+    references: &[ResolvedReference],
+    names: &mut Names,
+) {
+    let described = titles::in_descriptions(recognition, references, &names.entities);
+    for &Borne { span, entity } in &described {
+        titles::add(&mut names.entities[entity], span.of(document.text()));
+    }
+    add_ages(document, recognition, references, names);
+    let mut borne = titles::beside_names(document, recognition, names);
+    borne.extend(described);
+    borne.sort_by_key(|title| title.span);
+    let text = Affiliations { document, recognition };
+    let mut found: Vec<(usize, usize)> = borne.iter().flat_map(|title| text.of_title(title)).collect();
+    found.extend(text.beside_names(names));
+    found.sort_by_key(|&(_, mention)| mention);
+    for (person, mention) in found {
+        add_affiliation(names, person, mention);
+    }
+}
+
+fn add_ages(document: &Document, recognition: &Recognition, references: &[ResolvedReference], names: &mut Names) {
+    let syntax = Syntax::read(document, recognition);
+    let pronouns = references.iter().filter(|found| found.reference.kind == ReferenceKind::Pronoun);
+    let places: Vec<_> = (recognition.mentions.iter().zip(&names.entity_of))
+        .filter_map(|(mention, entity)| Some((mention.span, (*entity)?)))
+        .chain(pronouns.map(|found| (found.reference.span, found.entity)))
+        .filter(|(_, entity)| names.entities[*entity].label == Label::Person)
+        .collect();
+    for (span, entity) in places {
+        let person = &mut names.entities[entity];
+        person.age = person.age.or_else(|| ages::beside(document, &syntax, &document.tokens_in(span)));
+    }
+}
+
+fn add_affiliation(names: &mut Names, person: usize, mention: usize) {
+    let Some(body) = names.entity_of[mention].filter(|body| *body != person) else { return };
+    let name = names.entities[body].name.clone();
+    let person = &mut names.entities[person];
+    if person.label == Label::Person && person.affiliations.len() < MOST && !person.affiliations.contains(&name) {
+        person.affiliations.push(name);
+    }
+}
+
+struct Affiliations<'text> {
+    document: &'text Document<'text>,
+    recognition: &'text Recognition,
+}
+
+impl Affiliations<'_> {
+    /// The mention, if it names what one may serve or belong to, that begins at token `at`.
+    fn body_at(&self, at: usize) -> Option<usize> {
+        let start = self.document.tokens().get(at)?.span.start;
+        let mentions = &self.recognition.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start < start);
+        let found = (first..mentions.len()).take_while(|&index| mentions[index].span.start == start);
+        found.into_iter().find(|&index| self.is_body(&mentions[index]))
+    }
+
+    /// The one that ends before token `end`.
+    fn body_before(&self, end: usize) -> Option<usize> {
+        let end = self.document.tokens().get(end.checked_sub(1)?)?.span.end;
+        let mentions = &self.recognition.mentions;
+        let behind = mentions.partition_point(|mention| mention.span.start < end);
+        let near = (behind.saturating_sub(3)..behind).rev();
+        near.into_iter().find(|&index| mentions[index].span.end == end && self.is_body(&mentions[index]))
+    }
+
+    fn is_body(&self, mention: &FoundMention) -> bool {
+        match mention.label {
+            Label::Org | Label::Gpe | Label::Fac => true,
+            Label::Norp => PARTIES.contains(&mention.span.of(self.document.text()).to_lowercase()),
+            _ => false,
+        }
+    }
+
+    fn skip_the(&self, at: usize) -> usize {
+        at + usize::from(self.document.lower_at(Some(at)) == "the")
+    }
+
+    /// The person and mention of each body that a title names in itself, right before ("Acme's chief executive") or
+    /// behind ("professor at Linden University").
+    fn of_title(&self, title: &Borne) -> Vec<(usize, usize)> {
+        let document = self.document;
+        let tokens = document.tokens_in(title.span);
+        let word = |at: Option<usize>| document.lower_at(at);
+        let left = |word: &str| matches!(word, "former" | "ex" | "then" | "late" | "retired" | "erstwhile");
+        if left(word(Some(tokens.start))) || left(word(tokens.start.checked_sub(1))) {
+            return Vec::new();
+        }
+        let mentions = &self.recognition.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start < title.span.start);
+        // Who is sent to a country serves another.
+        let sent_to = |mention: &FoundMention| {
+            let start = document.tokens_in(mention.span).start;
+            word(start.checked_sub(1)) == "to"
+                || word(start.checked_sub(1)) == "the" && word(start.checked_sub(2)) == "to"
+        };
+        let mut bodies: Vec<usize> = (first..mentions.len())
+            .take_while(|&index| mentions[index].span.start < title.span.end)
+            .filter(|&index| self.is_body(&mentions[index]) && !sent_to(&mentions[index]))
+            .collect();
+        if matches!(word(tokens.start.checked_sub(1)), "'s" | "'") {
+            bodies.extend(self.body_before(tokens.start - 1));
+        }
+        if matches!(word(Some(tokens.end)), "of" | "at" | "for" | "with") {
+            bodies.extend(self.body_at(self.skip_the(tokens.end + 1)));
+        }
+        bodies.into_iter().map(|body| (title.entity, body)).collect()
+    }
+
+    /// The entity of each person and the mention of each body that stands beside the name without a title.
+    fn beside_names(&self, names: &Names) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for (mention, entity) in self.recognition.mentions.iter().zip(&names.entity_of) {
+            if let Some(person) = entity.filter(|_| mention.label == Label::Person) {
+                let tokens = self.document.tokens_in(mention.span);
+                let bodies = self.before_name(tokens.start).into_iter().chain(self.behind_name(tokens.end));
+                found.extend(bodies.map(|body| (person, body)));
+            }
+        }
+        found
+    }
+
+    /// "Goldman's Hugo Weiss".
+    fn before_name(&self, start: usize) -> Option<usize> {
+        let possessive = start.checked_sub(1).filter(|&at| matches!(self.document.lower(at), "'s" | "'"))?;
+        self.body_before(possessive)
+    }
+
+    /// The same, but no place: "Ada Long of Texas" lives there.
+    fn organisation_at(&self, at: usize) -> Option<usize> {
+        self.body_at(self.skip_the(at)).filter(|&body| self.recognition.mentions[body].label != Label::Gpe)
+    }
+
+    /// "Hugo Weiss of Goldman Sachs", "Tim Hale (Labour)", "Tim Hale, who works for Acme", "Ann Lee, a chemist at Acme".
+    fn behind_name(&self, end: usize) -> Option<usize> {
+        let word = |at: usize| self.document.lower_at(Some(at));
+        match word(end) {
+            "of" => self.organisation_at(end + 1),
+            "(" => self.body_at(self.skip_the(end + 1)).filter(|&body| {
+                let behind = self.document.tokens_in(self.recognition.mentions[body].span).end;
+                matches!(word(behind), ")" | "," | "/")
+            }),
+            "," if word(end + 1) == "of" => self.organisation_at(end + 2),
+            "," if word(end + 1) == "who" => {
+                let serves = matches!(word(end + 2), "works" | "heads" | "leads" | "runs" | "chairs" | "represents");
+                let at = end + 3 + usize::from(serves && matches!(word(end + 3), "for" | "at"));
+                serves.then(|| self.body_at(self.skip_the(at))).flatten()
+            }
+            "," if matches!(word(end + 1), "a" | "an" | "the") => self.in_apposition(end + 2),
+            _ => None,
+        }
+    }
+
+    /// The body behind "at" in the phrase that goes on at token `from`.
+    fn in_apposition(&self, from: usize) -> Option<usize> {
+        const REACH: usize = 8;
+        let word = |at: usize| self.document.lower_at(Some(at));
+        let plain = |at: &usize| !matches!(word(*at), "" | "," | "." | ";" | ":" | "(" | "who" | "which" | "that");
+        let at = (from..from + REACH).take_while(plain).find(|&at| word(at) == "at")?;
+        self.organisation_at(at + 1)
+    }
+}
