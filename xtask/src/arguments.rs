@@ -25,6 +25,12 @@ impl Arguments {
         Ok(given.unwrap_or_else(|| crate::root().join(default)))
     }
 
+    /// Takes `name` out; whether it was there.
+    pub fn switch(&mut self, name: &str) -> bool {
+        let place = self.0.iter().position(|word| word == name);
+        place.inspect(|&place| drop(self.0.remove(place))).is_some()
+    }
+
     /// The words that are left, which must be exactly `N`; else `usage` is the error.
     pub fn plain<const N: usize>(self, usage: &str) -> Result<[String; N]> {
         self.0.try_into().ok().with_context(|| format!("usage: cargo xtask {usage}"))

@@ -83,19 +83,12 @@ const MEASUREMENTS: &[Measurement] = &[
 
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
-    let scorer = arguments.path_or("--scorer", "../shared/eval/score.py")?;
+    let scorer = Scorer::new(&mut arguments)?;
     arguments.finish()?;
     ensure!(data.is_dir(), "there is no folder {}: name that of the data with --data", data.display());
-    ensure!(scorer.is_file(), "there is no {}: name the scorer with --scorer", scorer.display());
-    let evaluation = Evaluation {
-        data: data.canonicalize()?,
-        scorer: scorer.canonicalize()?,
-        python: install::python()?,
-        folder: target().join("evaluate"),
-    };
+    let evaluation = Evaluation { data: data.canonicalize()?, scorer, folder: target().join("evaluate") };
     fs::create_dir_all(&evaluation.folder)?;
-    let build = &["build", "--release", "--package", "newsmark", "--bin", "newsmark"];
-    step("the command", || run_program(&mut cargo(build)))?;
+    build_command()?;
     let mut summary = String::from("| set | figure | |\n|---|---|---|\n");
     for measurement in MEASUREMENTS {
         summary += &evaluation.measure(measurement)?;
@@ -104,10 +97,41 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
+/// The scorer, a Python program that stands beside the data.
+pub struct Scorer {
+    program: PathBuf,
+    python: PathBuf,
+}
+
+impl Scorer {
+    /// The one that `--scorer` names.
+    pub fn new(arguments: &mut Arguments) -> Result<Self> {
+        let program = arguments.path_or("--scorer", "../shared/eval/score.py")?;
+        ensure!(program.is_file(), "there is no {}: name the scorer with --scorer", program.display());
+        Ok(Scorer { program: program.canonicalize()?, python: install::python()? })
+    }
+
+    /// What it prints of `annotations` beside `gold`.
+    pub fn table(&self, task: &str, gold: &Path, annotations: &Path, schemes: &[&str]) -> Result<String> {
+        output(self.command().arg(task).arg(gold).arg(annotations).args(schemes))
+    }
+
+    fn command(&self) -> Command {
+        let mut score = command(&self.python, &[]);
+        score.arg(&self.program);
+        score
+    }
+}
+
+/// Builds the command that annotates.
+pub fn build_command() -> Result<()> {
+    let build = &["build", "--release", "--package", "newsmark", "--bin", "newsmark"];
+    step("the command", || run_program(&mut cargo(build)))
+}
+
 struct Evaluation {
     data: PathBuf,
-    scorer: PathBuf,
-    python: PathBuf,
+    scorer: Scorer,
     /// Where recased sets and annotations are written.
     folder: PathBuf,
 }
@@ -123,7 +147,7 @@ impl Evaluation {
         if *task != "entities" {
             step(&format!("annotating {name}"), || annotate(&gold, &annotations))?;
         }
-        let table = output(self.score().arg(task).arg(&gold).arg(&annotations).args(schemes))?;
+        let table = self.scorer.table(task, &gold, &annotations, schemes)?;
         println!("\n{name}: {}\n{table}", measurement.scorer.join(" "));
         let lines = measurement.figures.iter().map(|(title, line, field)| {
             let figure = figure(&table, line, field).with_context(|| format!("the scorer prints no {line} {field}"))?;
@@ -137,18 +161,12 @@ impl Evaluation {
         let gold = self.data.join(measurement.set).join("dev.jsonl");
         let Some(case) = measurement.case else { return Ok(gold) };
         let recased = self.folder.join(format!("{}-{case}.jsonl", measurement.set));
-        output(self.score().args(["recase", case]).arg(gold).arg(&recased))?;
+        output(self.scorer.command().args(["recase", case]).arg(gold).arg(&recased))?;
         Ok(recased)
-    }
-
-    fn score(&self) -> Command {
-        let mut score = command(&self.python, &[]);
-        score.arg(&self.scorer);
-        score
     }
 }
 
-fn annotate(articles: &Path, annotations: &Path) -> Result<()> {
+pub fn annotate(articles: &Path, annotations: &Path) -> Result<()> {
     let mut newsmark = command(target().join("release/newsmark"), &["annotate", "--jsonl"]);
     run_program(newsmark.arg(articles).stdout(File::create(annotations)?))
 }
@@ -163,7 +181,7 @@ fn set_name(set: &str) -> &str {
 }
 
 /// The number after the last word `field` on the line of `table` that starts with `line`.
-fn figure<'a>(table: &'a str, line: &str, field: &str) -> Option<&'a str> {
+pub fn figure<'a>(table: &'a str, line: &str, field: &str) -> Option<&'a str> {
     let line = table.lines().find(|candidate| candidate.starts_with(line))?;
     let words: Vec<&str> = line.split_whitespace().collect();
     words.windows(2).rev().find(|pair| pair[0] == field).map(|pair| pair[1])

@@ -34,6 +34,19 @@ pub fn python() -> Result<PathBuf> {
     program(&["python3", "python"], &["python3", "python3-venv"], "Python 3")
 }
 
+/// The Python of a virtual environment in `folder` that holds what the file `requirements` asks for.
+pub fn python_environment(requirements: &Path, folder: &Path) -> Result<PathBuf> {
+    let (environment_python, stamp) = (folder.join("bin/python"), folder.join("installed-requirements.txt"));
+    let wanted = std::fs::read(requirements)?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(environment_python);
+    }
+    run(command(python()?, &["-m", "venv"]).arg(folder))?;
+    run(command(&environment_python, &["-m", "pip", "install", "--quiet", "--requirement"]).arg(requirements))?;
+    std::fs::write(stamp, wanted)?;
+    Ok(environment_python)
+}
+
 /// The first of `names` on `PATH`, else after installing Debian's `packages`.
 fn program(names: &[&str], packages: &[&str], what: &str) -> Result<PathBuf> {
     if let Some(found) = find(names) {

@@ -11,6 +11,7 @@ mod features;
 mod install;
 mod pack_lists;
 mod package;
+mod peers;
 mod process;
 mod references;
 mod serve;
@@ -29,11 +30,14 @@ cargo xtask COMMAND
   build                 makes dist/: the static site and the package
   serve [--port N]      builds what is missing and serves dist/ on this machine
   test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
-  train [--data DIR]    trains src/model/weights.bin
+  train [--data DIR] [--resume]
+                        trains src/model/weights.bin
   train-references [--data DIR]
                         trains src/model/references.txt, by which pronouns are resolved
   evaluate [--data DIR] [--scorer FILE]
                         measures the command's accuracy on the development sets
+  peers [--data DIR] [--scorer FILE]
+                        measures others there, spaCy and compromise, and us beside them
   bench [--data DIR] [--weights FILE]
                         measures the speed of recognition on one core
 
@@ -64,6 +68,7 @@ fn run() -> Result<()> {
         "train" => train::run(arguments),
         "train-references" => references::run(arguments),
         "evaluate" => evaluate::run(arguments),
+        "peers" => peers::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),
         "help" | "--help" | "-h" => {

@@ -1,0 +1,59 @@
+// Mentions that compromise finds: reads JSON Lines of {"id", "text"}, writes {"id", "mentions"}. The rate in words a
+// second, of recognition alone, goes to standard error.
+import { readFileSync } from 'node:fs';
+import nlp from 'compromise';
+import dates from 'compromise-dates';
+
+nlp.extend(dates);
+
+// Earlier ones win where two overlap.
+const KINDS = [
+  ['MONEY', (document) => document.money()],
+  ['PERCENT', (document) => document.percentages()],
+  ['TIME', (document) => document.times()],
+  ['DATE', (document) => document.dates()],
+  ['PERSON', (document) => document.people()],
+  ['GPE', (document) => document.places()],
+  ['ORG', (document) => document.organizations()],
+  ['NORP', (document) => document.match('#Demonym')],
+  ['ORDINAL', (document) => document.match('#Ordinal')],
+  ['CARDINAL', (document) => document.match('#Cardinal+')],
+];
+
+/** Mentions of `text` with offsets in UTF-16, sorted and without overlaps. */
+function find(text) {
+  const document = nlp(text);
+  const found = [];
+  for (const [label, matches] of KINDS) {
+    for (const { offset } of matches(document).json({ offset: true })) {
+      const words = text.slice(offset.start, offset.start + offset.length);
+      const trimmed = words.replace(/^[\s"'“‘(]+/u, '').replace(/[\s.,;:!?"'”’)]+$/u, '');
+      const start = offset.start + words.indexOf(trimmed);
+      const end = start + trimmed.length;
+      if (start < end && !found.some((other) => start < other.end && other.start < end)) found.push({ start, end, label });
+    }
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+function inCodePoints(text, mentions) {
+  const points = new Uint32Array(text.length + 1);
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    points[at] = count;
+    const low = text.charCodeAt(at + 1);
+    const pair = text.codePointAt(at) > 0xffff && low >= 0xdc00 && low <= 0xdfff;
+    if (pair) points[at += 1] = count;
+    count += 1;
+  }
+  points[text.length] = count;
+  return mentions.map(({ start, end, label }) => ({ start: points[start], end: points[end], label }));
+}
+
+const articles = readFileSync(0, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const started = process.cpuUsage();
+const found = articles.map(({ text }) => find(text));
+const { user, system } = process.cpuUsage(started);
+articles.forEach(({ id, text }, index) => console.log(JSON.stringify({ id, mentions: inCodePoints(text, found[index]) })));
+const words = articles.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0);
+console.error(((words * 1e6) / (user + system)).toFixed(0));
