@@ -153,6 +153,9 @@ pub struct Mention {
     /// A capital that stands for its government ("Washington gave Kyiv ...").
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub metonym: bool,
+    /// A person has put it right, or added it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub corrected: bool,
 }
 
 /// One person, organisation, place ... of the article, with every place where the text names it or refers to it.
@@ -177,6 +180,9 @@ pub struct Entity {
     /// Indices into [`Annotations::mentions`].
     pub mentions: Vec<usize>,
     pub references: Vec<Reference>,
+    /// A person has renamed it, or changed what belongs to it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub corrected: bool,
 }
 
 /// A pronoun or description that refers to an entity: "he", "the Pentagon chief".
@@ -215,6 +221,12 @@ pub struct Quote {
     /// How likely the quote with its speaker is right, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub score: Option<f32>,
+    /// A person has put it right, or added it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub corrected: bool,
+    /// A person has said that its source has no name in the article.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unnamed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -289,6 +301,7 @@ pub(crate) fn assemble(
             value,
             score: found.score,
             metonym: names.metonyms.contains(&index),
+            corrected: false,
         })
         .collect();
     let mut names = names;
@@ -316,6 +329,8 @@ pub(crate) fn assemble(
             continues: statement.continues,
             sieve: statement.sieve.map(str::to_string),
             score: statement.score,
+            corrected: false,
+            unnamed: false,
         })
         .collect();
     Annotations {

@@ -15,13 +15,24 @@ fn span(words: &str, occurrence: usize) -> Span {
 
 fn mention(words: &str, occurrence: usize, label: Label, entity: Option<usize>) -> Mention {
     let span = span(words, occurrence);
-    Mention { span, label, text: words.into(), entity, value: None, score: Some(0.5), metonym: false }
+    Mention { span, label, text: words.into(), entity, value: None, score: Some(0.5), metonym: false, corrected: false }
 }
 
 fn quote(words: &str, kind: QuoteKind, speaker: Option<Span>, entity: Option<usize>) -> Quote {
     let span = span(words, 0);
-    let text = words.into();
-    Quote { span, kind, text, speaker, entity, cue: None, continues: None, sieve: None, score: None }
+    Quote {
+        span,
+        kind,
+        text: words.into(),
+        speaker,
+        entity,
+        cue: None,
+        continues: None,
+        sieve: None,
+        score: None,
+        corrected: false,
+        unnamed: false,
+    }
 }
 
 fn annotations() -> Annotations {
@@ -44,6 +55,7 @@ fn annotations() -> Annotations {
             affiliations: vec!["Harbour Board".into()],
             mentions: vec![1, 3],
             references: Vec::new(),
+            corrected: false,
         }],
         quotes: vec![
             quote("“We’ll dig,”", QuoteKind::Direct, Some(span("Mayor Ada Moyo", 0)), Some(0)),
@@ -75,6 +87,39 @@ fn names_of_formats() {
     );
     assert!(Format::ALL.iter().all(|&format| Format::named(format.name()) == Some(format)));
     assert_eq!(Format::named("CSV"), None);
+}
+
+/// As the page hands annotations over that a person has put right.
+fn corrected() -> Annotations {
+    let mut annotations = annotations();
+    annotations.mentions[1].corrected = true;
+    annotations.entities[0].corrected = true;
+    annotations.quotes[4] = Quote { corrected: true, unnamed: true, ..annotations.quotes[4].clone() };
+    annotations
+}
+
+#[test]
+fn json_says_what_a_person_corrected_and_only_that() {
+    let count = |annotations: &Annotations| {
+        let json = write(annotations, Format::Json, OffsetUnit::Bytes);
+        (
+            json.matches(r#""corrected": true"#).count(),
+            json.matches("corrected").count(),
+            json.matches("unnamed").count(),
+        )
+    };
+    assert_eq!(count(&annotations()), (0, 0, 0));
+    assert_eq!(count(&corrected()), (3, 3, 1));
+    let json = write(&corrected(), Format::Json, OffsetUnit::Bytes);
+    assert_eq!(serde_json::from_str::<Annotations>(&json).expect("JSON"), corrected());
+}
+
+#[test]
+fn a_source_that_a_person_calls_unnamed_is_one() {
+    let found = rows(&annotations(), Format::CsvSources);
+    assert!(found.iter().any(|row| row.starts_with(" | unclear")), "{found:#?}");
+    let found = rows(&corrected(), Format::CsvSources);
+    assert!(found.iter().any(|row| row.starts_with("unnamed source | unnamed | person")), "{found:#?}");
 }
 
 #[test]

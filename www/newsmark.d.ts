@@ -99,6 +99,8 @@ export interface Mention extends Span {
   score?: number;
   /** A capital that stands for its government. */
   metonym?: boolean;
+  /** A person has put it right, or added it. */
+  corrected?: boolean;
 }
 
 export interface Entity {
@@ -114,6 +116,8 @@ export interface Entity {
   /** Indices into `Annotations.mentions`. */
   mentions: number[];
   references: Reference[];
+  /** A person has renamed it, or changed what belongs to it. */
+  corrected?: boolean;
 }
 
 export interface Reference extends Span {
@@ -135,6 +139,10 @@ export interface Quote extends Span {
   sieve?: string;
   /** How likely the quote with its speaker is right, from 0 to 1. */
   score?: number;
+  /** A person has put it right, or added it. */
+  corrected?: boolean;
+  /** A person has said that its source has no name in the article. */
+  unnamed?: boolean;
 }
 
 /** A row of the source audit. */

@@ -54,6 +54,7 @@ fn describe(id: usize, members: &[usize], names: &[NameMention], recognition: &R
         affiliations: Vec::new(),
         mentions: members.iter().map(|member| names[*member].mention).collect(),
         references: Vec::new(),
+        corrected: false,
         name,
     }
 }

@@ -85,6 +85,9 @@ impl Kind {
     }
 }
 
+/// What stands for a source that has neither a name nor a phrase in its place.
+const UNNAMED: &str = "unnamed source";
+
 /// What tells one source from another.
 #[derive(PartialEq, Eq, Hash)]
 enum Identity {
@@ -103,11 +106,12 @@ pub fn audit(text: &str, annotations: &Annotations) -> Vec<Source> {
         let phrase = quote.speaker.map_or("", |speaker| speaker.of(text));
         let identity = match (entity, phrase) {
             (Some(entity), _) => Identity::Entity(entity.id),
+            (None, "") if quote.unnamed => Identity::Phrase(UNNAMED.into()),
             (None, "") => Identity::Nobody,
             (None, phrase) => Identity::Phrase(phrase.to_lowercase()),
         };
         let place = *places.entry(identity).or_insert_with(|| {
-            sources.push(Source::new(entity, phrase));
+            sources.push(Source::new(entity, phrase, quote.unnamed));
             sources.len() - 1
         });
         sources[place].add(index, quote);
@@ -121,9 +125,12 @@ pub fn audit(text: &str, annotations: &Annotations) -> Vec<Source> {
 }
 
 impl Source {
-    fn new(entity: Option<&Entity>, phrase: &str) -> Self {
+    /// `unnamed`: a person has said that this source has no name in the article, whatever `phrase` is.
+    fn new(entity: Option<&Entity>, phrase: &str, unnamed: bool) -> Self {
+        let phrase = if phrase.is_empty() && unnamed { UNNAMED } else { phrase };
         let naming = match entity {
             Some(_) => Naming::Named,
+            None if unnamed => Naming::Unnamed,
             None if phrase.is_empty() || lexicon::SOURCE_PRONOUNS.contains(&phrase.to_lowercase()) => Naming::Unclear,
             None => Naming::Unnamed,
         };

@@ -1,5 +1,6 @@
 /** Has the text annotated, in the worker, each time it or its date changes. The newest text wins. */
 import { load, NewsmarkError } from '../newsmark.js';
+import { corrected } from './correcting/apply.js';
 import { looksEnglish } from './language.js';
 
 /** Milliseconds without a keystroke after which an edited text is annotated. */
@@ -12,6 +13,8 @@ export function startAnnotating(store) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let busy = false;
+  /** What was found last, and in what. @type {{ text: string, date: string | null, found: import('../newsmark.js').Annotations } | null} */
+  let last = null;
 
   /** Annotates until what is shown is of the newest text. */
   async function work() {
@@ -25,22 +28,31 @@ export function startAnnotating(store) {
   async function annotate(annotator) {
     const { text, corrections } = store.state;
     if (!corrections.english && !looksEnglish(text)) {
-      store.update({ annotations: null, sources: [], fresh: true, status: { kind: 'foreign' } });
+      store.update({ found: null, annotations: null, sources: [], fresh: true, status: { kind: 'foreign' } });
       return true;
     }
     store.update({ status: { kind: 'working', progress: null } });
     const start = performance.now();
     try {
-      const annotations = await twice(() => annotator.annotate(text, { date: corrections.date }));
+      const found = await find(annotator, text, corrections.date);
+      const annotations = corrected(found, text, corrections.made);
       const sources = await annotator.sources(text, annotations);
       const newest = store.state.text === text && store.state.corrections === corrections;
       const took = performance.now() - start;
-      if (newest) store.update({ annotations, sources, fresh: true, status: { kind: 'idle', took } });
+      if (newest) store.update({ found, annotations, sources, fresh: true, status: { kind: 'idle', took } });
       return true;
     } catch (failure) {
       store.update({ status: { kind: 'failed', message: explain(failure) } });
       return false;
     }
+  }
+
+  /** Corrections alone ask nothing new of the annotator. @param {import('../newsmark.js').Annotator} annotator @param {string} text @param {string | null} date */
+  async function find(annotator, text, date) {
+    if (last?.text === text && last.date === date) return last.found;
+    const found = await twice(() => annotator.annotate(text, { date }));
+    last = { text, date, found };
+    return found;
   }
 
   async function start() {
@@ -61,13 +73,15 @@ export function startAnnotating(store) {
   store.subscribe((state, previous) => {
     if (state.text === previous.text && state.corrections === previous.corrections) return;
     clearTimeout(timer);
-    timer = setTimeout(work, state.view.face === 'edit' && state.annotations ? PAUSE : 0);
+    const typing = state.view.face === 'edit' && state.annotations && state.text !== previous.text;
+    timer = setTimeout(work, typing ? PAUSE : 0);
   });
   start();
   return {
     retry: () => (annotator ? work() : start()),
-    /** @param {import('../newsmark.js').Format} format @returns {Promise<string>} what is shown, as a file */
+    /** @param {import('../newsmark.js').Format} format @returns {Promise<string>} what is found in the newest text, as a file */
     async export(format) {
+      await store.until(({ fresh, status }) => fresh || status.kind === 'failed');
       const { text, annotations } = store.state;
       if (!annotator || !annotations) throw new Error('there are no annotations yet');
       return annotator.export(format, text, annotations);

@@ -1,5 +1,6 @@
 /** The article: the text with its marks, one element a line. Only lines that have changed are drawn anew. */
 import { byId, element } from './dom.js';
+import { rangeIn } from './ranges.js';
 import { kindOf } from './kinds.js';
 import { layersOf } from './layers.js';
 import { linesOf } from './lines.js';
@@ -104,12 +105,41 @@ export function showArticle(store) {
   });
   addEventListener('beforeprint', () => lines.forEach(mark));
 
+  /** The line in which `offset` lies, with its marks. @param {number} offset */
+  function lineAt(offset) {
+    const line = lines.find(({ end }) => offset < end) ?? lines.at(-1);
+    if (line) mark(line);
+    return line;
+  }
+
+  /** @param {Node} node @param {number} offset */
+  function offsetOf(node, offset) {
+    const holder = (node instanceof Element ? node : node.parentElement)?.closest('.line');
+    const line = holder && lineOf.get(holder);
+    if (!line) return null;
+    const before = document.createRange();
+    before.setStart(line.element, 0);
+    before.setEnd(node, offset);
+    return line.start + before.toString().length;
+  }
+
   return {
-    /** The element of the line in which `offset` lies, with its marks. @param {number} offset */
-    lineAt(offset) {
-      const line = lines.find(({ end }) => offset < end) ?? lines.at(-1);
-      if (line) mark(line);
-      return line;
+    lineAt,
+    /** Where in the text a range in the article lies. @param {Range} range @returns {import('./state.js').Span | null} */
+    spanOf({ startContainer, startOffset, endContainer, endOffset }) {
+      const start = offsetOf(startContainer, startOffset);
+      const end = offsetOf(endContainer, endOffset);
+      return start === null || end === null || start >= end ? null : { start, end };
+    },
+    /** Where in the article a span of the text stands. @param {import('./state.js').Span} span @returns {Range | null} */
+    rangeOf({ start, end }) {
+      const first = start < end ? lineAt(start) : undefined;
+      const last = first && lineAt(end - 1);
+      if (!first || !last) return null;
+      const range = rangeIn(first.element, start - first.start, first.end - first.start);
+      const ending = rangeIn(last.element, end - 1 - last.start, end - last.start);
+      range.setEnd(ending.endContainer, ending.endOffset);
+      return range;
     },
   };
 }

@@ -11,15 +11,28 @@ import { subjectsOf } from './subjects.js';
 export function showCard(store, target) {
   const content = contentFor(store, target);
   if (!content) return false;
+  content.push(actions(store, target));
+  const whole = target.dataset.quote ? (target.closest('.quote') ?? target) : target;
+  cardAt(whole.getClientRects(), content, 'tooltip');
+  return true;
+}
+
+/**
+ * Shows the card beside what stands in these rectangles.
+ * @param {DOMRectList} rects @param {Node[]} content @param {'tooltip' | 'dialog'} role
+ */
+export function cardAt(rects, content, role) {
   const card = byId('card');
   card.replaceChildren(...content);
+  card.role = role;
+  card.ariaLabel = role === 'dialog' ? 'Correct' : null;
   card.hidden = false;
-  place(card, target);
-  return true;
+  place(card, [...rects]);
 }
 
 export function hideCard() {
   byId('card').hidden = true;
+  byId('card').dispatchEvent(new Event('hidden'));
 }
 
 /** @param {Store} store @param {HTMLElement} target @returns {Node[] | null} */
@@ -53,9 +66,8 @@ function aboutSubject(store, key, mentionIndex) {
       ['Value', mention?.value && readable(mention.value)],
       ['Here', mention?.metonym ? 'the place stands for its government' : ''],
       ['In the text', counts.filter(Boolean).join(', ')],
-      ['Confidence', percent(mention?.score)],
+      ['Confidence', mention?.corrected ? 'put right by you' : percent(mention?.score)],
     ]),
-    occurrences.length > 1 ? steps(store, key) : document.createTextNode(''),
   ];
 }
 
@@ -75,7 +87,7 @@ function aboutQuote(store, index) {
       ['Speaker', speaker ? `“${text.slice(speaker.start, speaker.end)}”` : ''],
       ['Cue', cue ? `“${text.slice(cue.start, cue.end)}”` : ''],
       ['Why', sieve ? sieve.replace(/[-_]/g, ' ') : ''],
-      ['Confidence', percent(quote.score)],
+      ['Confidence', quote.corrected ? 'put right by you' : percent(quote.score)],
     ]),
   ];
 }
@@ -86,18 +98,26 @@ function facts(rows) {
   return element('dl', {}, ...filled.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
 }
 
-/** @param {Store} store @param {string} key */
-function steps(store, key) {
+/** What can be done from the card. @param {Store} store @param {HTMLElement} target */
+function actions(store, target) {
+  const { subject } = target.dataset;
+  const places = subject ? subjectsOf(store.state.annotations).byKey.get(subject)?.occurrences.length : 0;
   /** @param {1 | -1} direction */
   const go = (direction) => () => {
-    store.look({ chosen: key });
+    store.look({ chosen: subject });
     step(store, direction);
   };
+  const correct = () => byId('card').dispatchEvent(new CustomEvent('correct', { detail: target }));
   return element(
     'p',
     { class: 'card-steps' },
-    element('button', { type: 'button', onclick: go(-1) }, '← Previous'),
-    element('button', { type: 'button', onclick: go(1) }, 'Next →'),
+    element('button', { type: 'button', onclick: correct, 'aria-keyshortcuts': 'c' }, 'Correct…'),
+    ...(places && places > 1
+      ? [
+          element('button', { type: 'button', onclick: go(-1) }, '← Previous'),
+          element('button', { type: 'button', onclick: go(1) }, 'Next →'),
+        ]
+      : []),
   );
 }
 
@@ -113,10 +133,8 @@ function readable(value) {
   return `${value}, ${day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })}`;
 }
 
-/** Below the thing, or above it where there is no room; within the window's width. @param {HTMLElement} card @param {HTMLElement} target */
-function place(card, target) {
-  const whole = target.dataset.quote ? (target.closest('.quote') ?? target) : target;
-  const lines = [...whole.getClientRects()];
+/** Below the thing, or above it where there is no room; within the window's width. @param {HTMLElement} card @param {DOMRect[]} lines */
+function place(card, lines) {
   if (lines.length === 0) return;
   const line = { left: lines[0].left, top: lines[0].top, bottom: lines[lines.length - 1].bottom };
   const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - card.offsetWidth - 8));

@@ -3,7 +3,13 @@
 const DATABASE = 'newsmark';
 const STORE = 'draft';
 
-/** @typedef {{ text: string, date: string | null, face: import('./state.js').Face }} Draft */
+/**
+ * @typedef {object} Draft
+ * @property {string} text
+ * @property {string | null} date
+ * @property {import('./correcting/corrections.js').Correction[]} [made] corrections; drafts of old have none
+ * @property {import('./state.js').Face} face
+ */
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
@@ -56,7 +62,7 @@ function startKeeping(store, database) {
 
   function handOver() {
     const { text, corrections, view } = store.state;
-    return write(database, { text, date: corrections.date, face: view.face }).catch(() => undefined);
+    return write(database, { text, date: corrections.date, made: corrections.made, face: view.face }).catch(() => undefined);
   }
 
   async function save() {

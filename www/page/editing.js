@@ -16,7 +16,8 @@ export function startEditing(store) {
   const editor = byId('editor');
   /** The selection before a change tells whether it replaced everything. */
   let replacesAll = false;
-  let replaced = '';
+  /** @type {Pick<import('./state.js').State, 'text' | 'corrections'>} */
+  let replaced = { text: '', corrections: store.state.corrections };
   /** The value of the textarea, which is dear to ask for. */
   let held = '';
 
@@ -67,30 +68,34 @@ export function startEditing(store) {
     store.edit(held);
   }
 
+  /** Puts `text` in place of the whole text. @param {string} text */
+  function replace(text) {
+    replaced = store.state;
+    if (text.length + replaced.text.length <= LONGEST_UNDONE) {
+      store.look({ face: 'edit', chosen: null, quotes: [] });
+      editor.select();
+      insert(text);
+    } else {
+      store.look({ face: 'read', chosen: null, quotes: [] });
+      store.edit(text);
+    }
+    store.look({ face: text ? 'read' : 'edit' });
+    scrollTo({ top: 0 });
+  }
+
   return {
     insert,
-    /** Puts `text` in place of the whole text. @param {string} text */
-    replace(text) {
-      replaced = store.state.text;
-      if (text.length + replaced.length <= LONGEST_UNDONE) {
-        store.look({ face: 'edit', chosen: null, quotes: [] });
-        editor.select();
-        insert(text);
-      } else {
-        store.look({ face: 'read', chosen: null, quotes: [] });
-        store.edit(text);
-      }
-      store.look({ face: text ? 'read' : 'edit' });
-      scrollTo({ top: 0 });
-    },
+    replace,
     /** Pastes into the editing face; what replaces everything is read at once. @param {string} text */
     paste(text) {
       insert(text);
       if (replacesAll) store.look({ face: 'read' });
     },
-    /** Puts back the text that `replace` has replaced. */
+    /** Puts back the text that `replace` has replaced, with what was corrected in it. */
     undo() {
-      this.replace(replaced);
+      const { text, corrections } = replaced;
+      replace(text);
+      store.correct(corrections);
     },
     /** @param {number} start @param {number} end */
     select(start, end) {

@@ -19,8 +19,8 @@ export function startIntake(store, editing) {
     }
     const hadText = store.state.text.trim() !== '';
     editing.replace(text);
-    store.correct({ date, english: false });
-    if (hadText) store.tell(`${what} has taken the place of the earlier text.`, { undo: true });
+    store.correct({ date, english: false, made: [] });
+    if (hadText) store.tell(`${what} has taken the place of the earlier text.`, { undo: editing.undo });
     else store.update({ notice: null });
   }
 
@@ -80,8 +80,8 @@ export function startIntake(store, editing) {
   });
   byId('clear').addEventListener('click', () => {
     editing.replace('');
-    store.correct({ date: null, english: false });
-    store.tell('The text has been cleared.', { undo: true });
+    store.correct({ date: null, english: false, made: [] });
+    store.tell('The text has been cleared.', { undo: editing.undo });
   });
   for (const button of document.querySelectorAll('[data-sample]')) {
     button.addEventListener('click', () => openSample(/** @type {HTMLElement} */ (button).dataset.sample ?? ''));

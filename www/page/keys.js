@@ -1,10 +1,25 @@
 /** The keys of the page, and moving through the article with arrows. */
+import { takeBack } from './correcting/correcting.js';
 import { byId } from './dom.js';
 import { PANELS } from './panel.js';
 import { step, stepQuote } from './places.js';
+import { thingAt } from './pointing.js';
 
-/** @param {import('./state.js').Store} store @param {{ leave: () => void }} pointing */
-export function followKeys(store, pointing) {
+/**
+ * @param {import('./state.js').Store} store
+ * @param {{ leave: () => void }} pointing
+ * @param {{ openFor: (target: HTMLElement) => void }} correcting
+ * @param {{ mark: () => boolean }} selecting
+ */
+export function followKeys(store, pointing, correcting, selecting) {
+  /** What is selected, else what has the focus, else where one has gone. */
+  function correct() {
+    if (selecting.mark()) return;
+    const focused = document.activeElement?.closest('#article') ? document.activeElement : null;
+    const target = thingAt(focused) ?? thingAt(byId('article').querySelector('.here'));
+    if (target) correcting.openFor(target);
+  }
+
   /** @type {Record<string, () => void>} */
   const keys = {
     n: () => step(store, 1),
@@ -13,6 +28,7 @@ export function followKeys(store, pointing) {
     Q: () => stepQuote(store, -1),
     e: () => store.look({ face: 'edit' }),
     l: () => switchSide(store),
+    c: correct,
     '/': () => {
       store.look({ panel: 'entities' });
       byId('search').focus();
@@ -24,8 +40,15 @@ export function followKeys(store, pointing) {
   addEventListener('keydown', (event) => {
     const { key, target } = event;
     if (key === 'Escape') escape(store, pointing, target);
+    const elsewhere = target instanceof Element && target.closest('input, select, textarea, dialog, form');
+    if (event.altKey && event.code === 'KeyM' && (!elsewhere || target === byId('editor'))) {
+      event.preventDefault();
+      correct();
+    } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && key.toLowerCase() === 'z' && !elsewhere) {
+      event.preventDefault();
+      takeBack(store);
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || !store.state.settings.keys) return;
-    const elsewhere = target instanceof Element && target.closest('input, textarea, dialog, [role="menu"]');
     if (elsewhere || !Object.hasOwn(keys, key)) return;
     event.preventDefault();
     keys[key]();
@@ -40,8 +63,12 @@ function escape(store, pointing, target) {
     byId('article').focus({ preventScroll: true });
     return;
   }
+  const inCard = target instanceof Element && target.closest('#card');
+  /** @type {HTMLElement | null} */
+  const described = byId('article').querySelector('[aria-describedby]');
   pointing.leave();
-  store.look({ chosen: null });
+  if (inCard) (described ?? byId('article')).focus({ preventScroll: true });
+  else store.look({ chosen: null });
 }
 
 /** From the text to the list and back. @param {import('./state.js').Store} store */
@@ -59,7 +86,7 @@ function switchSide(store) {
   else byId(`tab-${panel}`).focus();
 }
 
-/** One stop of the Tab key for the whole article; arrows lead from mark to mark. */
+/** One stop of the Tab key for the whole article; arrows lead from mark to mark, and Tab into the card of one. */
 function moveThroughArticle() {
   const article = byId('article');
   article.addEventListener('keydown', (event) => {
@@ -68,6 +95,11 @@ function moveThroughArticle() {
     if ((key === 'Enter' || key === ' ') && target.closest('mark')) {
       event.preventDefault();
       target.click();
+    }
+    const action = byId('card').hidden ? null : byId('card').querySelector('button');
+    if (key === 'Tab' && !event.shiftKey && action && target.closest('mark, .note')) {
+      event.preventDefault();
+      action.focus();
     }
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (!direction) return;

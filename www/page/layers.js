@@ -25,9 +25,9 @@ export function layersOf({ annotations, settings }, kindOf) {
     .map((quote, index) => ({ ...quote, index, look: quote.kind }))
     .filter((quote) => (quote.score ?? 1) >= settings.confidence);
   const titles = new Set(annotations.mentions.filter(({ label }) => label === 'TITLE').map(({ start }) => start));
-  const mentions = annotations.mentions.map(({ start, end, label }, index) => {
+  const mentions = annotations.mentions.map(({ start, end, label, corrected }, index) => {
     const { word, family } = kindOf(label);
-    return { start, end, index, label, word, look: family, subject: ofMention[index].key };
+    return { start, end, index, label, word: corrected ? `${word} ✓` : word, look: family, subject: ofMention[index].key };
   });
   // Where a title opens with a name ("US Secretary of Defense"), the name's word stands for both.
   const opened = new Set(mentions.filter(({ label, start }) => label !== 'TITLE' && titles.has(start)).map(({ start }) => start));

@@ -2,6 +2,9 @@
 import { startAnnotating } from './annotating.js';
 import { showArticle } from './article.js';
 import { drawConnectors } from './connector.js';
+import { startCorrecting } from './correcting/correcting.js';
+import { showCorrections } from './correcting/log.js';
+import { offerMarking } from './correcting/selecting.js';
 import { listDates } from './dates-list.js';
 import { keepDraft } from './draft.js';
 import { startEditing } from './editing.js';
@@ -34,23 +37,26 @@ const editing = startEditing(store);
 const annotating = startAnnotating(store);
 followPlaces(store, article, editing);
 const pointing = followPointing(store);
+const correcting = startCorrecting(store, article, pointing);
+const selecting = offerMarking(store, article, pointing, correcting);
+showCorrections(store);
 const panel = showPanel(store);
 listEntities(store, panel);
 listQuotes(store, panel);
 tabulateSources(store, panel);
 listDates(store, panel);
 showHeading(store, annotating);
-showNotices(store, editing);
+showNotices(store);
 openMenus(store);
 offerTakingAway(store, annotating);
-followKeys(store, pointing);
+followKeys(store, pointing, correcting, selecting);
 startIntake(store, editing);
 
 const draft = await keepDraft(store);
 // What was typed while the draft was being read is newer.
 if (draft?.text && store.state.text === '') {
   store.edit(draft.text);
-  store.correct({ date: draft.date });
+  store.correct({ date: draft.date, made: draft.made ?? [] });
   store.look({ face: draft.face });
 }
 document.documentElement.dataset.ready = 'true';

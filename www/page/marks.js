@@ -50,8 +50,8 @@ export function signature(start, end, layers, noteOf) {
       marksWithin(layer, start, end)
         .map((mark) => {
           const note = layer.name === 'reported' || layer.name === 'quoted' ? noteOf(mark.index) : null;
-          const { index, look, subject, quotes } = mark;
-          return [mark.start - start, mark.end - start, index, look, subject, quotes, note?.description, note?.again].join();
+          const { index, look, word, subject, quotes } = mark;
+          return [mark.start - start, mark.end - start, index, look, word, subject, quotes, note?.description, note?.again].join();
         })
         .join(';'),
     )

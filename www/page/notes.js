@@ -20,10 +20,10 @@ export function notesOf(state) {
     const said = source.name === '' ? 'speaker not found' : `said by ${nameOf(source)}`;
     const unnamed = source.naming === 'unnamed' ? ' (unnamed)' : '';
     return {
-      name: source.name === '' ? 'Speaker?' : nameOf(source),
+      name: (source.name === '' ? 'Speaker?' : nameOf(source)) + (quote.corrected ? ' ✓' : ''),
       initials: initialsOf(source),
       naming: source.naming,
-      description: `${kind[0].toUpperCase()}${kind.slice(1)}, ${said}${unnamed}`,
+      description: `${kind[0].toUpperCase()}${kind.slice(1)}, ${said}${unnamed}${quote.corrected ? ', put right by you' : ''}`,
       again,
     };
   };

@@ -4,15 +4,16 @@ import { byId } from './dom.js';
 /** Milliseconds that a message stays. Long enough to read it twice. */
 const STAYS = 10_000;
 
-/** @param {import('./state.js').Store} store @param {{ undo: () => void }} editing */
-export function showNotices(store, editing) {
+/** @param {import('./state.js').Store} store */
+export function showNotices(store) {
   const place = byId('notice');
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   byId('notice-undo').addEventListener('click', () => {
+    const undo = store.state.notice?.undo;
     store.update({ notice: null });
-    editing.undo();
+    undo?.();
   });
   byId('notice-close').addEventListener('click', () => store.update({ notice: null }));
 

@@ -1,5 +1,6 @@
 /** Going to places in the text: from the lists, and from one occurrence to the next. */
 import { byId } from './dom.js';
+import { rangeIn } from './ranges.js';
 import { subjectsOf } from './subjects.js';
 
 /**
@@ -49,20 +50,6 @@ function go(store, stops, direction) {
       : (stops.findLast(({ start }) => start < here) ?? stops[stops.length - 1]);
   store.look({ place: { start: stop.start, end: stop.end } });
   return stop;
-}
-
-/** @param {Element} element @param {number} start @param {number} end */
-function rangeIn(element, start, end) {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let before = 0, node = texts.nextNode(); node; node = texts.nextNode()) {
-    const after = before + (node.textContent?.length ?? 0);
-    if (before <= start && start < after) range.setStart(node, start - before);
-    if (before < end && end <= after) range.setEnd(node, end - before);
-    before = after;
-  }
-  return range;
 }
 
 /** @param {Range} range */

@@ -45,6 +45,7 @@ export function followPointing(store) {
 
   function leave() {
     pinned = false;
+    clearTimeout(timer);
     hideCard();
     if (store.state.view.quotes.length) store.look({ quotes: [] });
   }
@@ -97,11 +98,18 @@ export function followPointing(store) {
     if (state.view.face !== previous.view.face || state.text !== previous.text) leave();
   });
 
-  return { leave };
+  return {
+    leave,
+    /** What the card shows now stays until `leave`. */
+    pin() {
+      pinned = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** The innermost thing that has a card. @param {EventTarget | null} target @returns {HTMLElement | null} */
-function thingAt(target) {
+export function thingAt(target) {
   return target instanceof Element ? target.closest('.note, .mention, .reference.lit, .title, .speaker, .quote') : null;
 }
 

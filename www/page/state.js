@@ -4,6 +4,9 @@
  */
 
 import { carryOver } from './carry.js';
+import { corrected } from './correcting/apply.js';
+import { moveCorrections } from './correcting/corrections.js';
+import { editBetween } from './text-edit.js';
 
 /**
  * @typedef {import('../newsmark.js').Annotations} Annotations
@@ -27,7 +30,12 @@ import { carryOver } from './carry.js';
  *
  * @typedef {object} Notice What the page has to say.
  * @property {string} message
- * @property {boolean} [undo] whether it offers to undo the last change of the text
+ * @property {() => void} [undo] takes back what it tells of
+ *
+ * @typedef {object} Corrections What the person knows better.
+ * @property {string | null} date
+ * @property {boolean} english
+ * @property {import('./correcting/corrections.js').Correction[]} made in the order in which they were made
  *
  * @typedef {object} Settings What is remembered.
  * @property {'auto' | 'light' | 'dark'} theme
@@ -38,11 +46,12 @@ import { carryOver } from './carry.js';
  *
  * @typedef {object} State
  * @property {string} text always the value of the editing face
- * @property {Annotations | null} annotations of `text`; while `fresh` is false, older ones carried over its edits
+ * @property {Annotations | null} found by the annotator in `text`; while `fresh` is false, earlier ones carried over its edits
+ * @property {Annotations | null} annotations what was found, with the corrections
  * @property {import('../newsmark.js').QuotedSource[]} sources who says the quotes of `annotations`
  * @property {boolean} fresh
  * @property {Status} status
- * @property {{ date: string | null, english: boolean }} corrections what the person knows better
+ * @property {Corrections} corrections
  * @property {View} view
  * @property {Settings} settings
  * @property {Notice | null} notice
@@ -51,11 +60,12 @@ import { carryOver } from './carry.js';
 /** @type {State} */
 export const initialState = {
   text: '',
+  found: null,
   annotations: null,
   sources: [],
   fresh: false,
   status: { kind: 'loading', progress: 0 },
-  corrections: { date: null, english: false },
+  corrections: { date: null, english: false, made: [] },
   view: { face: 'edit', panel: 'entities', chosen: null, quotes: [], place: null, search: '' },
   settings: { theme: 'auto', labels: true, keys: true, hidden: [], confidence: 0 },
   notice: null,
@@ -86,18 +96,32 @@ export function createStore(state) {
     /** @param {string} text the new text; what was found in the old one moves along until it is annotated anew */
     edit(text) {
       if (text === state.text) return;
-      const old = text.length <= LONGEST_CARRIED ? state.annotations : null;
-      update({ text, annotations: old && carryOver(old, state.text, text), fresh: false });
+      const edit = editBetween(state.text, text);
+      const made = moveCorrections(state.corrections.made, edit, text);
+      const corrections = made === state.corrections.made ? state.corrections : { ...state.corrections, made };
+      const found = state.found && text.length <= LONGEST_CARRIED ? carryOver(state.found, edit) : null;
+      update({ text, corrections, found, annotations: found && corrected(found, text, made), fresh: false });
     },
-    /** @param {Partial<State['corrections']>} change */
+    /** @param {Partial<Corrections>} change */
     correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),
-    /** @param {string} message @param {{ undo?: boolean }} [options] */
-    tell: (message, { undo = false } = {}) => update({ notice: { message, undo } }),
+    /** @param {string} message @param {{ undo?: () => void }} [options] */
+    tell: (message, { undo } = {}) => update({ notice: { message, undo } }),
     /** @param {Partial<View>} change */
     look: (change) => update({ view: { ...state.view, ...change } }),
     /** @param {Partial<Settings>} change */
     set: (change) => update({ settings: { ...state.settings, ...change } }),
     /** @param {(state: State, previous: State) => void} listener called after each change */
     subscribe: (listener) => void listeners.add(listener),
+    /** @param {(state: State) => boolean} condition @returns {Promise<void>} that is fulfilled once it holds */
+    until: (condition) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!condition(state)) return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        check();
+      }),
   };
 }

@@ -1,0 +1,123 @@
+/** Correcting: opens the form for what is pointed at or selected, in the card, and keeps what comes of it. */
+import { cardAt } from '../card.js';
+import { byId, element } from '../dom.js';
+import { subjectsOf } from '../subjects.js';
+import { mentionForm, referenceForm } from './mention-form.js';
+import { quoteForm } from './quote-form.js';
+import { selectionForm } from './selection-form.js';
+
+/**
+ * @typedef {import('../state.js').Span} Span
+ * @typedef {import('./mention-form.js').CorrectionForm} CorrectionForm
+ */
+
+/** The name under which the words in question are highlighted. */
+const HIGHLIGHT = 'newsmark-correcting';
+
+/**
+ * @param {import('../state.js').Store} store
+ * @param {ReturnType<typeof import('../article.js').showArticle>} article
+ * @param {ReturnType<typeof import('../pointing.js').followPointing>} pointing
+ */
+export function startCorrecting(store, article, pointing) {
+  const card = byId('card');
+  card.addEventListener('correct', (event) => openFor(/** @type {CustomEvent} */ (event).detail));
+
+  card.addEventListener('hidden', () => CSS.highlights?.delete(HIGHLIGHT));
+
+  /** @param {HTMLElement} target an element of the article that has a card */
+  function openFor(target) {
+    const range = document.createRange();
+    range.selectNodeContents(target);
+    const form = formFor(target, range);
+    if (form) show(form, range, target);
+  }
+
+  /** @param {HTMLElement} target @param {Range} range @returns {CorrectionForm | null} */
+  function formFor({ dataset }, range) {
+    const { state } = store;
+    if (dataset.mention !== undefined) return mentionForm(state, Number(dataset.mention));
+    if (dataset.subject !== undefined) {
+      const span = article.spanOf(range);
+      const entity = subjectsOf(state.annotations).byKey.get(dataset.subject)?.entity;
+      return span && referenceForm(state, span, entity?.id ?? null);
+    }
+    const quote = dataset.quote ?? dataset.speaks?.split(' ')[0];
+    return quote === undefined ? null : quoteForm(state, Number(quote));
+  }
+
+  /** @param {Range} range words of the article */
+  function openSelected(range) {
+    const span = article.spanOf(range);
+    const form = span && selectionForm(store.state, span);
+    if (form) show(form, range, byId('article'));
+  }
+
+  /** @param {CorrectionForm} form @param {Range} range @param {HTMLElement} target where the focus goes afterwards */
+  function show({ title, rows, read, removal }, range, target) {
+    const place = article.spanOf(range);
+    const focused = document.activeElement;
+    const close = () => {
+      pointing.leave();
+      if (target.isConnected) target.focus({ preventScroll: true });
+    };
+    /** @param {import('./corrections.js').Correction | null} correction */
+    const keep = (correction) => {
+      close();
+      if (correction) save(correction, place, focused !== document.body);
+    };
+    const content = element(
+      'form',
+      {
+        class: 'card-form',
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          keep(read());
+        },
+      },
+      element('p', { class: 'card-name', id: 'card-title' }, title),
+      ...rows,
+      element(
+        'p',
+        { class: 'card-steps' },
+        element('button', { type: 'submit' }, 'Save'),
+        element('button', { type: 'button', onclick: close }, 'Cancel'),
+        removal ? element('button', { type: 'button', class: 'removal', onclick: () => keep(removal.read()) }, removal.name) : null,
+      ),
+    );
+    pointing.pin();
+    cardAt(range.getClientRects(), [content], 'dialog');
+    if (typeof Highlight === 'function') CSS.highlights.set(HIGHLIGHT, new Highlight(range));
+    /** @type {HTMLElement | null} */ (content.querySelector('select'))?.focus({ preventScroll: true });
+  }
+
+  /** @param {import('./corrections.js').Correction} correction @param {Span | null} place @param {boolean} byKeyboard */
+  async function save(correction, place, byKeyboard) {
+    const { corrections, view } = store.state;
+    const wasChosen = view.chosen !== null;
+    store.look({ quotes: [] });
+    store.correct({ made: [...corrections.made, correction] });
+    store.tell('Corrected.', { undo: () => takeBack(store) });
+    await store.until(({ fresh }) => fresh);
+    const { annotations } = store.state;
+    const index = annotations?.mentions.findIndex(({ start, end }) => start === place?.start && end === place.end) ?? -1;
+    if (wasChosen) store.look({ chosen: subjectsOf(annotations).ofMention[index]?.key ?? null });
+    /** @type {HTMLElement | null} */
+    const mark = byId('article').querySelector(`mark[data-mention="${index}"]`);
+    if (byKeyboard) (mark ?? byId('article')).focus({ preventScroll: true });
+  }
+
+  store.subscribe((state, previous) => {
+    if (state.text !== previous.text && card.querySelector('form')) pointing.leave();
+  });
+
+  return { openFor, openSelected };
+}
+
+/** Takes the last correction back. @param {import('../state.js').Store} store */
+export function takeBack(store) {
+  const { made } = store.state.corrections;
+  if (made.length === 0) return;
+  store.look({ quotes: [] });
+  store.correct({ made: made.slice(0, -1) });
+}

@@ -1,0 +1,65 @@
+/**
+ * Corrections: what a person has put right, as a layer over what the annotator finds. Each one says of a place in the
+ * text what is to be so there, and can be applied to annotations that are made anew after an edit.
+ */
+import { moveAnchor } from './anchors.js';
+
+/**
+ * @typedef {import('./anchors.js').Anchor} Anchor
+ * @typedef {import('../../newsmark.js').Label} Label
+ * @typedef {import('../../newsmark.js').Quote['kind']} QuoteKind
+ *
+ * @typedef {object} Who An entity, by a place that names it; by its name where that place is gone.
+ * @property {string} name
+ * @property {Label} label
+ * @property {Anchor | null} at
+ *
+ * @typedef {'here' | 'wording' | 'entity'} Scope this place, all places with these words, or all of the entity
+ *
+ * @typedef {object} MentionCorrection
+ * @property {'mention'} of
+ * @property {Anchor} at
+ * @property {Scope} scope
+ * @property {Label} label is a mention of this kind, even where none was found
+ * @property {Who | null} [entity] names this entity; `null`: one of its own
+ * @property {string} [name] what its entity is called
+ * @property {true} [removed] names nothing
+ *
+ * @typedef {object} ReferenceCorrection
+ * @property {'reference'} of
+ * @property {Anchor} at
+ * @property {Who | null} entity whom the pronoun or description means; `null`: nobody known
+ *
+ * @typedef {object} QuoteCorrection
+ * @property {'quote'} of
+ * @property {Anchor} at
+ * @property {QuoteKind} kind
+ * @property {Who | 'unnamed' | 'unknown'} [speaker] left out where it is right as found
+ * @property {true} [removed]
+ *
+ * @typedef {MentionCorrection | ReferenceCorrection | QuoteCorrection} Correction
+ */
+
+/**
+ * The corrections after an edit of the text.
+ * @param {Correction[]} corrections @param {import('../text-edit.js').TextEdit} edit @param {string} after
+ * @returns {Correction[]} the same array where there are none
+ */
+export function moveCorrections(corrections, edit, after) {
+  if (corrections.length === 0) return corrections;
+  /** @param {Who} who @returns {Who} */
+  const follow = (who) => ({ ...who, at: who.at && moveAnchor(who.at, edit, after) });
+  return corrections.map((correction) => {
+    const at = moveAnchor(correction.at, edit, after);
+    if (correction.of === 'quote') {
+      const { speaker } = correction;
+      return { ...correction, at, speaker: typeof speaker === 'object' ? follow(speaker) : speaker };
+    }
+    return correction.entity ? { ...correction, at, entity: follow(correction.entity) } : { ...correction, at };
+  });
+}
+
+/** How many of them apply to the text as it stands. @param {Correction[]} corrections */
+export function countApplied(corrections) {
+  return corrections.filter(({ at }) => !at.lost).length;
+}

@@ -1,0 +1,59 @@
+/** Fields of the forms in which a person corrects something. */
+import { element } from '../dom.js';
+import { KINDS, QUOTE_KINDS } from '../kinds.js';
+import { anchorAt } from './anchors.js';
+
+/**
+ * @typedef {import('../state.js').Annotations} Annotations
+ * @typedef {{ value: string, name: string }} Choice
+ * @typedef {{ heading: string, choices: Choice[] }} ChoiceGroup
+ */
+
+/** What stands for no entity that there is yet. */
+export const NEW = 'new';
+
+/**
+ * A select with its label.
+ * @param {string} label @param {(Choice | ChoiceGroup)[]} entries @param {string} chosen
+ * @returns {{ row: HTMLElement, field: HTMLSelectElement }}
+ */
+export function choice(label, entries, chosen) {
+  /** @param {Choice} entry */
+  const option = ({ value, name }) => element('option', { value, selected: value === chosen }, name);
+  const options = entries.map((entry) =>
+    'choices' in entry ? element('optgroup', { label: entry.heading }, ...entry.choices.map(option)) : option(entry),
+  );
+  const field = element('select', {}, ...options);
+  return { row: element('label', {}, element('span', {}, label), field), field };
+}
+
+/** @param {string} label @param {string} value @returns {{ row: HTMLElement, field: HTMLInputElement }} */
+export function words(label, value) {
+  const field = element('input', { type: 'text', value, autocomplete: 'off' });
+  return { row: element('label', {}, element('span', {}, label), field), field };
+}
+
+/** The kinds of mention. @type {Choice[]} */
+export const MENTION_CHOICES = Object.entries(KINDS).map(([value, { meaning }]) => ({ value, name: meaning }));
+
+/** The kinds of quote. @type {Choice[]} */
+export const QUOTE_CHOICES = Object.entries(QUOTE_KINDS).map(([value, name]) => ({ value, name }));
+
+/** The entities of the article by kind, those of one kind by name; the value is their id. @param {Annotations} annotations @returns {ChoiceGroup[]} */
+export function entityChoices({ entities }) {
+  return Object.entries(KINDS).flatMap(([label, { heading }]) => {
+    const choices = entities
+      .filter((entity) => entity.label === label)
+      .map(({ id, name }) => ({ value: String(id), name }))
+      .sort((one, other) => one.name.localeCompare(other.name));
+    return choices.length ? [{ heading, choices }] : [];
+  });
+}
+
+/** The entity with this id, as a correction speaks of it. @param {import('../state.js').State} state @param {string} id @returns {import('./corrections.js').Who} */
+export function whoIs({ text, annotations }, id) {
+  const { entities, mentions } = /** @type {Annotations} */ (annotations);
+  const { name, label, mentions: places } = entities[Number(id)];
+  const place = mentions[places[0]];
+  return { name, label, at: place ? anchorAt(text, place) : null };
+}

@@ -1,0 +1,96 @@
+/** The form in which a mention is corrected: its kind, what it names, what that is called, and how far this reaches. */
+import { anchorAt } from './anchors.js';
+import { hasEntity } from './entities.js';
+import { choice, entityChoices, MENTION_CHOICES, NEW, whoIs, words } from './fields.js';
+
+/**
+ * @typedef {import('./corrections.js').Correction} Correction
+ * @typedef {import('./corrections.js').Scope} Scope
+ * @typedef {object} CorrectionForm
+ * @property {string} title
+ * @property {HTMLElement[]} rows
+ * @property {() => Correction | null} read `null` where nothing was changed
+ * @property {{ name: string, read: () => Correction }} [removal] what takes the whole thing away
+ */
+
+/** @param {import('../state.js').State} state @param {number} index @returns {CorrectionForm | null} */
+export function mentionForm(state, index) {
+  const { text, annotations } = state;
+  const mention = annotations?.mentions[index];
+  if (!annotations || !mention) return null;
+  const entity = mention.entity === null ? null : annotations.entities[mention.entity];
+  const current = entity ? String(entity.id) : NEW;
+  const kind = choice('Kind', MENTION_CHOICES, mention.label);
+  const who = choice('Names', [...entityChoices(annotations), { value: NEW, name: 'someone or something else' }], current);
+  const name = words('Called', entity?.name ?? mention.text.replace(/\s+/g, ' '));
+  const scope = choice('Where', scopes(annotations, mention), '');
+
+  function fit() {
+    who.row.hidden = !hasEntity(kind.field.value) || !entity;
+    name.row.hidden = !hasEntity(kind.field.value) || !entity || who.field.value !== current;
+    scope.row.hidden = scope.field.options.length < 2;
+  }
+  kind.field.addEventListener('change', fit);
+  who.field.addEventListener('change', () => {
+    // Who takes one mention out of an entity seldom means them all.
+    if (who.field.value === NEW && scope.field.value === 'entity') scope.field.value = 'here';
+    fit();
+  });
+  fit();
+
+  const at = anchorAt(text, mention);
+  const reach = () => /** @type {Scope} */ (scope.field.value);
+  const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
+  return {
+    title: `“${mention.text.replace(/\s+/g, ' ')}”`,
+    rows: [kind.row, who.row, name.row, scope.row],
+    read() {
+      /** @type {import('./corrections.js').MentionCorrection} */
+      const correction = { of: 'mention', at, scope: reach(), label: label() };
+      const called = name.field.value.trim();
+      if (!who.row.hidden && who.field.value !== current) {
+        correction.entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
+      } else if (!name.row.hidden && called && called !== entity?.name) {
+        correction.name = called;
+      }
+      const changed = label() !== mention.label || correction.entity !== undefined || correction.name;
+      return changed ? correction : null;
+    },
+    removal: {
+      name: 'Unmark',
+      read: () => ({ of: 'mention', at, scope: reach(), label: mention.label, removed: true }),
+    },
+  };
+}
+
+/** How far a correction may reach, the farthest first. @param {import('../state.js').Annotations} annotations @param {import('../../newsmark.js').Mention} mention */
+function scopes({ mentions, entities }, { entity, text, label }) {
+  const alike = mentions.filter((other) => other.entity === entity && other.text === text && other.label === label).length;
+  const all = entity === null ? 0 : entities[entity].mentions.length;
+  const choices = [{ value: 'here', name: 'only here' }];
+  if (alike > 1) choices.unshift({ value: 'wording', name: `each “${text.replace(/\s+/g, ' ')}” (${alike})` });
+  if (all > 1) choices.unshift({ value: 'entity', name: `everywhere (${all})` });
+  // One wording only: both mean the same.
+  return all > 1 && alike === all ? choices.filter(({ value }) => value !== 'wording') : choices;
+}
+
+/**
+ * For a pronoun or description: whom it means.
+ * @param {import('../state.js').State} state @param {import('../state.js').Span} span @param {number | null} entity
+ * @returns {CorrectionForm | null}
+ */
+export function referenceForm(state, span, entity) {
+  const { text, annotations } = state;
+  if (!annotations) return null;
+  const current = entity === null ? NEW : String(entity);
+  const who = choice('Means', [...entityChoices(annotations), { value: NEW, name: 'nobody of these' }], current);
+  const at = anchorAt(text, span);
+  return {
+    title: `“${at.words.replace(/\s+/g, ' ')}”`,
+    rows: [who.row],
+    read() {
+      if (who.field.value === current) return null;
+      return { of: 'reference', at, entity: who.field.value === NEW ? null : whoIs(state, who.field.value) };
+    },
+  };
+}

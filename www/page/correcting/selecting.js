@@ -1,0 +1,75 @@
+/** Selected words of the article can be marked: offers it beside them. */
+import { cardAt } from '../card.js';
+import { byId, element } from '../dom.js';
+
+/** Milliseconds without a change of the selection after which it counts as made. */
+const REST = 250;
+/** Selections longer than any quote are made to copy. */
+const LONGEST = 2_000;
+
+/**
+ * @param {import('../state.js').Store} store
+ * @param {ReturnType<typeof import('../article.js').showArticle>} article
+ * @param {ReturnType<typeof import('../pointing.js').followPointing>} pointing
+ * @param {ReturnType<typeof import('./correcting.js').startCorrecting>} correcting
+ */
+export function offerMarking(store, article, pointing, correcting) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let pressed = false;
+
+  function offer() {
+    const range = pressed || byId('card').querySelector('form') ? null : selectedWords();
+    if (!range) return;
+    const button = element('button', { type: 'button', onclick: () => correcting.openSelected(range) }, 'Mark these words…');
+    pointing.pin();
+    cardAt(range.getClientRects(), [element('p', { class: 'card-offer' }, button)], 'dialog');
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(offer, REST);
+  }
+
+  document.addEventListener('selectionchange', wait);
+  document.addEventListener('pointerdown', () => (pressed = true));
+  for (const end of ['pointerup', 'pointercancel']) {
+    document.addEventListener(end, () => {
+      pressed = false;
+      wait();
+    });
+  }
+
+  /** The selected words of the article as they stand in the reading face, without space around them. */
+  function selectedWords() {
+    const selection = getSelection();
+    if (!store.state.annotations || store.state.view.face !== 'read' || !selection?.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const span = byId('article').contains(range.commonAncestorContainer) ? article.spanOf(range) : null;
+    return span && span.end - span.start <= LONGEST ? article.rangeOf(trimmed(store.state.text, span)) : null;
+  }
+
+  /** Those that are selected in the editing face. */
+  function editedWords() {
+    /** @type {HTMLTextAreaElement} */
+    const { selectionStart: start, selectionEnd: end } = byId('editor');
+    if (!store.state.annotations || store.state.view.face !== 'edit' || start === end) return null;
+    store.look({ face: 'read' });
+    return article.rangeOf(trimmed(store.state.text, { start, end }));
+  }
+
+  return {
+    /** Opens the form for the selected words of either face. @returns {boolean} whether there are any */
+    mark() {
+      const range = selectedWords() ?? editedWords();
+      if (range) correcting.openSelected(range);
+      return range !== null;
+    },
+  };
+}
+
+/** @param {string} text @param {import('../state.js').Span} span */
+function trimmed(text, { start, end }) {
+  const words = text.slice(start, end);
+  return { start: start + words.length - words.trimStart().length, end: end - (words.length - words.trimEnd().length) };
+}

@@ -1,0 +1,65 @@
+/** The form in which selected words are marked: as a mention, or as something said. */
+import { QUOTE_KINDS } from '../kinds.js';
+import { anchorAt } from './anchors.js';
+import { occurrences } from './apply-mention.js';
+import { hasEntity } from './entities.js';
+import { choice, entityChoices, MENTION_CHOICES, NEW, QUOTE_CHOICES, whoIs } from './fields.js';
+import { kindIn, speakerChoice, speakerIn } from './quote-form.js';
+
+/** More words than a name has. */
+const LONGEST_NAME = 6;
+
+/** @param {import('../state.js').State} state @param {import('../state.js').Span} span @returns {import('./mention-form.js').CorrectionForm | null} */
+export function selectionForm(state, span) {
+  const { text, annotations } = state;
+  if (!annotations) return null;
+  const at = anchorAt(text, span);
+  const kinds = [
+    { heading: 'A name, date or amount', choices: MENTION_CHOICES },
+    { heading: 'Something said', choices: QUOTE_CHOICES },
+  ];
+  const kind = choice('Mark as', kinds, likelyKind(at.words));
+  const who = choice('Names', [{ value: NEW, name: 'someone or something new' }, ...entityChoices(annotations)], NEW);
+  const by = speakerChoice(annotations, 'unknown');
+  const count = occurrences(text, at.words).length;
+  const scope = choice('Where', [{ value: 'wording', name: `everywhere (${count})` }, { value: 'here', name: 'only here' }], 'wording');
+
+  const isQuote = () => kind.field.value in QUOTE_KINDS;
+  function fit() {
+    who.row.hidden = isQuote() || !hasEntity(kind.field.value);
+    by.row.hidden = !isQuote() || kind.field.value === 'scare';
+    scope.row.hidden = isQuote() || count < 2;
+  }
+  kind.field.addEventListener('change', fit);
+  fit();
+
+  return {
+    title: `“${shortened(at.words)}”`,
+    rows: [kind.row, who.row, by.row, scope.row],
+    read() {
+      if (isQuote()) return { of: 'quote', at, kind: kindIn(kind.field), speaker: speakerIn(state, by.field) };
+      /** @type {import('./corrections.js').MentionCorrection} */
+      const correction = {
+        of: 'mention',
+        at,
+        scope: count < 2 || scope.field.value === 'here' ? 'here' : 'wording',
+        label: /** @type {import('./corrections.js').Label} */ (kind.field.value),
+      };
+      if (!who.row.hidden && who.field.value !== NEW) correction.entity = whoIs(state, who.field.value);
+      return correction;
+    },
+  };
+}
+
+/** What it most likely is, to choose less. @param {string} words */
+function likelyKind(words) {
+  if (/^["“«]/.test(words)) return 'direct';
+  if (words.split(/\s+/).length > LONGEST_NAME) return 'indirect';
+  return /\p{Lu}/u.test(words) ? 'PERSON' : 'TITLE';
+}
+
+/** @param {string} words */
+function shortened(words) {
+  const line = [...words.replace(/\s+/g, ' ')];
+  return line.length > 60 ? `${line.slice(0, 57).join('')}…` : line.join('');
+}
