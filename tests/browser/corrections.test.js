@@ -37,8 +37,8 @@ function found() {
       mention('Jordan', 1, 'PERSON', 1),
     ],
     entities: [
-      { id: 0, label: 'PERSON', name: 'Lena Moyo', aliases: ['Ada Moyo', 'Moyo'], titles: [], mentions: [0, 1, 3], references: [{ ...at('she'), kind: 'pronoun' }] },
-      { id: 1, label: 'PERSON', name: 'Jordan', aliases: [], titles: [], mentions: [2, 4], references: [] },
+      { id: 0, label: 'PERSON', name: 'Lena Moyo', aliases: ['Ada Moyo', 'Moyo'], titles: [], age: 44, affiliations: [], mentions: [0, 1, 3], references: [{ ...at('she'), kind: 'pronoun' }] },
+      { id: 1, label: 'PERSON', name: 'Jordan', aliases: [], titles: [], age: null, affiliations: [], mentions: [2, 4], references: [] },
     ],
     quotes: [
       quote('"We agreed,"', 'direct', at('Moyo', 2), 0),

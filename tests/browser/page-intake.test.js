@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { annotated, drop, editedText, paste, pasteRich, read, taken, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -37,10 +38,59 @@ test('verses and lists keep their lines', async () => {
   assert.equal(await textOf(page), text);
 });
 
+/** An archive as word processors write it; each file's contents are packed. */
+function zip(files, { flags = 0 } = {}) {
+  const parts = [];
+  const directory = [];
+  let offset = 0;
+  for (const [name, contents] of Object.entries(files)) {
+    const [path, packed] = [Buffer.from(name), deflateRawSync(contents)];
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(path.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(flags, 8);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt16LE(path.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    parts.push(local, path, packed);
+    directory.push(entry, path);
+    offset += local.length + path.length + packed.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(offset, 16);
+  return new Uint8Array(Buffer.concat([...parts, ...directory, end]));
+}
+
+/** A Word document with this body. */
+function docx(body, options) {
+  const office = 'http://schemas.openxmlformats.org';
+  return zip(
+    {
+      '_rels/.rels': `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="a" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+      'word/document.xml': `<w:document xmlns:w="${office}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+    },
+    options,
+  );
+}
+
+const WORD_BODY = `
+  <w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Rain</w:t></w:r></w:p>
+  <w:p/>
+  <w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Rain </w:t></w:r><w:r><w:t>fell on</w:t><w:tab/><w:t>Lisbon.</w:t></w:r>
+    <w:del><w:r><w:delText>Deleted.</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>Moved.</w:t></w:r></w:moveFrom>
+    <w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r></w:p>
+  <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Caf\u00e9 &amp; bar</w:t><w:br/><w:t>closed</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`;
+
 const FILES = [
   { name: 'report.txt', content: 'Rain fell on Lisbon.', want: 'Rain fell on Lisbon.' },
   { name: 'report.md', content: '# Rain\n\nRain **fell** on\n[Lisbon](https://example.org).', want: 'Rain\n\nRain fell on Lisbon.' },
   { name: 'report.html', content: '<title>x</title><main><h2>Rain</h2><p>Rain fell on Lisbon.</p></main>', want: 'Rain\n\nRain fell on Lisbon.' },
+  { name: 'report.docx', content: docx(WORD_BODY), want: 'Rain\n\nRain fell on Lisbon.\n\nCafé & bar\nclosed' },
   { name: 'latin1.txt', content: Uint8Array.from([67, 97, 102, 233, 46]), want: 'Café.' },
 ];
 for (const { name, content, want } of FILES) {
@@ -62,7 +112,13 @@ test('a file can be opened', async () => {
 
 const REFUSED = [
   { name: 'paper.pdf', content: '%PDF-1.7 ...', message: /is a PDF.*copy/i },
-  { name: 'letter.docx', content: 'PK\u0003\u0004', message: /word processor/ },
+  { name: 'cut-off.docx', content: docx(WORD_BODY).slice(0, 200), message: /damaged.*word processor/ },
+  { name: 'broken.docx', content: docx('<w:p>'), message: /damaged/ },
+  { name: 'locked.docx', content: docx(WORD_BODY, { flags: 1 }), message: /password/ },
+  { name: 'sealed.docx', content: Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), message: /password/ },
+  { name: 'letter.doc', content: Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), message: /old kind.*\.docx/ },
+  { name: 'photos.zip', content: zip({ 'a.jpg': 'x' }), message: /archive/ },
+  { name: 'bomb.docx', content: docx(' '.repeat(70_000_000)), message: /more than newsmark takes/ },
   { name: 'picture.txt', content: Uint8Array.from([137, 80, 78, 71, 0, 0, 0, 1]), message: /not a text file/ },
   { name: 'nothing.txt', content: '', message: /holds no text/ },
 ];

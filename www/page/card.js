@@ -2,6 +2,7 @@
 import { byId, element, plural } from './dom.js';
 import { kindOf, QUOTE_KINDS } from './kinds.js';
 import { step } from './places.js';
+import { reasonFor } from './quote-reasons.js';
 import { nameOf, sourceOf } from './sources.js';
 import { subjectsOf } from './subjects.js';
 
@@ -63,6 +64,8 @@ function aboutSubject(store, key, mentionIndex) {
     facts([
       ['Also', entity?.aliases.join(', ')],
       ['Titles', entity?.titles.join('; ')],
+      ['Age', entity?.age ? String(entity.age) : ''],
+      ['Belongs to', entity?.affiliations.join('; ')],
       ['Value', mention?.value && readable(mention.value)],
       ['Here', mention?.metonym ? 'the place stands for its government' : ''],
       ['In the text', counts.filter(Boolean).join(', ')],
@@ -77,7 +80,7 @@ function aboutQuote(store, index) {
   const quote = annotations?.quotes[index];
   if (!quote) return null;
   const source = sourceOf(store.state, index);
-  const { speaker, cue, sieve } = quote;
+  const { speaker } = quote;
   return [
     element('p', { class: 'card-kind said' }, QUOTE_KINDS[quote.kind]),
     source ? element('p', { class: 'card-name' }, nameOf(source)) : document.createTextNode(''),
@@ -85,8 +88,7 @@ function aboutQuote(store, index) {
       ['Source', source?.naming === 'unnamed' ? 'unnamed' : ''],
       ['Titles', source?.titles.join('; ')],
       ['Speaker', speaker ? `“${text.slice(speaker.start, speaker.end)}”` : ''],
-      ['Cue', cue ? `“${text.slice(cue.start, cue.end)}”` : ''],
-      ['Why', sieve ? sieve.replace(/[-_]/g, ' ') : ''],
+      ['Why', reasonFor(quote, text)],
       ['Confidence', quote.corrected ? 'put right by you' : percent(quote.score)],
     ]),
   ];

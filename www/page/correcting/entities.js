@@ -33,7 +33,7 @@ export function named(graph, label, name) {
 /** @param {Graph} graph @param {import('../../newsmark.js').Label} label @param {string} name @returns {EntityNode} */
 export function create(graph, label, name) {
   /** @type {EntityNode} */
-  const made = { label, name: name.replace(/\s+/g, ' '), aliases: [], titles: [], references: [], corrected: true };
+  const made = { label, name: name.replace(/\s+/g, ' '), aliases: [], titles: [], age: null, affiliations: [], references: [], corrected: true };
   graph.entities.push(made);
   return made;
 }
@@ -59,6 +59,8 @@ export function merge(graph, entity, target) {
   give(graph, graph.mentions.filter((mention) => mention.entity === entity), target);
   target.references.push(...entity.references);
   target.titles = [...new Set([...target.titles, ...entity.titles])];
+  target.affiliations = [...new Set([...target.affiliations, ...entity.affiliations])];
+  target.age ??= entity.age;
   for (const quote of graph.quotes) if (quote.entity === entity) quote.entity = target;
   graph.entities = graph.entities.filter((other) => other !== entity);
 }
