@@ -66,7 +66,7 @@ impl Annotator {
         let document = Document::read(text, options.date);
         // The stages around it take little time.
         let recognition = recognition::recognise_with_progress(&document, &self.model, progress);
-        let values = values::normalise(&document, &recognition.mentions);
+        let values = values::normalise(&document, &recognition);
         let names = entities::link_names(&document, &recognition);
         let statements = quotation::find_quotes(&document, &recognition, &names);
         let references = entities::resolve_references(&document, &recognition, &names, &statements);

@@ -3,7 +3,7 @@
 mod marked;
 
 use marked::Marked;
-use newsmark::recognition::FoundMention;
+use newsmark::recognition::{FoundMention, Recognition};
 use newsmark::{Document, Label, Span, values};
 
 /// The values of the marked mentions of `sentence`, parted by `between`, "-" for none.
@@ -13,7 +13,7 @@ fn values_of(sentence: &str, today: Option<&str>, between: &str) -> String {
     let document = Document::read(&marked.text, today);
     let mention = |&(span, label): &(Span, Label)| FoundMention { span, label, score: None };
     let mentions: Vec<_> = marked.marks.iter().map(mention).collect();
-    let values = values::normalise(&document, &mentions);
+    let values = values::normalise(&document, &Recognition { mentions, ..Recognition::default() });
     values.into_iter().map(|value| value.unwrap_or("-".into())).collect::<Vec<_>>().join(between)
 }
 
@@ -93,8 +93,8 @@ fn any_text() {
         for text in odd {
             let span = Span::new(0, text.len());
             let document = Document::read(text, "2025-02-11".parse().ok());
-            let mention = FoundMention { span, label, score: None };
-            let values = values::normalise(&document, &[mention]);
+            let mentions = vec![FoundMention { span, label, score: None }];
+            let values = values::normalise(&document, &Recognition { mentions, ..Recognition::default() });
             assert_eq!(values.len(), 1, "{text}");
             assert_ne!(values[0].as_deref(), Some(""), "{text}");
         }

@@ -18,30 +18,52 @@ pub(super) fn value(label: Label, pieces: &[Piece], before: &str) -> Option<Stri
     match label {
         Label::Percent => percent(pieces, before),
         Label::Money => money(pieces, before),
-        Label::Quantity => quantity(pieces),
+        Label::Quantity => quantity(pieces, before),
         _ => cardinal(pieces),
     }
 }
 
 fn percent(pieces: &[Piece], before: &str) -> Option<String> {
-    let (number, place) = single_number(pieces, ShortScales::Leave).or_else(|| {
-        let single = pieces.iter().position(|piece| piece.word == "single")?;
-        Some((1.0, single..single + 1))
-    })?;
+    let (number, place) = fraction_of_number(pieces)
+        .or_else(|| single_number(pieces, ShortScales::Leave))
+        .or_else(|| one_unit(pieces))?;
     let unit = &pieces[place.end..];
     let has = |word: &str| unit.iter().any(|piece| piece.word.starts_with(word));
     let factor = if has("basis") {
         0.01
-    } else if has("percent") || has("%") || has("per") || has("pct") || number > 1.0 {
+    } else if has("per") || has("%") || has("pct") || has("point") || number > 1.0 {
         1.0
     } else {
         100.0
     };
-    let minus = |word: &str| matches!(word, "minus" | "negative" | "-");
-    let inside = place.start > 0 && minus(pieces[place.start - 1].word);
-    let outside = place.start == 0 && is_minus_sign(before);
-    let signed = if inside || outside { -number } else { number };
+    let signed = if is_negative(pieces, place.start, before) { -number } else { number };
     Some(format!("{}%", numbers::write(signed * factor)?))
+}
+
+/// "two-thirds of one percent".
+fn fraction_of_number(pieces: &[Piece]) -> Option<(f64, Range<usize>)> {
+    let (part, place) = first_number(pieces, ShortScales::Leave).filter(|(part, _)| *part < 1.0)?;
+    let whole = pieces.get(place.end).filter(|piece| piece.word == "of").map(|_| place.end + 1)?;
+    let (number, length) = numbers::number(&pieces[whole..], ShortScales::Leave)?;
+    Some((part * number, place.start..whole + length))
+}
+
+/// "a single percent", "a full percentage point".
+fn one_unit(pieces: &[Piece]) -> Option<(f64, Range<usize>)> {
+    let single = pieces.iter().position(|piece| matches!(piece.word, "single" | "full" | "whole"))?;
+    Some((1.0, single..single + 1))
+}
+
+/// Whether the number that begins at piece `start` is below zero. `before` is the text before the mention.
+fn is_negative(pieces: &[Piece], start: usize, before: &str) -> bool {
+    match start.checked_sub(1) {
+        Some(sign) => {
+            // "sub-5C" and "mid-20 degrees" have a hyphen.
+            let hyphen = pieces[sign].word == "-" && sign > 0;
+            matches!(pieces[sign].word, "minus" | "negative" | "-") && !hyphen
+        }
+        None => is_minus_sign(before),
+    }
 }
 
 /// Whether `before` ends with a minus that belongs to the number behind it: " -".
@@ -86,17 +108,17 @@ fn sign_at_end(before: &str) -> Option<&'static str> {
     CURRENCIES.get(&word).or_else(|| CURRENCIES.get(sign.encode_utf8(&mut [0; 4])))
 }
 
-/// "and fifty cents" behind a sum, in its unit.
+/// "and fifty cents", "50 pence" behind a sum, in its unit.
 fn hundredths(pieces: &[Piece]) -> f64 {
     let Some((number, place)) = first_number(pieces, ShortScales::Leave) else { return 0.0 };
     let unit = longest_match(&CURRENCIES, &pieces[place.end..]);
     match unit {
-        Some((_, code)) if code.ends_with("/100") && pieces[0].word == "and" => number / 100.0,
+        Some((_, code)) if code.ends_with("/100") && (pieces[0].word == "and" || place.start == 0) => number / 100.0,
         _ => 0.0,
     }
 }
 
-fn quantity(pieces: &[Piece]) -> Option<String> {
+fn quantity(pieces: &[Piece], before: &str) -> Option<String> {
     let (number, place) = counted(pieces, ShortScales::Leave, &UNITS)?;
     let behind = skip_joints(&pieces[place.end..]);
     let (length, symbol) = longest_match(&UNITS, behind)?;
@@ -104,10 +126,19 @@ fn quantity(pieces: &[Piece]) -> Option<String> {
     let signed = match rest.as_slice() {
         ["and", "a", "half", ..] => number + 0.5,
         ["below", "zero" | "freezing", ..] => -number,
+        _ if is_negative(pieces, place.start, before) && symbol.starts_with('°') => -number,
+        _ if symbol == "ft" && inches(&behind[length..]).is_some() => number + inches(&behind[length..])? / 12.0,
         _ if first_number(&behind[length..], ShortScales::Leave).is_some() => return None,
         _ => number,
     };
-    Some(format!("{} {symbol}", numbers::write(signed)?))
+    Some(format!("{} {symbol}", numbers::write((signed * 10_000.0).round() / 10_000.0)?))
+}
+
+/// "10 inches" behind feet.
+fn inches(pieces: &[Piece]) -> Option<f64> {
+    let (number, place) = first_number(pieces, ShortScales::Leave)?;
+    let (_, symbol) = longest_match(&UNITS, skip_joints(&pieces[place.end..]))?;
+    (symbol == "in" && place.start <= 1).then_some(number)
 }
 
 /// The first number, or the "a" that counts one unit ("a mile", "a penny"), with its place.
@@ -153,7 +184,10 @@ fn ordinal(pieces: &[Piece]) -> Option<String> {
     if let Some(last) = last {
         let start = pieces[..last].iter().position(|piece| digit_word(piece.word).is_some()).unwrap_or(last);
         let tens = numbers::number(&pieces[start..last], ShortScales::Leave).map_or(0.0, |(tens, _)| tens);
-        return numbers::write(tens + place(pieces[last].word)?);
+        let place = place(pieces[last].word)?;
+        // "two hundredth", "one hundred and fifth"
+        let counted = place >= 100.0 && (1.0..100.0).contains(&tens);
+        return numbers::write(if counted { tens * place } else { tens + place });
     }
     numbers::write(first_number(pieces, ShortScales::Leave)?.0)
 }

@@ -3,7 +3,7 @@
 use super::calendar::Unit;
 use super::numbers::{ShortScales, digit_word, number};
 use super::pieces::{Piece, longest_match};
-use crate::lexicon::{DATE_WORDS, HOLIDAYS, ORDINAL_WORDS, VAGUE_NUMBERS};
+use crate::lexicon::{DATE_WORDS, FUNCTION_WORDS, HOLIDAYS, ORDINAL_WORDS, VAGUE_NUMBERS};
 
 /// "last", "the past", "this" ...: how a unit, weekday or month lies to the article's day or to a date before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,11 @@ pub(super) enum Shift {
     Same,
     Next,
     Following,
+    /// "this coming Friday": the next one from today, be it in this week.
+    Coming,
+    /// "the week before last", "the week after next".
+    BeforeLast,
+    AfterNext,
 }
 
 /// "ago", "earlier", "later", "from now".
@@ -51,10 +56,14 @@ pub(super) struct Clues {
     pub fiscal: bool,
     /// The rule of the list of holidays.
     pub holiday: Option<&'static str>,
+    /// "the eve of": the day before.
+    pub eve: bool,
     pub shift: Option<Shift>,
     pub unit: Option<Unit>,
     pub plural: bool,
     pub count: Option<f64>,
+    /// What a second number adds: the minutes of "3 hours 20 minutes".
+    pub rest: Option<(f64, Unit)>,
     /// A number that counts no unit: a day of a month or an age.
     pub number: Option<f64>,
     pub distance: Option<Distance>,
@@ -71,6 +80,10 @@ pub(super) struct Clues {
     /// An age: "44-year-old", "aged 7".
     pub age: bool,
     pub vague: bool,
+    /// "her 40th birthday", "their twenties": of somebody's life, not of the calendar.
+    pub owned: bool,
+    /// A word that tells nothing of a date stands in it: "the 20th anniversary".
+    pub unread: bool,
     pub range: Option<Box<(Clues, Clues)>>,
 }
 
@@ -91,7 +104,8 @@ pub(super) fn read(pieces: &[Piece]) -> Clues {
 /// A step reads what opens the pieces and tells how many it took.
 type Step = fn(&mut Clues, &[Piece]) -> Option<usize>;
 
-const STEPS: [Step; 9] = [clock, numeric_date, holiday, short_year, part_of_year, ordinal, count, spoken_year, word];
+const STEPS: [Step; 10] =
+    [spoken_clock, clock, numeric_date, holiday, short_year, part_of_year, ordinal, count, spoken_year, word];
 
 pub(super) fn word_at<'t>(pieces: &[Piece<'t>], index: usize) -> &'t str {
     pieces.get(index).map_or("", |piece| piece.word)
@@ -99,6 +113,29 @@ pub(super) fn word_at<'t>(pieces: &[Piece<'t>], index: usize) -> &'t str {
 
 pub(super) fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
     pieces.get(index)?.whole()
+}
+
+/// "half past nine", "a quarter to five", "ten past eight".
+fn spoken_clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let article = usize::from(word_at(pieces, 0) == "a");
+    let minutes = match word_at(pieces, article) {
+        "half" => 30.0,
+        "quarter" => 15.0,
+        word => digit_word(word).filter(|minutes| *minutes < 60.0)?,
+    };
+    let word = word_at(pieces, article + 2);
+    let hour = pieces.get(article + 2)?.whole().or(digit_word(word).map(|hour| hour as u32));
+    let hour = hour.filter(|hour| (1..=12).contains(hour))?;
+    let half_of_day = word_at(pieces, article + 3);
+    let (hour, minute) = match word_at(pieces, article + 1) {
+        "past" => (hour, minutes as u32),
+        "to" if minutes == 15.0 && half_of_day != "percent" => ((hour + 11) % 12, 45),
+        _ => return None,
+    };
+    let afternoon = u32::from(half_of_day == "pm") * 12;
+    clues.clock =
+        Some((((hour % 12) + afternoon + u32::from(hour == 12 && half_of_day.is_empty()) * 12) as i8, minute as i8));
+    Some(article + 3 + usize::from(matches!(half_of_day, "am" | "pm")))
 }
 
 /// "9:30 am", "5 pm", "8 o'clock", "0430 gmt", "19.05".
@@ -128,8 +165,15 @@ fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     Some(taken + 1)
 }
 
-/// "2025-02-11", "7/4/1998" (month first, where it can be), "11.2.2025" is two numbers to the splitter and left alone.
+/// "2025-02-11", "7/4/1998" (month first, where it can be), "11.2.2025" (day first).
 pub(super) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let parts: Vec<u32> = word_at(pieces, 0).split('.').filter_map(|part| part.parse().ok()).collect();
+    if let ([day, month, year], 2) = (&parts[..], word_at(pieces, 0).matches('.').count()) {
+        clues.year = i16::try_from(*year).ok();
+        clues.month = i8::try_from(*month).ok();
+        clues.day = i8::try_from(*day).ok();
+        return Some(1);
+    }
     let sign = word_at(pieces, 1);
     if !matches!(sign, "-" | "/") || word_at(pieces, 3) != sign || !pieces[1].glued {
         return None;
@@ -175,6 +219,10 @@ fn short_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let year = whole(pieces, start)?;
     let length = word_at(pieces, start).len();
     let plural = pieces.get(start + 1).is_some_and(|piece| piece.word == "s" && piece.glued);
+    if plural && length == 4 && year % 100 == 0 && year < 2000 {
+        clues.century = i16::try_from(year / 100).ok();
+        return Some(start + 2);
+    }
     if plural && length == 4 && year % 10 == 0 {
         clues.decade = i16::try_from(year / 10).ok();
         return Some(start + 2);
@@ -203,6 +251,11 @@ fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         *(if word_at(pieces, 0) == "q" { &mut clues.quarter } else { &mut clues.half }) = Some(part);
         return Some(2);
     }
+    let last = matches!(word_at(pieces, 0), "last" | "final" | "closing") && word_at(pieces, 2) == "of";
+    if last && word_at(pieces, 1) == "quarter" {
+        clues.quarter = Some(4);
+        return Some(2);
+    }
     let (place, length) = ordinal_number(pieces)?;
     let unit = length + usize::from(word_at(pieces, length) == "-");
     match word_at(pieces, unit) {
@@ -229,10 +282,14 @@ fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
     (1..100).contains(&found.0).then_some(found)
 }
 
-/// "the 5th".
+/// "the 5th", "the fifth day of March"; but "its second week" counts weeks.
 fn ordinal(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let (place, length) = ordinal_number(pieces)?;
-    clues.day = (place <= 31).then_some(place as i8);
+    let month = DATE_WORDS.get(word_at(pieces, length + 2)).is_some_and(|kind| kind.starts_with("month"));
+    let day_of_month = word_at(pieces, length) == "day" && word_at(pieces, length + 1) == "of" && month;
+    if unit_of(word_at(pieces, length)).is_none() || day_of_month {
+        clues.day = (place <= 31).then_some(place as i8);
+    }
     Some(length)
 }
 
@@ -246,7 +303,15 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     };
     let filler = |word: &str| matches!(word, "-" | "a" | "an" | "of" | "full" | "straight" | "consecutive" | "more");
     let unit = (length..pieces.len()).find(|&index| !filler(word_at(pieces, index))).unwrap_or(length);
+    if is_span_of_numbers(pieces, length) {
+        clues.vague = true;
+    }
     if let Some(found) = unit_of(word_at(pieces, unit)) {
+        if clues.unit.is_some() && clues.count.is_some() {
+            clues.rest = Some((value, found));
+            return Some(unit + 1);
+        }
+        clues.vague |= word_at(pieces, unit + 1) == "or" && digit_word(word_at(pieces, unit + 2)).is_some();
         let half = word_at(pieces, unit + 1) == "and" && matches!(word_at(pieces, unit + 2), "a" | "half");
         let half = half && (word_at(pieces, unit + 2) == "half" || word_at(pieces, unit + 3) == "half");
         (clues.unit, clues.count) = (Some(found), Some(if half { value + 0.5 } else { value }));
@@ -262,6 +327,14 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         clues.number = clues.number.or(Some(value));
     }
     Some(length)
+}
+
+/// Whether a second number of units goes on behind the number that has `length` pieces: "two to three weeks".
+fn is_span_of_numbers(pieces: &[Piece], length: usize) -> bool {
+    let behind = pieces.get(length + 1..).unwrap_or_default();
+    let second = number(behind, ShortScales::Leave).map(|(_, second)| second);
+    let joined = matches!(word_at(pieces, length), "to" | "or" | "and" | "-");
+    joined && second.is_some_and(|second| unit_of(word_at(behind, second)).is_some())
 }
 
 fn unit_of(word: &str) -> Option<Unit> {
@@ -282,8 +355,10 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let (length, value) = match longest_match(&DATE_WORDS, pieces) {
         Some(found) => found,
         None => {
-            clues.vague |= VAGUE_NUMBERS.contains(pieces[0].word)
-                || matches!(pieces[0].word, "recent" | "these" | "those" | "some");
+            let word = pieces[0].word;
+            clues.vague |=
+                VAGUE_NUMBERS.contains(word) || matches!(word, "recent" | "these" | "those" | "some" | "other");
+            clues.unread |= word.starts_with(char::is_alphabetic) && !FUNCTION_WORDS.contains(word);
             return None;
         }
     };
@@ -304,6 +379,11 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         "unit" => {
             clues.plural |= pieces[0].word.ends_with('s') || name == "millennia";
             clues.unit = clues.unit.or(Unit::named(name));
+            // "week-long", "decades-long"
+            if word_at(pieces, length) == "-" && word_at(pieces, length + 1) == "long" && clues.count.is_none() {
+                clues.count = Some(1.0).filter(|_| !clues.plural);
+                clues.vague |= clues.plural;
+            }
         }
         "every" => clues.recurring = Some(name),
         "each" => clues.each = true,
@@ -312,6 +392,8 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         "distance" => clues.distance = distance_of(name),
         "phase" => clues.phase = phase_of(name),
         "age" => clues.age = true,
+        "before" => clues.eve = true,
+        "owned" => clues.owned = true,
         _ => {}
     }
     Some(length)
@@ -326,6 +408,9 @@ fn shift_of(name: &str) -> Option<Shift> {
         "same" => Shift::Same,
         "next" => Shift::Next,
         "following" => Shift::Following,
+        "coming" => Shift::Coming,
+        "before-last" => Shift::BeforeLast,
+        "after-next" => Shift::AfterNext,
         _ => return None,
     })
 }

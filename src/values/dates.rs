@@ -2,9 +2,9 @@
 
 use super::calendar::{Period, Unit, holiday, season_start};
 use super::clues::{Clues, Distance, Phase, Shift};
-use super::tense::{Direction, direction};
+use super::tense::{Direction, Tenses};
 use super::times;
-use crate::{Document, Span};
+use crate::Span;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::fmt;
@@ -12,7 +12,7 @@ use std::fmt;
 /// What a date is resolved against.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'c> {
-    pub document: &'c Document<'c>,
+    pub tenses: Tenses<'c>,
     pub span: Span,
     /// The article's day.
     pub today: Option<Date>,
@@ -22,7 +22,7 @@ pub(super) struct Context<'c> {
 
 impl Context<'_> {
     fn direction(&self) -> Direction {
-        direction(self.document, self.span)
+        self.tenses.direction(self.span)
     }
 
     /// Where distances are counted from: the date told last for what is told from there ("the next day"), else today.
@@ -97,13 +97,23 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
     let whole_past =
         clues.shift == Some(Shift::Past) || clues.shift == Some(Shift::Last) && clues.unit == Some(Unit::Decade);
     let count = clues.count.or((whole_past && !clues.plural).then_some(1.0))?;
-    clues.unit?.duration(count)
+    let length = clues.unit?.duration(count)?;
+    // "3 hours 20 minutes": both in one, where both are parts of the calendar or of the clock.
+    match clues.rest {
+        None => Some(length),
+        Some((more, unit)) => {
+            let prefix = if length.starts_with("PT") { "PT" } else { "P" };
+            let rest = unit.duration(more)?;
+            let rest = rest.strip_prefix(prefix).filter(|rest| !rest.starts_with('T'))?;
+            Some(length + rest)
+        }
+    }
 }
 
 /// A bare number is an age, unless it goes on a list of days ("Dec. 24, 25").
 fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
-    let tokens = context.document.tokens_in(context.span);
-    let before = context.document.lower_at(tokens.start.checked_sub(2));
+    let tokens = context.tenses.document.tokens_in(context.span);
+    let before = context.tenses.document.lower_at(tokens.start.checked_sub(2));
     tokens.len() == 1 && clues.number.is_some() && !before.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -112,21 +122,31 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
     if let Some(rule) = clues.holiday {
         return feast(clues, context, rule);
     }
+    if clues.owned
+        && clues.month.is_none()
+        && clues.weekday.is_none()
+        && (clues.decade.is_some() || clues.day.is_some())
+    {
+        return None;
+    }
     if clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some() {
         return day(clues, context).map(Period::Day);
     }
     let year = stated_year(clues, context);
+    if let Some(month) = clues.month {
+        return part_of_year(clues, context, year, month, month).map(|year| Period::Month(year, month));
+    }
     if let Some(quarter) = clues.quarter {
-        return part_of_year(clues, context, year, quarter * 3 - 2).map(|year| Period::Quarter(year, quarter));
+        let (first, last) = (quarter * 3 - 2, quarter * 3);
+        return part_of_year(clues, context, year, first, last).map(|year| Period::Quarter(year, quarter));
     }
     if let Some(half) = clues.half {
-        return part_of_year(clues, context, year, half * 6 - 5).map(|year| Period::Half(year, half));
+        let (first, last) = (half * 6 - 5, half * 6);
+        return part_of_year(clues, context, year, first, last).map(|year| Period::Half(year, half));
     }
     if let Some(season) = clues.season {
-        return part_of_year(clues, context, year, season_start(season)).map(|year| Period::Season(year, season));
-    }
-    if let Some(month) = clues.month {
-        return part_of_year(clues, context, year, month).map(|year| Period::Month(year, month));
+        let first = season_start(season);
+        return part_of_year(clues, context, year, first, first).map(|year| Period::Season(year, season));
     }
     if let Some(decade) = clues.decade {
         return Some(Period::Decade(if decade < 10 { 190 + decade } else { decade }));
@@ -166,28 +186,31 @@ fn is_from_earlier(shift: Shift, context: &Context) -> bool {
 
 fn shift_count(shift: Shift) -> i16 {
     match shift {
+        Shift::BeforeLast => -2,
         Shift::Last | Shift::Past | Shift::Previous => -1,
         Shift::This | Shift::Same => 0,
-        Shift::Next | Shift::Following => 1,
+        Shift::Next | Shift::Following | Shift::Coming => 1,
+        Shift::AfterNext => 2,
     }
 }
 
-/// The year of a quarter, half, season or month that begins with month `start`: `year` where it is stated, else by
-/// "last" and "next" or by the tense.
-fn part_of_year(clues: &Clues, context: &Context, year: Option<i16>, start: i8) -> Option<i16> {
+/// The year of a quarter, half, season or month from month `start` to `end`: `year` where it is stated, else by "last" and
+/// "next" or by the tense. What is told as past has reached its last month, what is to come has not left it.
+fn part_of_year(clues: &Clues, context: &Context, year: Option<i16>, start: i8, end: i8) -> Option<i16> {
     if year.is_some() {
         return year;
     }
     let today = context.today?;
     let begun = start <= today.month();
     let by_tense = |direction: Direction| match direction {
-        Direction::Past => today.year() - i16::from(!begun),
-        Direction::Future => today.year() + i16::from(start < today.month()),
+        Direction::Past => today.year() - i16::from(end > today.month()),
+        Direction::Future => today.year() + i16::from(end < today.month()),
         Direction::Unknown => nearest_year(today, start),
     };
     Some(match clues.shift.filter(|_| clues.unit.is_none()) {
-        Some(Shift::This | Shift::Same) => today.year(),
-        Some(Shift::Next | Shift::Following) => today.year() + i16::from(begun),
+        // In January and February "this winter" is that of the year before.
+        Some(Shift::This | Shift::Same) => today.year() - i16::from(start == 12 && today.month() < 3),
+        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => today.year() + i16::from(begun),
         Some(_) => today.year() - i16::from(start >= today.month()),
         None => by_tense(context.direction()),
     })
@@ -201,19 +224,20 @@ fn nearest_year(today: Date, month: i8) -> i16 {
 
 fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Period> {
     let stated = clues.year.or_else(|| stated_year(clues, context));
+    let day = |year: i16| holiday(rule, year)?.checked_sub(i64::from(clues.eve).days()).ok();
     if let Some(year) = stated {
-        return holiday(rule, year).map(Period::Day);
+        return day(year).map(Period::Day);
     }
     let today = context.today?;
-    nearest_by_tense(clues, context, (-1..=1).filter_map(|step| holiday(rule, today.year() + step))).map(Period::Day)
+    nearest_by_tense(clues, context, (-1..=1).filter_map(|step| day(today.year() + step))).map(Period::Day)
 }
 
 /// Of `days`, in order, the one that the tense or "last" and "next" mean; with no tense the nearest.
 fn nearest_by_tense(clues: &Clues, context: &Context, days: impl Iterator<Item = Date> + Clone) -> Option<Date> {
     let today = context.today?;
     let direction = match clues.shift {
-        Some(Shift::Last | Shift::Past | Shift::Previous) => Direction::Past,
-        Some(Shift::Next | Shift::Following) => Direction::Future,
+        Some(Shift::Last | Shift::Past | Shift::Previous | Shift::BeforeLast) => Direction::Past,
+        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => Direction::Future,
         _ => context.direction(),
     };
     match direction {
@@ -249,6 +273,7 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
             let days = (-8..=8).filter_map(move |step| Date::new(today.year() + step, month, day).ok());
             return nearest_by_tense(clues, context, days);
         }
+        (Some(_), None, _) if clues.weekday.is_none() && (clues.year.is_some() || clues.unread) => return None,
         (Some(day), None, _) => return day_of_near_month(clues, context, day),
         _ => {}
     }
@@ -279,8 +304,11 @@ fn weekday(clues: &Clues, context: &Context) -> Option<Date> {
         return in_week(i64::from(weeks));
     }
     match clues.shift {
+        Some(Shift::AfterNext) => in_week(2),
         Some(Shift::Next | Shift::Following) => in_week(1),
         Some(Shift::This | Shift::Same) => in_week(0),
+        Some(Shift::Coming) => today.nth_weekday(1, weekday).ok(),
+        Some(Shift::BeforeLast) => today.nth_weekday(-2, weekday).ok(),
         Some(_) => today.nth_weekday(-1, weekday).ok(),
         None if today.weekday() == weekday => Some(today),
         None if context.direction() == Direction::Past => today.nth_weekday(-1, weekday).ok(),

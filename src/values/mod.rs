@@ -13,24 +13,29 @@ mod ranges;
 mod tense;
 mod times;
 
-use crate::recognition::FoundMention;
+use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label};
 use calendar::Period;
 use dates::{Context, Reading};
+use tense::Tenses;
 
 /// No date or amount has more bytes; what does is no mention that could be read.
 const LONGEST: usize = 200;
 
-/// The value of each mention, `None` where it has none or it cannot be told. Relative dates are resolved against
-/// `document.date()`.
-pub fn normalise(document: &Document, mentions: &[FoundMention]) -> Vec<Option<String>> {
-    let readings = read_dates(document, mentions);
+/// The value of each mention of `recognition`, `None` where it has none or it cannot be told. Relative dates are resolved
+/// against `document.date()`, with the tense that the words around tell, by their parts of speech where these are known.
+pub fn normalise(document: &Document, recognition: &Recognition) -> Vec<Option<String>> {
+    let mentions = &recognition.mentions;
+    let tagged = recognition.parts_of_speech.len() == document.tokens().len();
+    let parts = if tagged { &recognition.parts_of_speech[..] } else { &[] };
+    let tenses = Tenses { document, parts };
+    let readings = read_dates(tenses, mentions);
     let value = |index: usize, mention: &FoundMention| match mention.label {
         _ if mention.span.len() > LONGEST => None,
         Label::Date => readings[index].as_ref().map(Reading::to_string),
         Label::Time => {
             let near = || nearest_day(document, mentions, &readings, index);
-            with_clues(document, mention, |clues, context| times::resolve(clues, context, near))
+            with_clues(tenses, mention, |clues, context| times::resolve(clues, context, near))
         }
         Label::Percent | Label::Money | Label::Quantity | Label::Cardinal | Label::Ordinal => {
             let folded = pieces::fold(mention.span.of(document.text()));
@@ -43,15 +48,15 @@ pub fn normalise(document: &Document, mentions: &[FoundMention]) -> Vec<Option<S
 }
 
 /// What each DATE says, in order, each with the one before it in mind ("the next day").
-fn read_dates(document: &Document, mentions: &[FoundMention]) -> Vec<Option<Reading>> {
+fn read_dates(tenses: Tenses, mentions: &[FoundMention]) -> Vec<Option<Reading>> {
     let mut earlier: Option<(usize, Period)> = None;
     let mut readings = Vec::with_capacity(mentions.len());
     for mention in mentions {
-        let sentence = sentence_of(document, mention);
+        let sentence = sentence_of(tenses.document, mention);
         let near = earlier.filter(|(place, _)| place + 1 >= sentence).map(|(_, period)| period);
         let reading = (mention.label == Label::Date && mention.span.len() <= LONGEST)
             .then(|| {
-                with_clues(document, mention, |clues, context| {
+                with_clues(tenses, mention, |clues, context| {
                     dates::resolve(clues, &Context { earlier: near, ..context })
                 })
             })
@@ -69,12 +74,13 @@ fn sentence_of(document: &Document, mention: &FoundMention) -> usize {
 }
 
 fn with_clues<T>(
-    document: &Document,
+    tenses: Tenses,
     mention: &FoundMention,
     resolve: impl Fn(&clues::Clues, Context) -> Option<T>,
 ) -> Option<T> {
+    let document = tenses.document;
     let folded = pieces::fold(mention.span.of(document.text()));
-    let context = Context { document, span: mention.span, today: document.date(), earlier: None };
+    let context = Context { tenses, span: mention.span, today: document.date(), earlier: None };
     let pieces = pieces::split(&folded);
     let mut clues = clues::read(&pieces);
     clues.range = ranges::find(&pieces).map(Box::new);

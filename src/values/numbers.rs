@@ -36,7 +36,7 @@ fn scale_word(word: &str) -> Option<f64> {
 
 /// The number that opens `pieces`, and how many pieces it has.
 pub(super) fn number(pieces: &[Piece], short: ShortScales) -> Option<(f64, usize)> {
-    let mut reader = Reader { pieces, short, at: 0, total: 0.0, group: 0.0, read: false };
+    let mut reader = Reader { pieces, short, at: 0, total: 0.0, group: 0.0, scale: 1.0, read: false };
     while reader.step() {}
     reader.read.then_some((reader.total + reader.group, reader.at))
 }
@@ -48,6 +48,8 @@ struct Reader<'p, 't> {
     at: usize,
     total: f64,
     group: f64,
+    /// The last scale: what "and a half" behind it halves.
+    scale: f64,
     read: bool,
 }
 
@@ -119,13 +121,22 @@ impl Reader<'_, '_> {
             }
             self.group = rounded(self.group / divisor);
             self.at += length;
+            self.skip_of_a();
             return true;
         }
-        self.add(part, length);
-        if matches!(self.word(0), "a" | "an") && scale_word(self.word(1)).is_some_and(|_| self.word(1).len() > 3) {
-            self.at += 1;
-        }
+        let whole = if after_and && self.group == 0.0 { self.scale } else { 1.0 };
+        self.add(part * whole, length);
+        self.skip_of_a();
         true
+    }
+
+    /// Behind a fraction: "half a million", "a quarter of a million".
+    fn skip_of_a(&mut self) {
+        let of = usize::from(self.word(0) == "of");
+        let scale = self.word(of + 1);
+        if matches!(self.word(of), "a" | "an") && scale.len() > 3 && scale_word(scale).is_some() {
+            self.at += of + 1;
+        }
     }
 
     fn scale(&mut self) -> bool {
@@ -144,6 +155,7 @@ impl Reader<'_, '_> {
             (self.total, self.group) = if scale >= 1000.0 { (self.total + grown, 0.0) } else { (self.total, grown) };
         }
         self.at += article + 1;
+        self.scale = scale;
         self.read = true;
         true
     }

@@ -32,7 +32,15 @@ pub(super) fn fold(text: &str) -> String {
             other => other,
         })
         .collect();
-    let shortened = [("a.m.", "am"), ("p.m.", "pm"), ("a.m", "am"), ("p.m", "pm"), ("u.s.", "us"), ("'s ", " ")];
+    let shortened = [
+        ("a.m.", "am"),
+        ("p.m.", "pm"),
+        ("a.m", "am"),
+        ("p.m", "pm"),
+        ("u.s.", "us"),
+        ("'s ", " "),
+        ("-and-a-half", " and a half"),
+    ];
     shortened.iter().fold(lower, |text, (long, short)| text.replace(long, short))
 }
 

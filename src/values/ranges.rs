@@ -20,6 +20,10 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
     let joint = find_joint(pieces)?;
     let (mut first, mut second) = (read(&pieces[..joint]), read(&pieces[joint + 1..]));
     if let Some(year) = short_second_year(&first, &second, &pieces[joint + 1..]) {
+        // "the winter of 2022-23" is one winter.
+        if first.season.is_some() {
+            return None;
+        }
         second = Clues { year: Some(year), ..Clues::default() };
     }
     first.number_is_day();

@@ -1,7 +1,9 @@
 //! Whether a sentence speaks, near a date, of what was or of what is to come.
 
-use crate::lexicon::TENSE_CUES;
+use crate::lexicon::{CUE_VERBS, TENSE_CUES, TENSE_PREPOSITIONS};
+use crate::recognition::PartOfSpeech;
 use crate::{Document, Span};
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
@@ -14,42 +16,132 @@ pub(super) enum Direction {
 /// How far verbs are looked for, in tokens, so that a text without full stops stays cheap.
 const REACH: usize = 40;
 
-/// The direction of the verb nearest to `span` in its sentence: before it, else behind it.
-pub(super) fn direction(document: &Document, span: Span) -> Direction {
-    let mention = document.tokens_in(span);
-    if mention.is_empty() {
-        return Direction::Unknown;
-    }
-    let sentence = document.sentences().get(document.sentence_of(mention.start));
-    let bounds = sentence.map_or(mention.clone(), |sentence| sentence.tokens.clone());
-    let first = bounds.start.max(mention.start.saturating_sub(REACH));
-    let last = bounds.end.min(mention.end + REACH);
-    let before = (first..mention.start).rev().find_map(|index| cue(document, index));
-    let behind = || (mention.end..last).find_map(|index| cue(document, index));
-    before.or_else(behind).unwrap_or(Direction::Unknown)
+/// The words of a document as far as they tell the tense.
+#[derive(Clone, Copy)]
+pub(super) struct Tenses<'t> {
+    pub document: &'t Document<'t>,
+    /// One for each token, or none at all where no tagger was at work.
+    pub parts: &'t [PartOfSpeech],
 }
 
-fn cue(document: &Document, index: usize) -> Option<Direction> {
-    let word = document.lower(index);
-    let listed = TENSE_CUES.get(word);
-    match listed {
-        Some("future") => return Some(Direction::Future),
-        Some("future before to") if document.lower_at(Some(index + 1)) == "to" => return Some(Direction::Future),
-        _ => {}
+impl Tenses<'_> {
+    /// The direction of the date `span`: what a preposition before it says ("ahead of Friday's vote"), else the verb
+    /// nearest to it in its sentence, before it or else behind it.
+    pub fn direction(self, span: Span) -> Direction {
+        let mention = self.document.tokens_in(span);
+        if mention.is_empty() {
+            return Direction::Unknown;
+        }
+        let sentence = self.document.sentences().get(self.document.sentence_of(mention.start));
+        let bounds = sentence.map_or(mention.clone(), |sentence| sentence.tokens.clone());
+        let first = bounds.start.max(mention.start.saturating_sub(REACH));
+        let last = bounds.end.min(mention.end + REACH);
+        let before = (first..mention.start).rev().find_map(|index| self.cue(index));
+        let behind = || (mention.end..last).find_map(|index| self.cue(index));
+        let verb = before.or_else(behind).unwrap_or(Direction::Unknown);
+        match self.preposition(bounds.start..mention.start) {
+            Some(Direction::Past) if verb != Direction::Future => Direction::Past,
+            Some(Direction::Future) => Direction::Future,
+            _ => verb,
+        }
     }
-    let capital = document.word(index).starts_with(char::is_uppercase);
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred" && !capital;
-    let past = listed == Some("past") || regular;
-    (past && !follows_auxiliary(document, index)).then_some(Direction::Past)
+
+    /// What the preposition at the end of `before` says of the date that follows: "until Friday"; and, with no verb
+    /// between, "after his arrest on Saturday".
+    fn preposition(self, before: Range<usize>) -> Option<Direction> {
+        const NEAR: usize = 6;
+        for index in before.clone().rev().take(NEAR) {
+            match TENSE_PREPOSITIONS.longest_match(self.document, index) {
+                Some((_, "past")) => return Some(Direction::Past),
+                // What opens a sentence may be of either: "By Friday the fire had spread".
+                Some((length, "future")) if index + length == before.end && index > before.start => {
+                    return Some(Direction::Future);
+                }
+                _ => {}
+            }
+            if self.cue(index).is_some() || !self.document.lower(index).starts_with(char::is_alphanumeric) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What the word at `index` tells, if it is a verb that tells; a verb in the present tells that the sentence is not of
+    /// what was.
+    fn cue(self, index: usize) -> Option<Direction> {
+        let word = self.document.lower(index);
+        let listed = TENSE_CUES.get(word);
+        match listed {
+            Some("future") => return Some(Direction::Future),
+            Some("future before to") if self.document.lower_at(Some(index + 1)) == "to" => {
+                return Some(Direction::Future);
+            }
+            _ => {}
+        }
+        if self.is_past(index, word, listed == Some("past")) {
+            return (!self.follows_auxiliary(index)).then_some(Direction::Past);
+        }
+        let reports = CUE_VERBS.contains(word.strip_suffix('s').unwrap_or(word));
+        let present = self.is_present(index) && listed.is_none() && !reports;
+        present.then_some(Direction::Unknown)
+    }
+
+    fn is_past(self, index: usize, word: &str, listed: bool) -> bool {
+        if let Some(part) = self.parts.get(index) {
+            let auxiliary = matches!(word, "has" | "have" | "had" | "was" | "were" | "been" | "did");
+            return auxiliary || matches!(part, PartOfSpeech::VerbPast | PartOfSpeech::VerbParticiple);
+        }
+        let capital = self.document.word(index).starts_with(char::is_uppercase);
+        listed || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred" && !capital
+    }
+
+    fn is_present(self, index: usize) -> bool {
+        let infinitive = || {
+            let before = index.checked_sub(1).and_then(|before| self.parts.get(before));
+            matches!(before, Some(PartOfSpeech::To | PartOfSpeech::Modal))
+        };
+        match self.parts.get(index) {
+            Some(PartOfSpeech::VerbThirdPerson) => true,
+            Some(PartOfSpeech::VerbBase) => !infinitive(),
+            _ => false,
+        }
+    }
+
+    /// Whether the word at `index` is a participle or infinitive after "will", "be", "will not": those tell the tense.
+    fn follows_auxiliary(self, index: usize) -> bool {
+        let adverb = |word: &str| matches!(word, "not" | "n't" | "never" | "also" | "then") || word.ends_with("ly");
+        let mut before = index.checked_sub(1);
+        if adverb(self.document.lower_at(before)) {
+            before = before.and_then(|before| before.checked_sub(1));
+        }
+        let word = self.document.lower_at(before);
+        matches!(word, "be" | "being") || TENSE_CUES.get(word) == Some("future")
+    }
 }
 
-/// Whether the word at `index` is a participle or infinitive after "will", "be", "will not": those tell the tense.
-fn follows_auxiliary(document: &Document, index: usize) -> bool {
-    let adverb = |word: &str| matches!(word, "not" | "n't" | "never" | "also" | "then") || word.ends_with("ly");
-    let mut before = index.checked_sub(1);
-    if adverb(document.lower_at(before)) {
-        before = before.and_then(|before| before.checked_sub(1));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PartOfSpeech::{Conjunction, Determiner, Noun, Pronoun, ProperNoun, Punctuation, VerbPast, VerbThirdPerson};
+
+    /// Verbs that only the tagger knows for what they are.
+    #[test]
+    fn parts_of_speech_tell_the_tense() {
+        for (text, parts, expected) in [
+            (
+                "He left, but returns Friday",
+                vec![Pronoun, VerbPast, Punctuation, Conjunction, VerbThirdPerson],
+                Direction::Unknown,
+            ),
+            ("Rain beset the town Friday", vec![Noun, VerbPast, Determiner, Noun], Direction::Past),
+            ("The cut Friday", vec![Determiner, Noun], Direction::Unknown),
+            ("She says it sank Friday", vec![Pronoun, VerbThirdPerson, Pronoun, VerbPast], Direction::Past),
+        ] {
+            let document = Document::read(text, None);
+            let parts: Vec<PartOfSpeech> = parts.into_iter().chain([ProperNoun]).collect();
+            assert_eq!(parts.len(), document.tokens().len(), "{text}");
+            let date = Span::new(text.len() - "Friday".len(), text.len());
+            assert_eq!(Tenses { document: &document, parts: &parts }.direction(date), expected, "{text}");
+        }
     }
-    let word = document.lower_at(before);
-    matches!(word, "be" | "being") || TENSE_CUES.get(word) == Some("future")
 }

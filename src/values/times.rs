@@ -35,9 +35,11 @@ fn day_of(clues: &Clues, context: &Context, near: impl Fn() -> Option<Date>) -> 
     }
     let tomorrow = |day: Date| day.checked_add(1.days()).ok();
     match clues.shift {
-        Some(Shift::Last | Shift::Previous | Shift::Past) => context.today?.checked_sub(1.days()).ok(),
+        Some(Shift::Last | Shift::Previous | Shift::Past | Shift::BeforeLast) => {
+            context.today?.checked_sub(1.days()).ok()
+        }
         Some(Shift::This) => context.today,
-        Some(Shift::Next | Shift::Following) => near().and_then(tomorrow),
+        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => near().and_then(tomorrow),
         Some(Shift::Same) => near(),
         None => near().or(context.today.filter(|_| clues.clock.is_some())),
     }
