@@ -106,11 +106,12 @@ impl Affiliations<'_> {
         }
         let mentions = &self.recognition.mentions;
         let first = mentions.partition_point(|mention| mention.span.start < title.span.start);
-        // Who is sent to a country serves another.
+        // Who is sent to a country, or deals with it, serves another.
         let sent_to = |mention: &FoundMention| {
             let start = document.tokens_in(mention.span).start;
-            word(start.checked_sub(1)) == "to"
-                || word(start.checked_sub(1)) == "the" && word(start.checked_sub(2)) == "to"
+            let the = word(start.checked_sub(1)) == "the";
+            let preposition = word(start.checked_sub(1 + usize::from(the)));
+            preposition == "to" || preposition == "for" && mention.label == Label::Gpe
         };
         let mut bodies: Vec<usize> = (first..mentions.len())
             .take_while(|&index| mentions[index].span.start < title.span.end)

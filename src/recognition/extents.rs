@@ -1,13 +1,14 @@
 //! What belongs to a mention and what does not, where the network may take too much: as OntoNotes draws extents, and
 //! as the contract narrows them.
 
+use crate::lexicon::{PERSONAL_TITLES, TITLE_HEADS};
 use crate::{Document, Label};
 use std::ops::Range;
 
-/// `tokens` without a possessive 's, an article before the name of a person or place, "Mr" and its like before that of
+/// `tokens` without a possessive 's, all from a quotation mark or bracket on that has no other half in them, an article before the name of a person or place, "Mr" and its like before that of
 /// a person, and marks that belong to the sentence; `None` where nothing is left.
 pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = tokens;
+    let Range { mut start, mut end } = balanced(document, tokens);
     loop {
         if start >= end {
             return None;
@@ -21,6 +22,40 @@ pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> O
             return Some(start..end);
         }
     }
+}
+
+/// The part of `tokens` before the first quotation mark or bracket that has no other half among them, or behind it where
+/// nothing stands before: no mention crosses the border of a quotation ("America First" agenda).
+fn balanced(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
+    while let Some(mark) = unpaired(document, tokens.clone()) {
+        let before = tokens.start..mark;
+        let words = before.clone().any(|index| document.word(index).contains(char::is_alphanumeric));
+        tokens = if words { before } else { mark + 1..tokens.end };
+    }
+    tokens
+}
+
+fn unpaired(document: &Document, tokens: Range<usize>) -> Option<usize> {
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    for index in tokens {
+        let other = match document.word(index) {
+            opening @ ("“" | "(" | "[") => {
+                open.push((index, opening));
+                continue;
+            }
+            "\"" => "\"",
+            "”" => "“",
+            ")" => "(",
+            "]" => "[",
+            _ => continue,
+        };
+        match open.pop_if(|(_, opening)| *opening == other) {
+            Some(_) => {}
+            None if other == "\"" => open.push((index, other)),
+            None => return Some(index),
+        }
+    }
+    open.first().map(|(index, _)| *index)
 }
 
 fn ends_too_late(document: &Document, tokens: Range<usize>, label: Label) -> bool {
@@ -39,17 +74,30 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
     match document.lower(first) {
         "," | ";" | ":" | "–" | "—" | ")" | "]" | "”" | "/" | "…" | "•" | "*" | "." => true,
         "-" => !document.word(tokens.end - 1).contains(|c: char| c.is_ascii_digit()),
-        "“" | "\"" | "(" | "[" => !is_paired(document, tokens, first),
+        "“" | "\"" | "(" | "[" | "‘" => !is_paired(document, tokens, first),
+        "@" | "#" => tokens.len() > 1,
+        "of" => matches!(label, Label::Gpe | Label::Loc | Label::Person),
+        title if tokens.len() > 1 && is_title(title) => {
+            // "Queen Astrid"; "the Archbishop of Dunmore" is no place.
+            let of = document.lower(first + 1) == "of" && tokens.len() > 2;
+            label == Label::Person || matches!(label, Label::Gpe | Label::Loc) && of
+        }
         "the" | "a" | "an" => matches!(label, Label::Person | Label::Gpe | Label::Loc | Label::Fac),
         "mr" | "mrs" | "ms" | "dr" | "mr." | "mrs." | "ms." | "dr." => label == Label::Person,
         _ => false,
     }
 }
 
+/// A title that is no part of a name, as "Sheikh" and "Prince" may be.
+fn is_title(word: &str) -> bool {
+    PERSONAL_TITLES.contains(word) && TITLE_HEADS.contains(word)
+}
+
 /// Whether the mark at token `mark` has its other half within `tokens`.
 fn is_paired(document: &Document, tokens: Range<usize>, mark: usize) -> bool {
     let others: &[&str] = match document.word(mark) {
         "”" => &["“"],
+        "‘" => &["’", "'"],
         "“" => &["”"],
         ")" => &["("],
         "(" => &[")"],

@@ -1,5 +1,6 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
 
+mod amounts;
 pub mod decoding;
 mod extents;
 pub mod features;
@@ -142,34 +143,14 @@ pub fn recognise(document: &Document, model: &Model) -> Recognition {
 pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mut dyn FnMut(f64)) -> Recognition {
     let tag = |trained| tagging::tag(document, trained, progress);
     let mut recognition = model.trained.as_ref().map(tag).unwrap_or_default();
-    let mut patterns = patterns::find(document);
-    if model.trained.is_some() {
-        patterns = missed_by_network(patterns);
-    }
-    recognition.mentions = merge(recognition.mentions, patterns);
+    let patterns = patterns::find(document);
+    recognition.mentions = match model.trained {
+        Some(_) => amounts::reconcile(document, recognition.mentions, patterns),
+        None => patterns,
+    };
     let titles = titles::find(document, &recognition.mentions);
+    recognition.mentions.retain(|mention| !titles::is_portfolio(document, &titles, mention));
     recognition.mentions.extend(titles);
     recognition.mentions.sort_by_key(|mention| mention.span);
     recognition
-}
-
-/// Of what patterns found, what is worth adding where the network found nothing, as measured on the development sets:
-/// not bare numbers and ordinals, of which one in three there is right; of the rest six in ten are.
-fn missed_by_network(mut patterns: Vec<FoundMention>) -> Vec<FoundMention> {
-    patterns.retain(|mention| !matches!(mention.label, Label::Cardinal | Label::Ordinal));
-    patterns.iter_mut().for_each(|mention| mention.score = Some(0.6));
-    patterns
-}
-
-/// What the network found, and of what patterns found all that does not overlap it. Both are sorted and free of
-/// overlaps, and so is the result.
-fn merge(network: Vec<FoundMention>, patterns: Vec<FoundMention>) -> Vec<FoundMention> {
-    let overlaps = |pattern: &FoundMention| {
-        let next = network.partition_point(|mention| mention.span.end <= pattern.span.start);
-        network.get(next).is_some_and(|mention| mention.span.overlaps(pattern.span))
-    };
-    let mut merged: Vec<FoundMention> = patterns.into_iter().filter(|pattern| !overlaps(pattern)).collect();
-    merged.extend(network);
-    merged.sort_by_key(|mention| mention.span);
-    merged
 }

@@ -10,7 +10,7 @@
 mod extent;
 
 use super::FoundMention;
-use crate::lexicon::{HONORIFICS, TITLE_HEADS, TITLE_MODIFIERS};
+use crate::lexicon::{HONORIFICS, PORTFOLIO_HEADS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS};
 use crate::{Document, Label, Span};
 use std::ops::Range;
 
@@ -49,6 +49,16 @@ pub(super) fn find(document: &Document, mentions: &[FoundMention]) -> Vec<FoundM
         titles.push(FoundMention { span: document.span(title), label: Label::Title, score: Some(PRECISION) });
     }
     titles
+}
+
+/// Whether `mention` is no organisation but what a secretary or minister is of: the "Defense" of "Secretary of Defense".
+pub(super) fn is_portfolio(document: &Document, titles: &[FoundMention], mention: &FoundMention) -> bool {
+    let start = document.tokens_in(mention.span).start;
+    let behind = titles.partition_point(|title| title.span.start < mention.span.start);
+    let within = behind.checked_sub(1).is_some_and(|title| titles[title].span.contains(mention.span));
+    let head = document.lower_at(start.checked_sub(2));
+    let of = matches!(document.lower_at(start.checked_sub(1)), "of" | "for");
+    within && of && mention.label == Label::Org && PORTFOLIO_HEADS.contains(head)
 }
 
 fn head_at(document: &Document, at: usize) -> Option<(Range<usize>, Kind)> {
@@ -97,8 +107,12 @@ fn skip_honorifics(document: &Document, at: usize) -> usize {
     HONORIFICS.longest_match(document, at).map_or(at, |(length, _)| at + length)
 }
 
-/// "the", "this", "his" or a possessive 's before token `start`.
+/// "the", "this", "his" or a possessive 's before token `start`, past words that only judge or date ("the new").
 fn is_definite(document: &Document, start: usize, floor: usize) -> bool {
+    let mut start = start;
+    while start > floor && TITLE_QUALIFIERS.contains(document.lower(start - 1)) {
+        start -= 1;
+    }
     let before = start.checked_sub(1).filter(|&before| before >= floor);
     matches!(
         document.lower_at(before),

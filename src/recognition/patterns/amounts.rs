@@ -2,7 +2,7 @@
 
 use super::numbers::{loose_number, number, skip_approximation};
 use crate::document::Before;
-use crate::lexicon::{CURRENCIES, UNITS};
+use crate::lexicon::{CURRENCIES, FRACTION_WORDS, NUMBER_WORDS, SCALES, UNITS};
 use crate::{Document, Label};
 
 pub(super) fn find(document: &Document, at: usize) -> Option<(usize, Label)> {
@@ -44,6 +44,12 @@ fn find_by_unit(document: &Document, at: usize) -> Option<(usize, Label)> {
 }
 
 fn measure(document: &Document, at: usize) -> Option<(usize, Label)> {
+    if let Some(end) = fraction_of_percent(document, at) {
+        return Some((end, Label::Percent));
+    }
+    if is_number_with_unit(document.word(at)) {
+        return Some((at + 1, Label::Quantity));
+    }
     let end = loose_number(document, at)?;
     let hyphen = document.lower_at(Some(end)) == "-" && document.tokens()[end].before == Before::Nothing;
     let unit = end + usize::from(hyphen || document.lower_at(Some(end)) == "of");
@@ -59,6 +65,32 @@ fn measure(document: &Document, at: usize) -> Option<(usize, Label)> {
     }
     let (count, _) = UNITS.longest_match(document, unit)?;
     Some((unit + count, Label::Quantity))
+}
+
+/// "half a percentage point", "three-tenths of a point", "a quarter of one percent".
+fn fraction_of_percent(document: &Document, at: usize) -> Option<usize> {
+    let start = skip_approximation(document, at);
+    let word = |index: usize| document.lower_at(Some(index));
+    let counted = matches!(word(start), "a" | "an") || NUMBER_WORDS.contains(word(start));
+    let mut end = start + usize::from(counted);
+    end += usize::from(counted && word(end) == "-");
+    if !FRACTION_WORDS.contains(word(end)) || !counted && word(end) != "half" {
+        return None;
+    }
+    end += 1 + usize::from(word(end + 1) == "of");
+    let one = matches!(word(end), "a" | "one").then_some(end + 1)?;
+    let point = matches!(word(one), "point" | "percent") && word(one + 1) != "of";
+    if point { Some(one + 1) } else { percent_sign(document, one) }
+}
+
+/// "41C", "155mm": digits with a unit of their own token, where it is no scale ("5m") and no generation ("5G").
+fn is_number_with_unit(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let temperature = matches!(unit, "C" | "F");
+    let plain =
+        unit.len() > 1 && unit.chars().all(|c| c.is_ascii_lowercase()) || matches!(unit, "MW" | "GW" | "kW" | "kWh");
+    let listed = || UNITS.contains(&unit.to_lowercase()) && !SCALES.contains(&unit.to_lowercase());
+    word.starts_with(|c: char| c.is_ascii_digit()) && (temperature || plain && listed())
 }
 
 const AMBIGUOUS: [&str; 14] =

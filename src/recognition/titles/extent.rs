@@ -2,7 +2,7 @@
 
 use super::{Names, skip_honorifics};
 use crate::document::Before;
-use crate::lexicon::{HONORIFICS, TENSE_CUES, TITLE_HEADS, TITLE_MODIFIERS};
+use crate::lexicon::{HONORIFICS, TENSE_CUES, TITLE_HEADS, TITLE_MODIFIERS, TITLE_SECONDS};
 use crate::{Document, Label};
 
 /// No title has more words before its head or behind it.
@@ -32,6 +32,15 @@ fn step_left(names: &Names, start: usize) -> Option<usize> {
             document.tokens()[before].before == Before::Nothing && document.tokens()[start].before == Before::Nothing;
         let first = before.checked_sub(1)?;
         return (joined && is_modifier(names, first)).then_some(first);
+    }
+    if TITLE_SECONDS.contains(document.lower(start)) {
+        // "attorney general nominee"
+        let ends_here = |first: &usize| {
+            TITLE_HEADS.longest_match(document, *first).is_some_and(|(length, _)| first + length == start)
+        };
+        if let Some(first) = (start.saturating_sub(3)..start).find(ends_here) {
+            return Some(first);
+        }
     }
     if word == "and" {
         // "founder and chief executive"
