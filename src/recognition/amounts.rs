@@ -16,11 +16,11 @@ pub(super) fn reconcile(
     patterns: Vec<FoundMention>,
 ) -> Vec<FoundMention> {
     let mut mentions = Vec::with_capacity(network.len());
-    for mention in network {
-        match whole_of(&mention, &patterns) {
-            Some(whole) if mentions.last() == Some(&whole) => {}
-            Some(whole) => mentions.push(whole),
-            None => mentions.extend(parts(document, mention, &patterns)),
+    for mention in &network {
+        match whole_of(mention, &patterns, &network) {
+            Some(whole) if mentions.last() == Some(whole) => {}
+            Some(whole) => mentions.push(whole.clone()),
+            None => mentions.extend(parts(document, mention.clone(), &patterns)),
         }
     }
     let free = |pattern: &&FoundMention| overlapping(&mentions, pattern.span).is_empty();
@@ -44,12 +44,16 @@ fn fill_gap(pattern: &FoundMention) -> Option<FoundMention> {
     (!bare).then(|| FoundMention { score: Some(0.6), ..pattern.clone() })
 }
 
-/// The percentage or measure of which the network took only the number.
-fn whole_of(mention: &FoundMention, patterns: &[FoundMention]) -> Option<FoundMention> {
+/// The percentage or measure of which the network took only numbers, `mention` among them.
+fn whole_of<'found>(
+    mention: &FoundMention,
+    patterns: &'found [FoundMention],
+    network: &[FoundMention],
+) -> Option<&'found FoundMention> {
     let [pattern] = overlapping(patterns, mention.span) else { return None };
     let measured = matches!(pattern.label, Label::Percent | Label::Quantity);
-    let whole = mention.label == Label::Cardinal && measured && pattern.span.contains(mention.span);
-    whole.then(|| pattern.clone())
+    let number = |part: &FoundMention| part.label == Label::Cardinal && pattern.span.contains(part.span);
+    (measured && overlapping(network, pattern.span).iter().all(number)).then_some(pattern)
 }
 
 /// `mention` itself, with its currency's sign heeded; or the two things that it runs together.

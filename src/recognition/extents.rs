@@ -75,11 +75,11 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
         "," | ";" | ":" | "–" | "—" | ")" | "]" | "”" | "/" | "…" | "•" | "*" | "." => true,
         "-" => !document.word(tokens.end - 1).contains(|c: char| c.is_ascii_digit()),
         "“" | "\"" | "(" | "[" | "‘" => !is_paired(document, tokens, first),
-        "@" | "#" => tokens.len() > 1,
+        "@" | "#" => label.is_name() && tokens.len() > 1,
         "of" => matches!(label, Label::Gpe | Label::Loc | Label::Person),
         title if tokens.len() > 1 && is_title(title) => {
             // "Queen Astrid"; "the Archbishop of Dunmore" is no place.
-            let of = document.lower(first + 1) == "of" && tokens.len() > 2;
+            let of = tokens.len() > 2 && document.lower(first + 1) == "of";
             label == Label::Person || matches!(label, Label::Gpe | Label::Loc) && of
         }
         "the" | "a" | "an" => matches!(label, Label::Person | Label::Gpe | Label::Loc | Label::Fac),

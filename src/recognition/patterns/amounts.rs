@@ -47,7 +47,7 @@ fn measure(document: &Document, at: usize) -> Option<(usize, Label)> {
     if let Some(end) = fraction_of_percent(document, at) {
         return Some((end, Label::Percent));
     }
-    if is_number_with_unit(document.word(at)) {
+    if at < document.tokens().len() && is_number_with_unit(document.word(at)) {
         return Some((at + 1, Label::Quantity));
     }
     let end = loose_number(document, at)?;
