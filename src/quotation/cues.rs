@@ -199,8 +199,14 @@ fn is_verb_here(syntax: &Syntax, token: usize, entry: Entry) -> bool {
     if syntax.is_capitalised(token) && !opens && !in_headline(syntax, token) && !follows_mark(syntax, token) {
         return false;
     }
+    if syntax.class_before(token) == Class::Joint && matches!(syntax.document.word(token - 1), "-" | "‑") {
+        return false;
+    }
     if !syntax.recognition.parts_of_speech.is_empty() {
         let class = syntax.class(token);
+        if class == Class::Participle && syntax.class_before(token).opens_noun() {
+            return false;
+        }
         return matches!(class, Class::Verb | Class::Gerund | Class::Participle)
             && !(opens && entry.form == Form::Base);
     }

@@ -1,18 +1,21 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
 //! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class, `cues`
-//! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `kinds` and `speakers`
-//! decide what each pair of marks is and who speaks, `evidence` is what the network makes of it, `reported` finds reported speech without marks, `transcript` the
-//! lines of an interview, and `statements` brings them together.
+//! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `recovery` closes what was
+//! never closed, `kinds`, `speakers` and `implicit` decide what each pair of marks is and who speaks (`sieves` names the
+//! rules), `reported` finds reported speech without marks with the network's `evidence`, `transcript` the lines of an
+//! interview, and `statements` brings them together.
 
 mod cues;
 mod evidence;
+mod implicit;
 mod kinds;
 mod marks;
 mod noun_phrase;
 mod recovery;
 mod reported;
 mod reports;
+mod sieves;
 mod speakers;
 mod statements;
 mod syntax;

@@ -4,40 +4,52 @@ use super::cues::CueKind;
 use super::evidence;
 use super::noun_phrase::{beginning_at, is_source_of_words};
 use super::reports::Report;
+use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
 use std::ops::Range;
-
-/// What the network must at least make of a clause, on the mean of its words, by how much the rules know: a clause
-/// with "that", a clause without, a bare phrase.
-const SURE: f32 = 0.15;
-const LIKELY: f32 = 0.25;
-const POSSIBLE: f32 = 0.45;
 
 /// How far the reported clause may begin behind its cue, in tokens.
 const FARTHEST: usize = 30;
 
-/// The tokens of what `report`, one of `reports` at `index`, reports; `None` where that cannot be told. Where its cue
-/// `quotes_words` in marks, only a clause with "that" is more.
-pub(super) fn content(syntax: &Syntax, reports: &[Report], index: usize, quotes_words: bool) -> Option<Range<usize>> {
+/// The tokens of what `report`, one of `reports` at `index`, reports, with the rule that found them; `None` where that
+/// cannot be told. Where its cue `quotes_words` in marks, only a clause with "that" is more.
+pub(super) fn content(
+    syntax: &Syntax,
+    reports: &[Report],
+    index: usize,
+    quotes_words: bool,
+) -> Option<(Range<usize>, Sieve)> {
     let report = &reports[index];
     if !report.cue.is_real() || is_conditional(syntax, report) {
         return None;
     }
     let found = match report.cue.kind {
-        _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, SURE)),
-        CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, SURE)),
+        _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
+        CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
         _ => as_said(syntax, report)
             .or_else(|| before(syntax, report))
-            .map(|tokens| (tokens, SURE))
+            .map(|tokens| (tokens, Sieve::ClauseBefore))
             .or_else(|| after(syntax, reports, index)),
     };
-    let found = found.map(|(tokens, needed)| (trim(syntax, tokens), needed));
-    let found = found.filter(|(tokens, needed)| evidence::supports(syntax, tokens.clone(), *needed));
-    let found = found.map(|(tokens, _)| tokens).or_else(|| learnt(syntax, report).filter(|_| !quotes_words))?;
+    let found = found.map(|(tokens, sieve)| (trim(syntax, tokens), sieve));
+    let found = found.filter(|(tokens, sieve)| evidence::supports(syntax, tokens.clone(), needed(*sieve)));
+    let (found, sieve) = match found {
+        Some(found) => found,
+        None => (learnt(syntax, report).filter(|_| !quotes_words)?, Sieve::Learnt),
+    };
     let withheld = matches!(syntax.lower(found.start), "be" | "not")
         && (found.start..found.end.min(found.start + 4))
             .any(|token| matches!(syntax.lower(token), "named" | "identified"));
-    (found.len() > 1 && !withheld).then_some(found)
+    (found.len() > 1 && !withheld).then_some((found, sieve))
+}
+
+/// What the network must at least make of what a rule found, on the mean of its words, by how much the rule knows.
+fn needed(sieve: Sieve) -> f32 {
+    match sieve {
+        Sieve::BareClause => 0.25,
+        Sieve::Phrase => 0.45,
+        _ => 0.15,
+    }
 }
 
 /// What the network takes for reported words right after a cue of which it is sure.
@@ -153,7 +165,7 @@ fn that_clause(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Rang
 }
 
 /// "The minister said (that) the harbour would be sold."
-fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usize>, f32)> {
+fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usize>, Sieve)> {
     let report = &reports[index];
     let cue = &report.cue;
     let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
@@ -164,16 +176,16 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
     }
     if let Some(that) = find_that(syntax, at, end) {
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
-        return takes.then_some((that + 1..end, SURE));
+        return takes.then_some((that + 1..end, Sieve::ThatClause));
     }
     let content = match syntax.class(at) {
-        Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, POSSIBLE),
-        Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, POSSIBLE),
+        Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
+        Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, Sieve::Phrase),
         Class::Wh | Class::Subordinator if opens_reported(syntax.lower(at), cue.takes('w'), cue.takes('c')) => {
             let link = matches!(syntax.lower(at), "whether" | "if" | "why");
-            (at + usize::from(link)..end, LIKELY)
+            (at + usize::from(link)..end, Sieve::BareClause)
         }
-        _ if cue.takes('f') => (of_content(syntax, at, end)?, POSSIBLE),
+        _ if cue.takes('f') => (of_content(syntax, at, end)?, Sieve::Phrase),
         Class::Determiner
         | Class::Possessive
         | Class::Pronoun
@@ -184,15 +196,15 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
         | Class::Adverb
             if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i'), cue.takes('d')) =>
         {
-            (at..end, LIKELY)
+            (at..end, Sieve::BareClause)
         }
         class if cue.takes('n') && (class.is_phrasal() || class == Class::Object) && class != Class::Preposition => {
-            (at..end, POSSIBLE)
+            (at..end, Sieve::Phrase)
         }
         Class::Preposition | Class::Gerund
             if cue.takes('c') && has_clause(syntax, at..end, false, false) && syntax.lower(at) != "of" =>
         {
-            (at..end, LIKELY)
+            (at..end, Sieve::BareClause)
         }
         _ => return None,
     };

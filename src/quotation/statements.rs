@@ -4,7 +4,8 @@ use super::Statement;
 use super::marks::Marked;
 use super::reported;
 use super::reports::Report;
-use super::speakers::{Answer, Sieve};
+use super::sieves::Sieve;
+use super::speakers::Answer;
 use super::syntax::{Class, Syntax};
 use super::transcript::Line;
 use crate::{QuoteKind, Span};
@@ -19,17 +20,18 @@ pub(super) struct Found {
     pub lines: Vec<Line>,
 }
 
-static TRANSCRIPT: Sieve = Sieve { name: "label of the line", precision: 0.97 };
-static REPORTED: Sieve = Sieve { name: "reported clause", precision: 0.75 };
-
 /// The statements, sorted by start, then by end.
 pub(super) fn assemble(syntax: &Syntax, found: &Found) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     let mut places = vec![None; found.marked.len()];
     let spoken: Vec<Range<usize>> = found.lines.iter().map(|line| line.words.clone()).collect();
     for line in &found.lines {
-        let answer =
-            Answer { kind: QuoteKind::Direct, source: Some(line.speaker.clone()), cue: None, sieve: Some(&TRANSCRIPT) };
+        let answer = Answer {
+            kind: QuoteKind::Direct,
+            source: Some(line.speaker.clone()),
+            cue: None,
+            sieve: Some(Sieve::TranscriptLabel),
+        };
         statements.push(statement(syntax, line.words.clone(), &answer));
     }
     for (index, (marked, answer)) in found.marked.iter().zip(&found.answers).enumerate() {
@@ -60,29 +62,32 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>]) -> Vec<Stat
         .filter(|answer| answer.sieve.is_some_and(Sieve::is_attached))
         .filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start))
         .collect();
-    let mut contents: Vec<(Range<usize>, &Report)> = Vec::new();
+    let mut contents: Vec<(Range<usize>, Sieve, &Report)> = Vec::new();
     for (index, report) in found.reports.iter().enumerate() {
         let quotes_words = used.contains(&report.cue.tokens.start);
-        let Some(content) = reported::content(syntax, &found.reports, index, quotes_words) else { continue };
+        let Some((content, sieve)) = reported::content(syntax, &found.reports, index, quotes_words) else { continue };
         if touches(&quotes, &content) || touches(&quotes, &report.cue.tokens) || touches(spoken, &content) {
             continue;
         }
-        contents.push((content, report));
+        contents.push((content, sieve, report));
     }
-    let answer = |report: &Report| Answer {
+    let answer = |sieve: Sieve, report: &Report| Answer {
         kind: QuoteKind::Indirect,
         source: report.source.clone(),
         cue: Some(report.cue.tokens.clone()),
-        sieve: Some(&REPORTED),
+        sieve: Some(sieve),
     };
-    outermost(contents).into_iter().map(|(content, report)| statement(syntax, content, &answer(report))).collect()
+    outermost(contents)
+        .into_iter()
+        .map(|(content, sieve, report)| statement(syntax, content, &answer(sieve, report)))
+        .collect()
 }
 
 /// Leaves out what lies within another: of "they say they hope it rains", what they say is enough.
-fn outermost(mut contents: Vec<(Range<usize>, &Report)>) -> Vec<(Range<usize>, &Report)> {
-    contents.sort_by_key(|(content, _)| (content.start, std::cmp::Reverse(content.end)));
+fn outermost(mut contents: Vec<(Range<usize>, Sieve, &Report)>) -> Vec<(Range<usize>, Sieve, &Report)> {
+    contents.sort_by_key(|(content, ..)| (content.start, std::cmp::Reverse(content.end)));
     let mut end = 0;
-    contents.retain(|(content, _)| {
+    contents.retain(|(content, ..)| {
         let outer = content.end > end;
         end = end.max(content.end);
         outer
@@ -111,8 +116,8 @@ fn statement(syntax: &Syntax, tokens: Range<usize>, answer: &Answer) -> Statemen
         speaker_name: answer.source.as_ref().and_then(|source| head_name(syntax, source)),
         cue: answer.cue.as_ref().and_then(span),
         continues: None,
-        sieve: answer.sieve.map(|sieve| sieve.name),
-        score: answer.sieve.map(|sieve| sieve.precision),
+        sieve: answer.sieve.map(Sieve::name),
+        score: answer.sieve.map(Sieve::precision),
     }
 }
 

@@ -192,7 +192,7 @@ impl<'d> Syntax<'d> {
     fn is_joint(&self, token: usize) -> bool {
         self.document.tokens()[token].before == Before::Nothing
             && self.sentence(token).end > token + 1
-            && !matches!(self.document.word(token + 1), "\"" | "”" | "’" | "'" | "»")
+            && !matches!(self.document.word(token + 1), "\"" | "”" | "’" | "'" | "»" | ")" | "]")
     }
 
     fn with_part_of_speech(&self, token: usize) -> Option<Class> {

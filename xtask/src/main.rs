@@ -15,6 +15,7 @@ mod peers;
 mod process;
 mod references;
 mod serve;
+mod sieves;
 mod sizes;
 mod test;
 mod train;
@@ -34,8 +35,9 @@ cargo xtask COMMAND
                         trains src/model/weights.bin
   train-references [--data DIR]
                         trains src/model/references.txt, by which pronouns are resolved
-  evaluate [--data DIR] [--scorer FILE]
-                        measures the command's accuracy on the development sets
+  evaluate [--data DIR] [--scorer FILE] [--sieves]
+                        measures the command's accuracy on the development sets; or how often each rule that names
+                        speakers is right, and writes that to src/model/sieves.txt
   peers [--data DIR] [--scorer FILE]
                         measures others there, spaCy and compromise, and us beside them
   bench [--data DIR] [--weights FILE]

@@ -1,0 +1,225 @@
+//! Quotes without a cue of their own to speakers: who goes on from the sentence or the paragraph before, who takes turns,
+//! who is the subject of the sentence (implicit speakers, as Muzny et al. 2017 call them).
+
+use super::kinds::{self, Shape};
+use super::marks::Marked;
+use super::noun_phrase::ending_at;
+use super::reports;
+use super::sieves::Sieve;
+use super::speakers::{Answer, Attribution};
+use super::syntax::{Class, Syntax};
+use crate::{Label, QuoteKind, lexicon};
+use std::ops::Range;
+
+impl Attribution<'_, '_> {
+    /// Quotes without a report of their own.
+    pub(super) fn alone(&self, index: usize, shape: &Shape) -> Option<Answer> {
+        let marked = &self.marked[index];
+        if marked.nested {
+            return None;
+        }
+        if let Some(before) = marked.continues {
+            let answer = &self.answers[before];
+            return Some(Answer {
+                kind: QuoteKind::Direct,
+                cue: None,
+                sieve: Some(Sieve::Chain),
+                source: answer.source.clone(),
+            });
+        }
+        let sentence = shape.stands_apart
+            && self.word(marked.tokens.start.saturating_sub(1)) != ","
+            && (shape.words > 2 || matches!(shape.closes_with, "." | "?" | "!"));
+        if !sentence {
+            return self.by_subject(marked, shape);
+        }
+        let floor = self.clause_start(marked.tokens.start);
+        self.label(marked, shape, floor)
+            .or_else(|| self.announced(marked))
+            .or_else(|| self.same_block(index))
+            .or_else(|| self.earlier_block(index))
+            .or(Some(Answer { kind: QuoteKind::Direct, source: None, cue: None, sieve: None }))
+    }
+
+    /// The paragraph before ends with a colon.
+    fn announced(&self, marked: &Marked) -> Option<Answer> {
+        let syntax = self.syntax;
+        let start = marked.tokens.start;
+        let colon =
+            start.checked_sub(1).filter(|&token| syntax.block(start).start == start && self.word(token) == ":")?;
+        let floor = self.clause_start(colon);
+        let report =
+            self.reports_before(colon + 1).next().filter(|report| report.cue.begin >= floor && report.source.is_some());
+        let (source, cue) = match report {
+            Some(report) => (report.source.clone(), Some(report.cue.tokens.clone())),
+            None => (reports::clause_subject(syntax, floor, colon).or_else(|| ending_at(syntax, colon, floor)), None),
+        };
+        source.is_some().then_some(Answer { kind: QuoteKind::Direct, source, cue, sieve: Some(Sieve::Announced) })
+    }
+
+    /// The speaker of what stands before in the same paragraph.
+    fn same_block(&self, index: usize) -> Option<Answer> {
+        let start = self.marked[index].tokens.start;
+        let block = self.syntax.block(start).start;
+        self.previous(index, block, Sieve::GoesOn)
+    }
+
+    /// The speaker of the last paragraphs.
+    fn earlier_block(&self, index: usize) -> Option<Answer> {
+        let start = self.marked[index].tokens.start;
+        let block = self.syntax.document.block_of(start);
+        let floor = self.syntax.document.blocks()[block.saturating_sub(3)].tokens.start;
+        self.turns(index).or_else(|| self.previous(index, floor, Sieve::NextParagraph))
+    }
+
+    /// The nearest of: the speaker of the last quote, the source of the last report, the person that the sentence
+    /// before is about.
+    fn previous(&self, index: usize, floor: usize, sieve: Sieve) -> Option<Answer> {
+        let syntax = self.syntax;
+        let start = self.marked[index].tokens.start;
+        let quote = (0..index).rev().take(8).find(|&before| {
+            self.marked[before].tokens.start >= floor
+                && !self.marked[before].nested
+                && self.answers[before].kind != QuoteKind::Scare
+        });
+        let after_quote = quote.map_or(floor, |before| self.marked[before].tokens.end);
+        let report =
+            self.reports_before(start).take(4).take_while(|report| report.cue.begin >= after_quote).find(|report| {
+                report.source.is_some()
+                    && !report.cue.passive
+                    && report.cue.takes(['q', 'c'][usize::from(report.cue.takes('c'))])
+                    && report.cue.kind != super::cues::CueKind::Noun
+            });
+        let named = self.person_before(start, after_quote);
+        let answer = |source: Range<usize>, sieve| {
+            Some(Answer { kind: QuoteKind::Direct, source: Some(source), cue: None, sieve: Some(sieve) })
+        };
+        let from_quote = quote.and_then(|before| self.answers[before].source.clone());
+        match (report, named) {
+            (Some(report), Some(named)) if named.start > report.tokens.start => answer(named, Sieve::SentenceBefore),
+            (Some(report), _) if report.tokens.start >= after_quote && from_quote != report.source => {
+                answer(report.source.clone()?, Sieve::SentenceBefore)
+            }
+            (None, Some(named)) if syntax.block(named.start).contains(&start) => answer(named, Sieve::SentenceBefore),
+            _ => answer(from_quote.or_else(|| report.and_then(|report| report.source.clone()))?, sieve),
+        }
+    }
+
+    /// The person who is the subject of the sentence that ends before `start`.
+    fn person_before(&self, start: usize, floor: usize) -> Option<Range<usize>> {
+        let syntax = self.syntax;
+        let last = start.checked_sub(1)?;
+        let sentence = syntax.sentence(last);
+        if sentence.start < floor || sentence.end > start {
+            return None;
+        }
+        let subject = reports::clause_subject(syntax, sentence.start, last)?;
+        let pronoun = matches!(syntax.lower(subject.start), "he" | "she");
+        let person = subject.clone().any(|token| match syntax.label(token) {
+            Some(label) => label == Label::Person,
+            None => syntax.recognition.mentions.is_empty() && syntax.class(token) == Class::Name,
+        });
+        (pronoun && subject.len() == 1 || person).then_some(subject)
+    }
+
+    /// Two people in turn, a paragraph each.
+    fn turns(&self, index: usize) -> Option<Answer> {
+        let (last, before) = (index.checked_sub(1)?, index.checked_sub(2)?);
+        let block = |index: usize| self.syntax.document.block_of(self.marked[index].tokens.start);
+        let adjacent = block(index) == block(last) + 1 && block(last) == block(before) + 1;
+        let question = |index: usize| kinds::shape(self.syntax, &self.marked[index]).closes_with == "?";
+        let (first, second) = (self.answers[before].source.clone()?, self.answers[last].source.clone()?);
+        let differ = self.text(&first) != self.text(&second);
+        let dialogue =
+            adjacent && differ && (question(last) || question(before)) && self.answers[last].kind == QuoteKind::Direct;
+        dialogue.then_some(Answer {
+            kind: QuoteKind::Direct,
+            source: Some(first),
+            cue: None,
+            sieve: Some(Sieve::Turns),
+        })
+    }
+
+    fn text(&self, range: &Range<usize>) -> &str {
+        self.syntax.document.span(range.clone()).of(self.syntax.document.text())
+    }
+
+    /// Words in marks in a sentence that reports nothing: its subject's, where they are no term.
+    fn by_subject(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
+        let syntax = self.syntax;
+        if shape.words < 2 || shape.title || kinds::is_modifier(syntax, marked) && shape.words < 4 {
+            return None;
+        }
+        let floor = self.clause_start(marked.tokens.start);
+        let source = reports::clause_subject(syntax, floor, marked.tokens.start);
+        if let Some(speaker) = source.as_ref().and_then(|source| self.of_utterance(source, marked)) {
+            return Some(Answer {
+                kind: QuoteKind::Direct,
+                source: Some(speaker),
+                cue: None,
+                sieve: Some(Sieve::Utterance),
+            });
+        }
+        Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(Sieve::Subject), source, cue: None })
+    }
+
+    /// "His last words were": whose the words are.
+    fn of_utterance(&self, source: &Range<usize>, marked: &Marked) -> Option<Range<usize>> {
+        let head = source.end.checked_sub(1)?;
+        let be = marked.tokens.start.checked_sub(1).is_some_and(|token| self.syntax.is_be(token));
+        let utterance = lexicon::UTTERANCES.contains(self.syntax.lower(head));
+        let speaker = possessor(self.syntax, source.clone());
+        (be && utterance && speaker != *source).then_some(speaker)
+    }
+}
+
+/// Whether a noun phrase names somebody who can speak, or something that can be read: by its mention, else its head.
+pub(super) fn can_speak(syntax: &Syntax, source: &Range<usize>) -> bool {
+    let pronoun = |token: usize| {
+        matches!(
+            syntax.lower(token),
+            "he" | "she" | "they" | "i" | "we" | "who" | "one" | "some" | "many" | "others" | "another" | "most"
+        )
+    };
+    if pronoun(source.start) {
+        return true;
+    }
+    let core = source.clone().find(|&token| matches!(syntax.class(token), Class::Preposition | Class::To));
+    let core = source.start..core.filter(|&token| token > source.start).unwrap_or(source.end);
+    let head = core.end.saturating_sub(1);
+    match syntax.label(head) {
+        Some(Label::Person | Label::Org | Label::Gpe | Label::Norp) => return true,
+        Some(Label::Date | Label::Time | Label::Event | Label::Law | Label::Money | Label::Percent) => return false,
+        _ => {}
+    }
+    let word = syntax.lower(head);
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let known = |word: &str| {
+        lexicon::SOURCE_KINDS.contains(word)
+            || matches!(lexicon::NOUN_KINDS.get(word), Some(kind) if !kind.starts_with("place"))
+    };
+    known(word)
+        || known(singular)
+        || stem.is_some_and(|stem| known(&stem))
+        || lexicon::TITLE_HEADS.contains(word)
+        || lexicon::TITLE_HEADS.contains(singular)
+        || syntax.recognition.mentions.is_empty() && syntax.class(head) == Class::Name
+        || syntax.class(head) == Class::Name && syntax.label(head).is_none()
+}
+
+/// "Dale's verdict" and "her answer" are Dale's and hers.
+pub(super) fn possessor(syntax: &Syntax, source: Range<usize>) -> Range<usize> {
+    if syntax.class(source.start) == Class::Possessive {
+        return source.start..source.start + 1;
+    }
+    match source.clone().find(|&token| syntax.class(token) == Class::Genitive) {
+        Some(genitive)
+            if genitive > source.start
+                && !source.clone().skip(genitive - source.start).any(|token| syntax.class(token) == Class::Name) =>
+        {
+            source.start..genitive
+        }
+        _ => source,
+    }
+}
