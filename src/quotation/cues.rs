@@ -290,6 +290,7 @@ fn group_begin(syntax: &Syntax, token: usize) -> usize {
 fn is_withheld(syntax: &Syntax, begin: usize) -> bool {
     let word = syntax.lower_before(begin);
     [
+        "yet",
         "refus",
         "declin",
         "fail",

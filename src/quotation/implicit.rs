@@ -3,7 +3,7 @@
 
 use super::kinds::{self, Shape};
 use super::marks::Marked;
-use super::noun_phrase::ending_at;
+use super::noun_phrase::{beginning_at, ending_at};
 use super::reports;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
@@ -147,11 +147,14 @@ impl Attribution<'_, '_> {
     /// Words in marks in a sentence that reports nothing: its subject's, where they are no term.
     fn by_subject(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
         let syntax = self.syntax;
+        let floor = self.clause_start(marked.tokens.start);
+        let source = reports::clause_subject(syntax, floor, marked.tokens.start);
+        if let Some(answer) = self.as_utterance(marked, source.as_ref()) {
+            return Some(answer);
+        }
         if shape.words < 2 || shape.title || kinds::is_modifier(syntax, marked) && shape.words < 4 {
             return None;
         }
-        let floor = self.clause_start(marked.tokens.start);
-        let source = reports::clause_subject(syntax, floor, marked.tokens.start);
         if let Some(speaker) = source.as_ref().and_then(|source| self.of_utterance(source, marked)) {
             return Some(Answer {
                 kind: QuoteKind::Direct,
@@ -160,7 +163,28 @@ impl Attribution<'_, '_> {
                 sieve: Some(Sieve::Utterance),
             });
         }
+        let source = source.filter(|source| can_speak(syntax, source));
         Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(Sieve::Subject), source, cue: None })
+    }
+
+    /// "greeted them with the words", "drew cries of", "chants of ... from the gallery"
+    fn as_utterance(&self, marked: &Marked, subject: Option<&Range<usize>>) -> Option<Answer> {
+        let syntax = self.syntax;
+        let of = marked.tokens.start.checked_sub(1)?;
+        let noun = if syntax.lower(of) == "of" { of.checked_sub(1)? } else { of };
+        let kind = lexicon::UTTERANCES.get(syntax.lower(noun))?;
+        if (kind == "of") != (noun < of) {
+            return None;
+        }
+        let from = matches!(syntax.lower(marked.tokens.end), "from" | "by");
+        let speaker = if from {
+            beginning_at(syntax, marked.tokens.end + 1, syntax.block(noun).end)
+        } else {
+            subject.filter(|subject| subject.end <= noun && syntax.lower(subject.start) != "there").cloned()
+        };
+        let speaker = speaker.filter(|speaker| can_speak(syntax, speaker));
+        let sieve = speaker.is_some().then_some(Sieve::Utterance);
+        Some(Answer { kind: QuoteKind::Direct, source: speaker, cue: Some(noun..noun + 1), sieve })
     }
 
     /// "His last words were": whose the words are.
@@ -178,7 +202,21 @@ pub(super) fn can_speak(syntax: &Syntax, source: &Range<usize>) -> bool {
     let pronoun = |token: usize| {
         matches!(
             syntax.lower(token),
-            "he" | "she" | "they" | "i" | "we" | "who" | "one" | "some" | "many" | "others" | "another" | "most"
+            "he" | "she"
+                | "they"
+                | "i"
+                | "we"
+                | "his"
+                | "her"
+                | "their"
+                | "my"
+                | "who"
+                | "one"
+                | "some"
+                | "many"
+                | "others"
+                | "another"
+                | "most"
         )
     };
     if pronoun(source.start) {

@@ -90,9 +90,15 @@ pub(super) fn is_announced_term(syntax: &Syntax, marked: &Marked) -> bool {
     let word = if as_before { syntax.lower_before(start - 1) } else { before };
     match lexicon::TERM_OPENERS.get(word) {
         Some("as") => as_before,
+        Some("title") => !as_before && opens_with_capital(syntax, marked),
         Some(_) => !as_before,
         None => false,
     }
+}
+
+fn opens_with_capital(syntax: &Syntax, marked: &Marked) -> bool {
+    let mut words = marked.inner().filter(|&token| syntax.document.word(token).starts_with(char::is_alphanumeric));
+    words.next().is_some_and(|token| syntax.is_capitalised(token) || syntax.class(token) == Class::Number)
 }
 
 /// Whether the marks stand within a noun phrase, around a modifier: 'his "Village First" agenda'.

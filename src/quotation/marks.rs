@@ -135,6 +135,13 @@ impl<'a, 'text> Pairing<'a, 'text> {
             "“" | "„" => (1, Style::Curly, Role::Open),
             "”" if self.open.is_empty() && !self.is_attached(token) => (1, Style::Curly, Role::Open),
             "”" => (1, Style::Curly, Role::Close),
+            // Some set them the other way round: »We will not sign«.
+            "»" if self.open.is_empty() && !self.is_attached(token) && self.is_attached(token + 1) => {
+                (1, Style::Guillemet, Role::Open)
+            }
+            "«" if self.open.last().is_some_and(|open| self.document.word(open.token) == "»") => {
+                (1, Style::Guillemet, Role::Close)
+            }
             "«" => (1, Style::Guillemet, Role::Open),
             "»" => (1, Style::Guillemet, Role::Close),
             "'" | "‘" | "’" => (1, Style::Single, self.single(token)),
@@ -163,6 +170,10 @@ impl<'a, 'text> Pairing<'a, 'text> {
         let after_word = self.is_attached(token) && !opens_bracket(self.word_before(token));
         let before_word = self.is_attached(last + 1) && !closes_phrase(self.word_after(last));
         let quoted = self.open.iter().any(|open| open.style != Style::Single);
+        let doubled = self.word_before(token) == "\"" && self.is_attached(token) && token == self.last_end;
+        if doubled && !quoted && !before_word {
+            return Role::None;
+        }
         if after_word && self.is_inch(token, quoted) {
             return Role::None;
         }
@@ -192,7 +203,9 @@ impl<'a, 'text> Pairing<'a, 'text> {
         let (before, after) = (self.word_before(token), self.word_after(token));
         let after_word = self.is_attached(token) && !opens_bracket(before);
         let before_word = self.is_attached(token + 1)
-            && after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '$' | '£' | '.' | '…' | '['));
+            && after.starts_with(|c: char| {
+                c.is_alphanumeric() || matches!(c, '"' | '“' | '$' | '£' | '[') || !after_word && matches!(c, '.' | '…')
+            });
         let word = self.document.word(token);
         if !after_word && before_word {
             return if word == "’" || is_elision(&after.to_lowercase()) { Role::None } else { Role::Open };

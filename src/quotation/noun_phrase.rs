@@ -74,7 +74,11 @@ fn is_reduced_relative(syntax: &Syntax, token: usize) -> bool {
 
 /// Whether a name ends at `before` and another, or a word that cannot be in it, begins at `start`.
 fn separates(syntax: &Syntax, before: usize, start: usize, end: usize) -> bool {
-    start < end && syntax.is_time(before) && !syntax.is_time(start)
+    // Not in "a 2019 study".
+    let inside = before > 0
+        && matches!(syntax.class(before - 1), Class::Determiner | Class::Adjective)
+        && syntax.class(before) == Class::Number;
+    start < end && syntax.is_time(before) && !syntax.is_time(start) && !inside
 }
 
 /// Whether the word at `token` may have a prepositional tail.

@@ -3,7 +3,7 @@
 use super::cues::CueKind;
 use super::evidence;
 use super::noun_phrase::{beginning_at, is_source_of_words};
-use super::reports::Report;
+use super::reports::{Report, is_apposition};
 use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
 use std::ops::Range;
@@ -20,7 +20,8 @@ pub(super) fn content(
     quotes_words: bool,
 ) -> Option<(Range<usize>, Sieve)> {
     let report = &reports[index];
-    if !report.cue.is_real() || is_conditional(syntax, report) {
+    let nobody = report.source.is_none() && report.cue.passive;
+    if !report.cue.is_real() || is_conditional(syntax, report) || nobody && !is_impersonal(syntax, report) {
         return None;
     }
     let found = match report.cue.kind {
@@ -55,16 +56,26 @@ fn needed(sieve: Sieve) -> f32 {
 /// What the network takes for reported words right after a cue of which it is sure.
 fn learnt(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     let cue = evidence::cue(syntax, report.cue.tokens.clone())?;
-    report.source.as_ref().filter(|_| cue >= 0.4)?;
+    report.source.as_ref().filter(|_| cue >= 0.4 && !report.cue.takes('-'))?;
     let end = sentence_part(syntax, report.tokens.start).end;
     let found = trim(syntax, evidence::run(syntax, report.tokens.end, end)?);
     let before_marks = syntax.class(found.end) == Class::Mark;
     (found.len() > 2 && !before_marks && evidence::supports(syntax, found.clone(), 0.6)).then_some(found)
 }
 
+/// Whether what is reported may stand before the cue: then words in marks are the most of it.
+pub(super) fn is_around(syntax: &Syntax, report: &Report) -> bool {
+    report.cue.kind == CueKind::Phrase || before(syntax, report).is_some()
+}
+
+/// "It is believed that": nobody in particular says so, and yet it is said; not "is expected to", "asked whether".
+fn is_impersonal(syntax: &Syntax, report: &Report) -> bool {
+    syntax.lower_before(report.cue.begin) == "it" && syntax.lower(report.cue.tokens.end) == "that"
+}
+
 /// "if she says that ..."
 fn is_conditional(syntax: &Syntax, report: &Report) -> bool {
-    matches!(syntax.lower_before(report.tokens.start), "if" | "whether" | "unless" | "no")
+    matches!(syntax.lower_before(report.tokens.start), "if" | "whether" | "unless" | "no" | "without")
         || report.source.as_ref().is_some_and(|source| {
             matches!(syntax.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
         })
@@ -76,9 +87,16 @@ fn around_phrase(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     let sentence = sentence_part(syntax, report.tokens.start);
     let opens = report.tokens.start <= sentence.start + 1;
     if opens {
-        let comma =
-            (source.end..sentence.end.min(source.end + FARTHEST)).find(|&token| syntax.class(token) == Class::Comma)?;
-        return Some(comma + 1..sentence.end);
+        let limit = sentence.end.min(source.end + FARTHEST);
+        let comma = |from: usize| (from..limit).find(|&token| syntax.class(token) == Class::Comma);
+        let first = comma(source.end)?;
+        // "According to Maja Lund, an economist at the bank, prices will rise."
+        let second = comma(first + 1).filter(|&second| {
+            is_apposition(syntax, first + 1..second)
+                && (second..sentence.end).any(|token| syntax.class(token).is_verbal())
+                && !(first..second).any(|token| syntax.class(token).is_verbal())
+        });
+        return Some(second.unwrap_or(first) + 1..sentence.end);
     }
     let rest = source.end..sentence.end;
     let goes_on = rest.len() > 3 && syntax.class(source.end) == Class::Comma;
@@ -119,8 +137,9 @@ fn before(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     }
     let ends = |at: usize| at >= part.end || matches!(syntax.class(at), Class::Stop | Class::Break);
     let comma = syntax.class(end) == Class::Comma;
-    let closes = ends(end) || comma && ends(after_circumstances(syntax, end + 1, part.end));
-    let inserted = !closes && comma && !is_link(syntax, end + 1);
+    let goes_on = comma && (is_link(syntax, end + 1) || report.inverted && !syntax.class(end + 1).is_verbal());
+    let closes = ends(end) || goes_on || comma && ends(after_circumstances(syntax, end + 1, part.end));
+    let inserted = !closes && comma;
     let mut content = part.start..if inserted { part.end } else { start - 1 };
     if linked {
         content.end = (part.start..start).rev().find(|&token| syntax.class(token) == Class::Break)?;
@@ -180,6 +199,9 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
     }
     let content = match syntax.class(at) {
         Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
+        Class::Auxiliary if cue.takes('g') && matches!(syntax.lower(at), "having" | "being") => {
+            (at..end, Sieve::Phrase)
+        }
         Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, Sieve::Phrase),
         Class::Wh | Class::Subordinator if opens_reported(syntax.lower(at), cue.takes('w'), cue.takes('c')) => {
             let link = matches!(syntax.lower(at), "whether" | "if" | "why");

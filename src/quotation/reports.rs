@@ -193,6 +193,10 @@ pub(super) fn subject(syntax: &Syntax, begin: usize) -> Option<Range<usize>> {
     }
     match syntax.class(end - 1) {
         Class::Comma => before_apposition(syntax, end, floor),
+        // ", author of "The Salt Road," said"
+        Class::Mark if end > floor + 1 && syntax.class(end - 2) == Class::Comma => {
+            before_apposition(syntax, end - 1, floor)
+        }
         Class::Break => {
             let open = opening_break(syntax, end - 1, floor)?;
             (open > floor).then(|| ending_at(syntax, open, floor)).flatten()
@@ -257,11 +261,7 @@ fn before_apposition(syntax: &Syntax, end: usize, floor: usize) -> Option<Range<
     let mut close = end - 1;
     let mut fallback: Option<Range<usize>> = None;
     loop {
-        let open = (floor..close)
-            .rev()
-            .take_while(|&token| syntax.class(token) != Class::Mark)
-            .find(|&token| syntax.class(token) == Class::Comma);
-        let Some(open) = open else { return fallback };
+        let Some(open) = comma_before(syntax, close, floor) else { return fallback };
         if open <= floor || !is_apposition(syntax, open + 1..close) {
             return fallback;
         }
@@ -285,6 +285,25 @@ fn before_apposition(syntax: &Syntax, end: usize, floor: usize) -> Option<Range<
     }
 }
 
+/// The last comma before `close`, over a title in marks but not out of a quote.
+fn comma_before(syntax: &Syntax, close: usize, floor: usize) -> Option<usize> {
+    let mut token = close;
+    let mut open_marks = usize::from(syntax.class(close + 1) == Class::Mark);
+    while token > floor {
+        token -= 1;
+        match syntax.class(token) {
+            Class::Mark if open_marks > 0 => open_marks -= 1,
+            Class::Mark => {
+                let near = token.saturating_sub(9).max(floor)..token;
+                token = near.rev().find(|&other| syntax.class(other) == Class::Mark)?;
+            }
+            Class::Comma if open_marks == 0 => return Some(token),
+            _ => {}
+        }
+    }
+    None
+}
+
 fn ends_in_name(syntax: &Syntax, phrase: &Range<usize>) -> bool {
     syntax.class(phrase.end - 1) == Class::Name
 }
@@ -305,7 +324,7 @@ fn is_tail(syntax: &Syntax, phrase: &Range<usize>, floor: usize) -> bool {
 }
 
 /// Whether the tokens between two commas can be an apposition, a relative clause or another insertion.
-fn is_apposition(syntax: &Syntax, tokens: Range<usize>) -> bool {
+pub(super) fn is_apposition(syntax: &Syntax, tokens: Range<usize>) -> bool {
     if tokens.is_empty() {
         return false;
     }
@@ -313,8 +332,9 @@ fn is_apposition(syntax: &Syntax, tokens: Range<usize>) -> bool {
         syntax.lower(tokens.start),
         "who" | "which" | "whose" | "where" | "when" | "as" | "whom" | "while" | "after" | "before"
     );
-    let relative =
-        relative || matches!(syntax.class(tokens.start), Class::Gerund | Class::Participle | Class::Preposition);
+    let participle = syntax.class(tokens.start) == Class::Verb && syntax.lower(tokens.start).ends_with("ed");
+    let opening = matches!(syntax.class(tokens.start), Class::Gerund | Class::Participle | Class::Preposition);
+    let relative = relative || opening || participle;
     relative || {
         let mut inner = tokens.clone();
         let clause =

@@ -83,6 +83,10 @@ impl Attribution<'_, '_> {
                         && report.source.is_some()
                 },
             );
+        let relative = report.is_some_and(|report| matches!(syntax.lower_before(report.cue.begin), "who" | "which"));
+        if relative && let Some(answer) = self.far_after(marked, shape) {
+            return Some(answer);
+        }
         if let Some(report) = report
             && self.closes(marked, shape, report, how)
         {
@@ -246,6 +250,22 @@ impl Attribution<'_, '_> {
         Some(answer)
     }
 
+    /// Of "Ruiz said she thinks it was ...": what Ruiz said, rather than what she thinks.
+    fn outermost<'r>(&'r self, inner: &'r Report, floor: usize) -> &'r Report {
+        let syntax = self.syntax;
+        let own = inner.source.as_ref().filter(|source| !inner.borrowed && source.end <= inner.cue.begin);
+        let Some(source) =
+            own.filter(|source| matches!(syntax.lower(source.start), "he" | "she" | "they") && source.len() == 1)
+        else {
+            return inner;
+        };
+        let outer = self.reports_before(source.start).take_while(|report| report.cue.begin >= floor).find(|report| {
+            let that = usize::from(syntax.lower_before(source.start) == "that");
+            report.cue.tokens.end + that == source.start && report.cue.takes('c') && report.cue.is_real()
+        });
+        outer.filter(|outer| outer.source.is_some() && !outer.cue.passive).unwrap_or(inner)
+    }
+
     /// Whether no verb with a subject of its own stands in `tokens`.
     fn is_light(&self, tokens: Range<usize>) -> bool {
         tokens.len() < 30 && !tokens.clone().any(|token| self.syntax.class(token) == Class::Mark)
@@ -255,15 +275,27 @@ impl Attribution<'_, '_> {
     pub(super) fn label(&self, marked: &Marked, _shape: &Shape, floor: usize) -> Option<Answer> {
         let syntax = self.syntax;
         let colon = marked.tokens.start.checked_sub(1).filter(|&token| self.word(token) == ":")?;
+        // "Title of the piece — Ada Lowe: ...", "Title of the piece, by Ada Lowe: ..."
+        let opens = |token: &usize| {
+            matches!(syntax.document.word(*token), "—" | "–" | "-" | "|") && syntax.class(*token) == Class::Break
+                || syntax.class(*token) == Class::Mark
+                || syntax.lower(*token) == "by"
+        };
+        let floor = (floor..colon).rev().find(opens).map_or(floor, |token| token + 1);
         let mut start = floor;
         while start < colon
             && matches!(syntax.class(start), Class::Joint | Class::Break | Class::Coordinator | Class::Preposition)
         {
             start += 1;
         }
-        let source = reports::clause_subject(syntax, floor, colon).or_else(|| beginning_at(syntax, start, colon))?;
-        let source = possessor(syntax, source);
-        Some(Answer { kind: QuoteKind::Direct, source: Some(source), cue: None, sieve: Some(Sieve::Label) })
+        let subject = || reports::clause_subject(syntax, floor, colon).map(|subject| possessor(syntax, subject));
+        let bare = beginning_at(syntax, start, colon).map(|source| possessor(syntax, source));
+        let closes = |end: usize| end == colon || matches!(syntax.class(end), Class::Comma) || self.word(end) == "(";
+        let source = bare.filter(|bare| closes(bare.end)).or_else(subject);
+        let source = source.or_else(|| beginning_at(syntax, start, colon).map(|source| possessor(syntax, source)));
+        let source = source.filter(|source| can_speak(syntax, source));
+        let sieve = source.is_some().then_some(Sieve::Label);
+        Some(Answer { kind: QuoteKind::Direct, source, cue: None, sieve })
     }
 
     /// Marks around a part of a reported clause, the report before or after it in the sentence.
@@ -276,7 +308,7 @@ impl Attribution<'_, '_> {
             near.filter(|report| !(report.cue.passive && report.cue.takes('a')))
         };
         if let Some(report) = before().find(|report| report.source.is_some()).or_else(|| before().next()) {
-            return Some(found(QuoteKind::Mixed, report, Sieve::Within));
+            return Some(found(QuoteKind::Mixed, self.outermost(report, floor), Sieve::Within));
         }
         let sentence = self.clause_end(marked.tokens.end);
         let after =

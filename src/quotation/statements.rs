@@ -56,15 +56,15 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>]) -> Vec<Stat
         .filter(|(marked, answer)| answer.kind != QuoteKind::Scare && !marked.nested)
         .map(|(marked, _)| marked.tokens.clone())
         .collect();
-    let used: HashSet<usize> = found
-        .answers
-        .iter()
-        .filter(|answer| answer.sieve.is_some_and(Sieve::is_attached))
-        .filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start))
-        .collect();
+    let of_quotes = |is: fn(Sieve) -> bool| -> HashSet<usize> {
+        let answers = found.answers.iter().filter(|answer| answer.sieve.is_some_and(is));
+        answers.filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start)).collect()
+    };
+    let (attached, within) = (of_quotes(Sieve::is_attached), of_quotes(|sieve| !sieve.is_attached()));
     let mut contents: Vec<(Range<usize>, Sieve, &Report)> = Vec::new();
     for (index, report) in found.reports.iter().enumerate() {
-        let quotes_words = used.contains(&report.cue.tokens.start);
+        let cue = report.cue.tokens.start;
+        let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(syntax, report);
         let Some((content, sieve)) = reported::content(syntax, &found.reports, index, quotes_words) else { continue };
         if touches(&quotes, &content) || touches(&quotes, &report.cue.tokens) || touches(spoken, &content) {
             continue;
