@@ -3,7 +3,7 @@
 //! The field names and their order are those of the JSON that tools outside rely on. Offsets are bytes of UTF-8 here;
 //! a door (the wasm module, the command) converts them once with [`Annotations::map_offsets`].
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::entities::{Names, ResolvedReference};
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
@@ -134,6 +134,18 @@ pub struct Annotations {
     pub mentions: Vec<Mention>,
     pub entities: Vec<Entity>,
     pub quotes: Vec<Quote>,
+    /// What stands in the text and is none of the article's own: bylines, captions, "Read more". Its mentions are listed
+    /// all the same; it has no quotes. Sorted, without overlap.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub asides: Vec<Aside>,
+}
+
+/// A stretch of text that is none of the article's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    #[serde(flatten)]
+    pub span: Span,
+    pub kind: BlockKind,
 }
 
 /// A stretch of text that names a person, place, date, amount ... or states a role.
@@ -262,6 +274,26 @@ impl Annotations {
         self.clone().spans_mut().map(|span| *span).collect()
     }
 
+    /// The mentions of `entity` in the article's own text: those that count.
+    pub fn counted<'a>(&'a self, entity: &'a Entity) -> impl Iterator<Item = &'a Mention> {
+        entity
+            .mentions
+            .iter()
+            .filter_map(|&index| self.mentions.get(index))
+            .filter(|mention| !self.is_aside(mention.span))
+    }
+
+    /// Whether `entity` occurs in the article's own text.
+    pub fn counts(&self, entity: &Entity) -> bool {
+        entity.mentions.is_empty() || self.counted(entity).next().is_some()
+    }
+
+    /// Whether `span` lies in what is none of the article's own text.
+    fn is_aside(&self, span: Span) -> bool {
+        let after = self.asides.partition_point(|aside| aside.span.end <= span.start);
+        self.asides.get(after).is_some_and(|aside| aside.span.contains(span))
+    }
+
     fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         let references = self.entities.iter_mut().flat_map(|entity| &mut entity.references);
         let quotes = self
@@ -272,6 +304,7 @@ impl Annotations {
             .chain(self.mentions.iter_mut().map(|mention| &mut mention.span))
             .chain(references.map(|reference| &mut reference.span))
             .chain(quotes)
+            .chain(self.asides.iter_mut().map(|aside| &mut aside.span))
     }
 }
 
@@ -339,5 +372,11 @@ pub(crate) fn assemble(
         mentions,
         entities,
         quotes,
+        asides: document
+            .blocks()
+            .iter()
+            .filter(|block| !block.kind.is_article())
+            .map(|block| Aside { span: block.span, kind: block.kind })
+            .collect(),
     }
 }

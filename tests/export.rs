@@ -1,5 +1,7 @@
 //! Files of annotations: what stands in them, and that other readers read them.
 
+use newsmark::annotations::Aside;
+use newsmark::document::BlockKind;
 use newsmark::export::{self, Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
 use newsmark::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span};
@@ -64,6 +66,7 @@ fn annotations() -> Annotations {
             quote("“Fine,”", QuoteKind::Direct, Some(span("Moyo", 1)), Some(0)),
             quote("“So?”", QuoteKind::Direct, None, None),
         ],
+        asides: Vec::new(),
     }
 }
 
@@ -96,6 +99,15 @@ fn corrected() -> Annotations {
     annotations.entities[0].corrected = true;
     annotations.quotes[4] = Quote { corrected: true, unnamed: true, ..annotations.quotes[4].clone() };
     annotations
+}
+
+#[test]
+fn what_is_no_part_of_the_article_does_not_count() {
+    let aside = |words, occurrence| Aside { span: span(words, occurrence), kind: BlockKind::Caption };
+    let with = |asides| rows(&Annotations { asides, ..annotations() }, Format::CsvEntities)[1..].join("; ");
+    assert!(with(vec![]).contains(" | 2 | 0 | "), "{}", with(vec![]));
+    assert!(with(vec![aside("“Fine,” Moyo added.", 0)]).contains(" | 1 | 0 | "));
+    assert_eq!(with(vec![aside(TEXT, 0)]), "", "an entity that only captions name");
 }
 
 #[test]

@@ -82,6 +82,12 @@ export interface Annotations {
   mentions: Mention[];
   entities: Entity[];
   quotes: Quote[];
+  /** What stands in the text and is none of the article's own. Its mentions are listed all the same; it has no quotes. */
+  asides?: Aside[];
+}
+
+export interface Aside extends Span {
+  kind: 'byline' | 'dateline' | 'caption' | 'furniture';
 }
 
 export type Label =

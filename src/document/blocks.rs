@@ -1,8 +1,9 @@
 //! Tokens to blocks: paragraphs, headlines, datelines ... What a line is shows in its first words, its length, its case
 //! and its last sign.
 
-use super::{Before, Document, date};
-use crate::{Span, lexicon};
+use super::{Before, Document, asides, date};
+use crate::Span;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A paragraph or another part of an article that stands apart. `span` is in bytes; `tokens` are indices.
@@ -13,7 +14,8 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     Paragraph,
     /// A line above the text or between its parts, without a full stop.
@@ -32,7 +34,21 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Whether it is a part of the article's own text, whose words may be quoted and whose sources count.
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Headline => "headline",
+            BlockKind::Byline => "byline",
+            BlockKind::DateLine => "dateline",
+            BlockKind::ListItem => "listitem",
+            BlockKind::TranscriptLine => "transcriptline",
+            BlockKind::Caption => "caption",
+            BlockKind::Furniture => "furniture",
+        }
+    }
+
+    /// Whether it is a part of the article's own text, whose quotes and names count.
     pub fn is_article(self) -> bool {
         !matches!(self, BlockKind::Byline | BlockKind::DateLine | BlockKind::Caption | BlockKind::Furniture)
     }
@@ -109,18 +125,9 @@ fn goes_on(document: &Document, last: usize, first: usize) -> bool {
 
 fn kind(document: &Document, blocks: &[Block], index: usize) -> BlockKind {
     let tokens = blocks[index].tokens.clone();
-    let short = tokens.len() <= 30 && !ends_with_stop(document, tokens.clone());
-    if let Some(kind) = kind_by_opener(document, tokens.clone(), short) {
+    let short = is_short(document, &tokens);
+    if let Some(kind) = asides::kind(document, blocks, index) {
         return kind;
-    }
-    if tokens.len() <= 14
-        && date::in_tokens(document, tokens.clone()).is_some()
-        && !has_lower_words(document, tokens.clone())
-    {
-        return BlockKind::DateLine;
-    }
-    if ends_with_credit(document, tokens.clone()) {
-        return BlockKind::Caption;
     }
     if label_end(document, tokens.clone()).is_some() {
         return BlockKind::TranscriptLine;
@@ -128,27 +135,13 @@ fn kind(document: &Document, blocks: &[Block], index: usize) -> BlockKind {
     if opens_with_bullet(document, tokens.clone()) {
         return BlockKind::ListItem;
     }
-    let text_follows = blocks.get(index + 1).is_some_and(|next| next.tokens.len() > 3);
+    let text_follows = blocks[index + 1..].iter().take(3).any(|next| next.tokens.len() > 3);
     if short && text_follows && !ends_open(document, &tokens) { BlockKind::Headline } else { BlockKind::Paragraph }
 }
 
-/// The kind that a line's first words tell. Most of these words open sentences too: they tell only when a colon or
-/// nothing follows, or the line is short and has no full stop.
-fn kind_by_opener(document: &Document, tokens: Range<usize>, short: bool) -> Option<BlockKind> {
-    let (length, kind) = lexicon::BLOCK_OPENERS.longest_match(document, tokens.start)?;
-    let next = tokens.start + length;
-    let colon = next < tokens.end && matches!(document.word(next), ":" | "|" | "/");
-    let alone = next >= tokens.end;
-    let name_follows = next < tokens.end && document.word(next).starts_with(char::is_uppercase);
-    match kind {
-        "byline" if short && name_follows && tokens.len() <= 20 => Some(BlockKind::Byline),
-        "caption" if colon || alone || length > 1 && short => Some(BlockKind::Caption),
-        "furniture" if colon || alone || length > 1 && short => Some(BlockKind::Furniture),
-        "date" if date::in_tokens(document, tokens.clone()).is_some() && tokens.len() <= 24 => {
-            Some(BlockKind::DateLine)
-        }
-        _ => None,
-    }
+/// Whether a line of few words has no full stop: running text seldom looks so.
+pub(super) fn is_short(document: &Document, tokens: &Range<usize>) -> bool {
+    tokens.len() <= 30 && !ends_with_stop(document, tokens.clone())
 }
 
 fn ends_with_stop(document: &Document, tokens: Range<usize>) -> bool {
@@ -161,32 +154,6 @@ fn ends_open(document: &Document, tokens: &Range<usize>) -> bool {
     let last = document.word(tokens.end - 1);
     matches!(last, "," | "-" | "–" | "—")
         || matches!(last, "\"" | "”") && document.word(tokens.start).starts_with(['"', '“'])
-}
-
-fn has_lower_words(document: &Document, tokens: Range<usize>) -> bool {
-    let lower = tokens.filter(|&index| document.word(index).starts_with(char::is_lowercase));
-    lower
-        .filter(|&index| {
-            !matches!(
-                document.lower(index),
-                "at" | "on" | "of" | "am" | "pm" | "a.m." | "p.m." | "st" | "th" | "nd" | "rd"
-            )
-        })
-        .count()
-        > 1
-}
-
-/// "Jane Doe/AFP via Getty Images", "(AP Photo/John Roe)".
-fn ends_with_credit(document: &Document, tokens: Range<usize>) -> bool {
-    let tail = tokens.end.saturating_sub(8).max(tokens.start)..tokens.end;
-    tail.clone().any(|index| {
-        lexicon::PICTURE_CREDITS.longest_match(document, index).is_some_and(|(length, _)| {
-            let after = index + length;
-            let slash_before = index > tokens.start && matches!(document.word(index - 1), "/" | "[" | "(" | "|" | ":");
-            let closes = after >= tokens.end || matches!(document.word(after), ")" | "]" | "/");
-            closes && (slash_before || length > 1)
-        })
-    })
 }
 
 /// Where a speaker's label ends (the token after its colon or point) if one opens `tokens`: a name in capitals

@@ -1,6 +1,7 @@
 //! A text, read once: its tokens, sentences, blocks and date. Everything that two later stages need to know of the
 //! bare text is worked out here.
 
+mod asides;
 mod blocks;
 mod date;
 mod sentences;

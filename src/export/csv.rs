@@ -18,8 +18,8 @@ pub(super) fn entities(article: &Article) -> String {
         "references",
         "first",
     ]);
-    for entity in &article.annotations.entities {
-        let first = entity.mentions.first().and_then(|&mention| article.annotations.mentions.get(mention));
+    for entity in article.annotations.entities.iter().filter(|entity| article.annotations.counts(entity)) {
+        let first = article.annotations.counted(entity).next();
         table.row(&[
             entity.id.to_string(),
             entity.label.name().into(),
@@ -28,7 +28,7 @@ pub(super) fn entities(article: &Article) -> String {
             entity.titles.join("; "),
             entity.age.map_or(String::new(), |age| age.to_string()),
             entity.affiliations.join("; "),
-            entity.mentions.len().to_string(),
+            article.annotations.counted(entity).count().to_string(),
             entity.references.len().to_string(),
             first.map_or(String::new(), |mention| article.offsets.from_byte(mention.span.start).to_string()),
         ]);

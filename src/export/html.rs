@@ -126,8 +126,8 @@ fn entity_list(annotations: &Annotations) -> String {
         return String::new();
     }
     let mut list = String::from("<section>\n<h2>Who and what</h2>\n<ul>\n");
-    let mut entities: Vec<&Entity> = annotations.entities.iter().collect();
-    entities.sort_by_key(|entity| Reverse(entity.mentions.len()));
+    let mut entities: Vec<&Entity> = annotations.entities.iter().filter(|entity| annotations.counts(entity)).collect();
+    entities.sort_by_key(|entity| Reverse(annotations.counted(entity).count()));
     for entity in entities {
         let first = entity.mentions.first().copied().unwrap_or_default();
         let _ = writeln!(
@@ -135,7 +135,7 @@ fn entity_list(annotations: &Annotations) -> String {
             r##"<li><a href="#m{first}">{}</a> <span class="count">{} × {}{}</span></li>"##,
             escape(&entity.name),
             entity.label.name().replace('_', " "),
-            entity.mentions.len(),
+            annotations.counted(entity).count(),
             about(entity),
         );
     }

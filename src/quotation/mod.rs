@@ -6,6 +6,7 @@
 //! rules), `reported` finds reported speech without marks with the network's `evidence`, `transcript` the lines of an
 //! interview, and `statements` brings them together.
 
+mod asides;
 mod cues;
 mod evidence;
 mod implicit;
@@ -58,5 +59,6 @@ pub fn find_quotes(document: &Document, recognition: &Recognition, names: &Names
     let reports = reports::find(&syntax, cues::find(&syntax));
     recovery::close(&syntax, &reports, &mut marked);
     let answers = speakers::attribute(&syntax, &marked, &reports);
-    statements::assemble(&syntax, &statements::Found { marked, answers, reports, lines })
+    let statements = statements::assemble(&syntax, &statements::Found { marked, answers, reports, lines });
+    asides::leave_out(document, statements)
 }

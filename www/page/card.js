@@ -50,12 +50,11 @@ function aboutSubject(store, key, mentionIndex) {
   if (!subject || !annotations) return null;
   const { meaning, family } = kindOf(subject.label);
   const mention = mentionIndex === undefined ? null : annotations.mentions[Number(mentionIndex)];
-  const { entity, named, occurrences } = subject;
-  const references = occurrences.length - named;
+  const { entity, named, referred } = subject;
   const statements = annotations.quotes.filter((quote) => entity && quote.entity === entity.id).length;
   const counts = [
-    plural(named, 'mention'),
-    references ? plural(references, 'reference') : '',
+    named ? plural(named, 'mention') : 'not in the article’s own text',
+    referred ? plural(referred, 'reference') : '',
     statements ? plural(statements, 'statement') : '',
   ];
   return [

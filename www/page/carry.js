@@ -12,6 +12,7 @@ export function carryOver(annotations, edit) {
   return {
     ...annotations,
     sentences: annotations.sentences.map(move),
+    asides: annotations.asides?.map(move),
     mentions: annotations.mentions.map(move),
     entities: annotations.entities.map((entity) => ({ ...entity, references: entity.references.map(move) })),
     quotes: annotations.quotes.map((quote) => ({

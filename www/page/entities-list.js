@@ -42,19 +42,19 @@ export function listEntities(store, panel) {
   /** @param {Subject[]} subjects @param {string[]} hidden */
   function drawFamilies(subjects, hidden) {
     const chips = FAMILIES.flatMap(({ key, name }) => {
-      const count = subjects.filter(({ label }) => KINDS[label]?.family === key).reduce((sum, { named }) => sum + named, 0);
+      const total = subjects.filter(({ label }) => KINDS[label]?.family === key).reduce((sum, { named }) => sum + named, 0);
       const toggle = () => {
         const others = store.state.settings.hidden.filter((other) => other !== key);
         store.set({ hidden: others.length < store.state.settings.hidden.length ? others : [...others, key] });
         /** @type {HTMLElement | null} */ (byId('families').querySelector(`.${key}`))?.focus();
       };
       const shown = !hidden.includes(key);
-      if (count === 0 && shown) return [];
+      if (total === 0 && shown) return [];
       const chip = element(
         'button',
         { type: 'button', class: `family ${key}`, 'aria-pressed': String(shown), onclick: toggle },
         name,
-        element('span', { class: 'count' }, ` ${count}`),
+        element('span', { class: 'count' }, ` ${total}`),
       );
       return [chip];
     });
@@ -79,9 +79,14 @@ export function listEntities(store, panel) {
   draw();
 }
 
-/** Without those that an edit has taken away. @param {Subject[]} subjects */
+/** Without those that an edit has taken away, or that only stand in captions and the like. @param {Subject[]} subjects */
 function present(subjects) {
-  return subjects.filter(({ occurrences }) => occurrences.some(({ start, end }) => start < end));
+  return subjects.filter((subject) => count(subject) > 0 && subject.occurrences.some(({ start, end }) => start < end));
+}
+
+/** How often the article speaks of it. @param {Subject} subject */
+function count({ named, referred }) {
+  return named + referred;
 }
 
 /** @param {Subject} subject @param {string} wanted */
@@ -92,7 +97,7 @@ function matches({ name, entity }, wanted) {
 /** @param {string} label @param {Subject[]} subjects @param {(subject: Subject) => void} choose */
 function group(label, subjects, choose) {
   if (subjects.length === 0) return null;
-  const sorted = subjects.toSorted((one, other) => other.occurrences.length - one.occurrences.length);
+  const sorted = subjects.toSorted((one, other) => count(other) - count(one));
   const items = sorted.slice(0, LONGEST_GROUP).map((subject) => item(subject, choose));
   const rest = sorted.length - items.length;
   if (rest > 0) items.push(element('li', { class: 'nothing' }, `and ${rest.toLocaleString('en')} more; search finds them`));
@@ -107,9 +112,8 @@ function group(label, subjects, choose) {
 
 /** @param {Subject} subject @param {(subject: Subject) => void} choose */
 function item(subject, choose) {
-  const { key, name, entity, named, occurrences } = subject;
-  const references = occurrences.length - named;
-  const counted = `${plural(named, 'mention')}${references ? ` and ${plural(references, 'reference')}` : ''}`;
+  const { key, name, entity, named, referred } = subject;
+  const counted = `${plural(named, 'mention')}${referred ? ` and ${plural(referred, 'reference')}` : ''}`;
   return element(
     'li',
     {},
@@ -118,7 +122,7 @@ function item(subject, choose) {
       { type: 'button', 'data-key': key, title: counted, onclick: () => choose(subject) },
       element('span', { class: 'name' }, name),
       entity?.titles.length ? element('span', { class: 'aside' }, entity.titles.join('; ')) : null,
-      element('span', { class: 'count' }, String(occurrences.length)),
+      element('span', { class: 'count' }, String(count(subject))),
     ),
   );
 }

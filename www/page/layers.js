@@ -5,7 +5,7 @@
 import { subjectsOf } from './subjects.js';
 
 /**
- * @typedef {'reported' | 'quoted' | 'speaker' | 'title' | 'mention' | 'cue'} LayerName
+ * @typedef {'apart' | 'reported' | 'quoted' | 'speaker' | 'title' | 'mention' | 'cue'} LayerName
  * @typedef {object} Mark A span that is drawn.
  * @property {number} start
  * @property {number} end
@@ -41,6 +41,7 @@ export function layersOf({ annotations, settings }, kindOf) {
       .map(({ start, end, kind }) => ({ start, end, index: -1, look: kind, subject: key })),
   );
   return [
+    layer('apart', (annotations.asides ?? []).map(({ start, end, kind }) => ({ start, end, index: -1, look: kind }))),
     layer('reported', quotes.filter(({ kind }) => kind === 'indirect')),
     layer('quoted', quotes.filter(({ kind }) => kind !== 'indirect')),
     layer('speaker', speakersIn(quotes)),

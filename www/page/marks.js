@@ -58,9 +58,19 @@ export function signature(start, end, layers, noteOf) {
     .join('|');
 }
 
+/** What stands apart from the article, and does not count. @type {Record<string, string>} */
+const APART = {
+  byline: 'byline: not counted',
+  dateline: 'day of publication: not counted',
+  caption: 'caption or credit: not counted',
+  furniture: 'not a part of the article: not counted',
+};
+
 /** @param {import('./layers.js').LayerName} layer @param {Mark} mark @param {boolean} opens whether the mark begins here */
 function elementOf(layer, { look, index, word, subject, quotes }, opens) {
   switch (layer) {
+    case 'apart':
+      return element('span', { class: 'apart', title: APART[look] });
     case 'reported':
     case 'quoted':
       return element('span', { class: `quote ${look}`, 'data-quote': index });

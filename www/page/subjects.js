@@ -8,7 +8,8 @@
  * @property {string} name
  * @property {import('../newsmark.js').Entity | null} entity
  * @property {Occurrence[]} occurrences sorted by start
- * @property {number} named how many of them name it
+ * @property {number} named how many of them name it in the article's own text, not in a byline, a caption or the like
+ * @property {number} referred how many of them refer to it
  *
  * @typedef {{ start: number, end: number, kind: 'name' | 'pronoun' | 'description' }} Occurrence
  * @typedef {{ all: Subject[], byKey: Map<string, Subject>, ofMention: Subject[], ofEntity: Map<number, Subject> }} Subjects
@@ -26,14 +27,16 @@ export function subjectsOf(annotations) {
 }
 
 /** @param {import('../newsmark.js').Annotations} annotations @returns {Subjects} */
-function collect({ mentions, entities }) {
+function collect({ mentions, entities, asides = [] }) {
   /** @type {Subjects} */
   const subjects = { all: [], byKey: new Map(), ofMention: [], ofEntity: new Map() };
   for (const entity of entities) {
     const subject = add(subjects, freeKey(subjects, entity.label, entity.name), entity.label, entity.name, entity);
     subjects.ofEntity.set(entity.id, subject);
     for (const { start, end, kind } of entity.references) subject.occurrences.push({ start, end, kind });
+    subject.referred = entity.references.length;
   }
+  let aside = 0;
   mentions.forEach(({ start, end, label, text, entity, value }, index) => {
     const name = text.replace(/\s+/g, ' ');
     const key = `${label} ${(value ?? name).toLowerCase()}`;
@@ -42,7 +45,8 @@ function collect({ mentions, entities }) {
       subjects.byKey.get(key) ??
       add(subjects, key, label, name, null);
     subject.occurrences.push({ start, end, kind: 'name' });
-    subject.named += 1;
+    while (asides[aside]?.end <= start) aside += 1;
+    if (!(asides[aside]?.start <= start)) subject.named += 1;
     subjects.ofMention[index] = subject;
   });
   for (const { occurrences } of subjects.all) occurrences.sort((one, other) => one.start - other.start);
@@ -52,7 +56,7 @@ function collect({ mentions, entities }) {
 /** @param {Subjects} subjects @param {string} key @param {string} label @param {string} name @param {any} entity */
 function add(subjects, key, label, name, entity) {
   /** @type {Subject} */
-  const subject = { key, label, name, entity, occurrences: [], named: 0 };
+  const subject = { key, label, name, entity, occurrences: [], named: 0, referred: 0 };
   subjects.all.push(subject);
   subjects.byKey.set(key, subject);
   return subject;

@@ -1,0 +1,25 @@
+//! Captions, bylines and the like are none of the article's text: what is said there is no statement of the article.
+
+use super::Statement;
+use crate::Document;
+
+/// The statements that stand in the article's own text.
+pub(super) fn leave_out(document: &Document, statements: Vec<Statement>) -> Vec<Statement> {
+    let stays = |statement: &Statement| {
+        let first = document.tokens_in(statement.span).start;
+        document.blocks().get(document.block_of(first)).is_none_or(|block| block.kind.is_article())
+    };
+    // Where each statement goes, for those that go on with it.
+    let mut place = 0;
+    let places: Vec<Option<usize>> = statements
+        .iter()
+        .map(|statement| {
+            let here = stays(statement).then_some(place);
+            place += usize::from(here.is_some());
+            here
+        })
+        .collect();
+    let kept = statements.into_iter().zip(&places).filter(|(_, place)| place.is_some());
+    kept.map(|(statement, _)| Statement { continues: statement.continues.and_then(|index| places[index]), ..statement })
+        .collect()
+}
