@@ -25,6 +25,10 @@ afterEach(async () => {
 const open = (name) => page.goto(`${site}examples/${name}.html`);
 const status = (text) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
+/** Who says what, by the words with which each quote begins. */
+const speakers = ({ entities, quotes }) =>
+  quotes.filter(({ kind }) => kind === 'direct').map(({ text, entity }) => [text.slice(1, 8), entities[entity]?.name]);
+
 test('a module: load, annotate, offsets for slice', async () => {
   await open('module');
   await page.getByRole('button', { name: 'Annotate' }).click();
@@ -35,6 +39,7 @@ test('a module: load, annotate, offsets for slice', async () => {
   const money = annotations.mentions.find(({ label }) => label === 'MONEY');
   assert.equal(money.text, '$42 million');
   assert.equal(text.slice(money.start, money.end), '$42 million');
+  assert.deepEqual(speakers(annotations), [['We have', 'Ruth Okafor']]);
   assert.equal(annotations.date, '2025-03-03');
 });
 
@@ -48,7 +53,10 @@ test('an element: readable before, marked afterwards, keys go from mark to mark'
   assert.doesNotMatch(text, /Sam Pike|\n\n\n|  /);
   for (const { start, end, text: words } of annotations.mentions) assert.equal(text.slice(start, end), words);
   const marks = await page.locator('news-mark mark').evaluateAll((marks) => marks.map((mark) => mark.firstChild.textContent));
-  assert(marks.includes('$42 million') && marks.includes('320'), `marks: ${marks}`);
+  for (const words of ['Port Ellery', 'Ruth Okafor', 'Okafor', 'Ingrid Solheim', '$42 million', '320']) {
+    assert(marks.includes(words), `marks: ${marks}`);
+  }
+  assert.deepEqual(speakers(annotations), [['We have', 'Ruth Okafor'], ['Nobody ', 'Ingrid Solheim']]);
   assert.equal(await page.locator('news-mark figure svg').count(), 2, 'the picture is there, in the original and in the copy');
 
   await page.keyboard.press('Tab');
@@ -114,6 +122,10 @@ test('in place: highlights only, nothing of the page changed', async () => {
   });
   const numbers = highlights.find(([name]) => name === 'newsmark-numbers')?.[1] ?? [];
   assert(numbers.includes('$42 million') && numbers.includes('320'), JSON.stringify(highlights));
+  const people = highlights.find(([name]) => name === 'newsmark-people')?.[1] ?? [];
+  assert(people.includes('Ruth Okafor') && people.includes('Ingrid Solheim'), JSON.stringify(highlights));
+  const list = await page.locator('#found').textContent();
+  assert.match(list, /Ruth Okafor.*We have/s);
   assert(!JSON.stringify(highlights).match(/Photo|99 percent|7 days/), 'captions, scripts and navigation are no text of the article');
   assert.equal(await article.evaluate((element) => element.outerHTML), before);
   assert.equal(await page.locator('body').evaluate((body) => getComputedStyle(body, '::highlight(newsmark-numbers)').backgroundColor), 'rgb(210, 235, 234)');

@@ -18,6 +18,7 @@ test('marks follow while one types', async () => {
 test('both faces break the text into the same lines', async () => {
   const page = await visit();
   await read(page);
+  await page.keyboard.press('e');
   for (const width of [1360, 900, 640, 375]) {
     await page.setViewportSize({ width, height: 800 });
     const heights = await page.evaluate(() => {
@@ -30,6 +31,17 @@ test('both faces break the text into the same lines', async () => {
     });
     assert.ok(Math.abs(heights[0] - heights[1]) <= 1, `${width}: ${heights}`);
   }
+});
+
+test('what one looks at stays where it is when the face changes', async () => {
+  const page = await visit();
+  await read(page, Array.from({ length: 60 }, (_, index) => `Paragraph ${index} is short.`).join('\n\n'));
+  const top = () => page.locator('#article .line', { hasText: 'Paragraph 40 ' }).evaluate((line) => line.getBoundingClientRect().top);
+  await page.locator('#article .line', { hasText: 'Paragraph 40 ' }).evaluate((line) => line.scrollIntoView({ block: 'center' }));
+  const before = await top();
+  await page.keyboard.press('e');
+  await page.waitForSelector('#surface[data-face="edit"]');
+  assert.ok(Math.abs((await top()) - before) < 40, `${before} became ${await top()}`);
 });
 
 test('an edit leaves the caret where it is, moves the marks along, and can be undone', async () => {

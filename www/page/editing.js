@@ -34,7 +34,7 @@ export function startEditing(store) {
   /** @param {import('./state.js').State} state */
   function show({ text, view }) {
     const editing = view.face === 'edit';
-    surface.dataset.face = view.face;
+    keepInPlace(() => (surface.dataset.face = view.face));
     surface.classList.toggle('plain', text.length > DRAWN_WHOLE);
     document.documentElement.classList.toggle('empty', text === '');
     article.inert = editing;
@@ -42,6 +42,14 @@ export function startEditing(store) {
     editor.inert = !editing;
     editor.ariaHidden = String(!editing);
   }
+  /** Empty lines are lower in one face than in the other: what one looks at stays where it is. @param {() => void} change */
+  function keepInPlace(change) {
+    const line = scrollY > 0 ? [...article.children].find((line) => line.getBoundingClientRect().bottom > innerHeight / 2) : null;
+    const before = line?.getBoundingClientRect().top ?? 0;
+    change();
+    if (line?.checkVisibility()) scrollBy({ top: line.getBoundingClientRect().top - before, behavior: 'instant' });
+  }
+
   /** A long text is put into the textarea only to be edited: browsers take seconds over it. @param {import('./state.js').State} state */
   function hold({ text, view }) {
     const wanted = view.face === 'edit' || text.length <= DRAWN_WHOLE ? text : '';
