@@ -53,6 +53,11 @@ impl Annotator {
         Ok(Annotator { model: Model::read(bytes)? })
     }
 
+    /// The first part of the way alone: the mentions of `text`.
+    pub fn recognise(&self, text: &str) -> recognition::Recognition {
+        recognition::recognise(&Document::read(text, None), &self.model)
+    }
+
     /// Annotates `text`: the whole way of the data, stage by stage.
     ///
     /// Any string is fine, and the same one has the same annotations each time. Time and memory are linear in its length.

@@ -1,7 +1,10 @@
 //! `cargo xtask bench`: how many words a second each stage of recognition takes in, on one core of this machine; and
-//! how near the network comes to the rate of its matrix product alone.
+//! how near the network comes to the rate of its matrix product alone. With `--browser`, what of it can be seen from
+//! outside in Chromium, and how much memory it takes there.
 
 use crate::arguments::Arguments;
+use crate::process::{command, run as run_program};
+use crate::{build, install, root, serve};
 use anyhow::{Context, Result};
 use cpu_time::ThreadTime;
 use newsmark::recognition::features::{Features, Row};
@@ -11,6 +14,7 @@ use newsmark::recognition::{Trained, recognise};
 use newsmark::{Annotator, Document, Model, Options};
 use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::Duration;
 
 /// Every figure is the best of so many rounds: what disturbs a measurement only makes it slower.
@@ -19,8 +23,12 @@ const ROUNDS: usize = 5;
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
     let weights = arguments.path_or("--weights", "src/model/weights.bin")?;
+    let browser = arguments.switch("--browser");
     arguments.finish()?;
     let path = data.join("polnear/dev.jsonl");
+    if browser {
+        return in_browser(&path);
+    }
     let articles = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let texts = articles.lines().map(text_of).collect::<Result<Vec<_>>>()?;
     let weights = fs::read(&weights).with_context(|| format!("cannot read {}", weights.display()))?;
@@ -39,6 +47,18 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let time = best(|| texts.iter().for_each(|text| drop(black_box(annotator.annotate(text, &options)))));
     report("annotation, whole", words, time);
     Ok(())
+}
+
+/// `tests/browser/bench.js` in Chromium, over the articles in `path`.
+fn in_browser(path: &Path) -> Result<()> {
+    let (node, chromium) = (install::node()?, install::chromium()?);
+    let dist = build::build()?;
+    let folder = root().join("tests/browser");
+    install::node_packages(&folder)?;
+    let mut runner = command(node, &["bench.js"]);
+    runner.arg(path.canonicalize().with_context(|| format!("cannot read {}", path.display()))?).current_dir(folder);
+    runner.env("NEWSMARK_URL", serve::in_background(dist)?).env("CHROMIUM", chromium);
+    run_program(&mut runner)
 }
 
 fn text_of(line: &str) -> Result<String> {

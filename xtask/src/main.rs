@@ -42,6 +42,8 @@ cargo xtask COMMAND
                         measures others there, spaCy and compromise, and us beside them
   bench [--data DIR] [--weights FILE]
                         measures the speed of recognition on one core
+  bench --browser [--data DIR]
+                        measures speed and memory in Chromium
 
 For the trainer, which calls them itself:
 

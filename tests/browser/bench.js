@@ -1,0 +1,88 @@
+// How fast newsmark is in Chromium, and how much memory it takes: `cargo xtask bench --browser`. Nothing here is asserted.
+//
+// Times are those of the processor in the page's one thread, as the browser counts them, so that other programs on the
+// machine disturb little; each is the best of several rounds.
+
+import { readFileSync } from 'node:fs';
+import { launch, site } from './chromium.js';
+
+const ROUNDS = 5;
+/** Words of a long article. */
+const ARTICLE = 5_000;
+
+const articles = readFileSync(process.argv[2], 'utf8').trim().split('\n').map((line) => JSON.parse(line).text);
+const wordsIn = (text) => text.match(/\S+/g)?.length ?? 0;
+const total = articles.reduce((sum, text) => sum + wordsIn(text), 0);
+
+const browser = await launch();
+console.log(`${total.toLocaleString('en')} words in ${articles.length} articles, Chromium ${browser.version()}, one thread`);
+
+/** A page of the site with the program compiled, and with what it needs to measure. */
+async function freshPage() {
+  const page = await browser.newPage();
+  await page.goto(new URL('newsmark.js', site).href);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.evaluate(async (site) => {
+    const wasm = await import(`${site}wasm/newsmark.js`);
+    const exports = await wasm.default({ module_or_path: `${site}wasm/newsmark_simd.wasm` });
+    const weights = new Uint8Array(await (await fetch(`${site}wasm/weights.bin`)).arrayBuffer());
+    Object.assign(globalThis, { wasm, exports, weights });
+  }, site);
+  /** Milliseconds of the thread's time that `work` takes in the page. */
+  const time = async (work, argument) => {
+    const seconds = async () => {
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'ThreadTime').value;
+    };
+    const start = await seconds();
+    await page.evaluate(work, argument);
+    return 1000 * ((await seconds()) - start);
+  };
+  return { page, time };
+}
+
+async function best(measure) {
+  let least = Infinity;
+  for (let round = 0; round < ROUNDS; round += 1) least = Math.min(least, await measure());
+  return least;
+}
+
+function report(what, figure) {
+  console.log(`${what.padStart(36)}  ${figure}`);
+}
+
+const perSecond = (words, milliseconds) => `${Math.round((1000 * words) / milliseconds).toLocaleString('en')} words a second`;
+
+// Once in a page of its own for each round: only the first load is one that a person waits for.
+report('weights, from bytes to ready', `${(await best(loading)).toFixed(0)} ms`);
+async function loading() {
+  const { page, time } = await freshPage();
+  const milliseconds = await time(() => void (globalThis.newsmark = new globalThis.wasm.Newsmark(globalThis.weights)));
+  await page.close();
+  return milliseconds;
+}
+
+const { page, time } = await freshPage();
+await page.evaluate((articles) => {
+  globalThis.newsmark = new globalThis.wasm.Newsmark(globalThis.weights);
+  globalThis.articles = articles;
+}, articles);
+const recognise = () => time(() => globalThis.articles.forEach((text) => void globalThis.newsmark.countMentions(text)));
+const annotate = () => time(() => globalThis.articles.forEach((text) => void globalThis.newsmark.annotate(text, undefined, () => {})));
+report('recognition alone', perSecond(total, await best(recognise)));
+report('whole annotation, with its objects', perSecond(total, await best(annotate)));
+await page.close();
+
+const long = articles.join('\n\n').match(new RegExp(`^(?:\\s*\\S+){${ARTICLE}}`))[0];
+const last = await freshPage();
+const first = await last.time((text) => {
+  globalThis.newsmark = new globalThis.wasm.Newsmark(globalThis.weights);
+  globalThis.newsmark.annotate(text, undefined, () => {});
+}, long);
+const megabytes = await last.page.evaluate(() => globalThis.exports.memory.buffer.byteLength / 1e6);
+const again = await best(() => last.time((text) => void globalThis.newsmark.annotate(text, undefined, () => {}), long));
+report(`${ARTICLE.toLocaleString('en')} words, with the weights, first`, `${first.toFixed(0)} ms`);
+report(`${ARTICLE.toLocaleString('en')} words, after an edit`, `${again.toFixed(0)} ms`);
+report('most memory of the module by then', `${megabytes.toFixed(0)} MB`);
+await browser.close();
