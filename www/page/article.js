@@ -12,9 +12,11 @@ import { notesOf } from './notes.js';
  *   `signature` is null while the line stands there without its marks
  */
 
-/** Above this many UTF-16 units, lines get their marks only as they come near the window. */
+/** Above this many UTF-16 units, lines get their marks only as they come near the window, as while one edits. */
 export const DRAWN_WHOLE = 100_000;
-/** In such texts, lines are drawn several at a time: at least this many UTF-16 units. */
+/** Above this many, they are also laid out only then, several at a time, and are edited without marks behind them. */
+export const LAID_OUT_WHOLE = 300_000;
+/** Of so many UTF-16 units at least, several lines are one element. */
 const LONG_LINE = 4_000;
 
 /** @param {import('./state.js').Store} store */
@@ -30,11 +32,19 @@ export function showArticle(store) {
 
   /** @type {WeakMap<Element, Line>} */
   const lineOf = new WeakMap();
+  /** Lines near the window. @type {Set<Line>} */
+  const near = new Set();
   const nearby = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         const line = lineOf.get(target);
-        if (isIntersecting && line) mark(line);
+        if (!line) continue;
+        if (isIntersecting) {
+          near.add(line);
+          mark(line);
+        } else {
+          near.delete(line);
+        }
       }
     },
     { rootMargin: '100% 0px' },
@@ -52,7 +62,7 @@ export function showArticle(store) {
   }
 
   function setLines() {
-    const long = text.length > DRAWN_WHOLE;
+    const long = text.length > LAID_OUT_WHOLE;
     const spans = linesOf(text, long ? LONG_LINE : 0);
     const texts = spans.map(({ start, end }) => text.slice(start, end));
     const { head, tail } = sameEnds(lines, texts);
@@ -61,6 +71,7 @@ export function showArticle(store) {
     const after = lines[lines.length - tail]?.element ?? null;
     for (const line of removed) {
       nearby.unobserve(line.element);
+      near.delete(line);
       line.element.remove();
     }
     const fragment = document.createDocumentFragment();
@@ -69,7 +80,7 @@ export function showArticle(store) {
     lines = [...lines.slice(0, head), ...made, ...lines.slice(lines.length - tail)];
     lines.forEach((line, index) => Object.assign(line, spans[index]));
     article.classList.toggle('long', long);
-    if (long) for (const line of made) nearby.observe(line.element);
+    for (const line of made) nearby.observe(line.element);
   }
 
   /** @param {string} text @returns {Line} */
@@ -80,11 +91,10 @@ export function showArticle(store) {
     return line;
   }
 
-  function markLines() {
-    const whole = (lines.at(-1)?.end ?? 0) <= DRAWN_WHOLE;
-    for (const line of lines) {
-      if (whole || line.signature !== null) mark(line);
-    }
+  /** One who types sees only what is near; one who reads may use a screen reader, or print. @param {boolean} editing */
+  function markLines(editing) {
+    if (editing || text.length > DRAWN_WHOLE) near.forEach(mark);
+    else lines.forEach(mark);
   }
 
   /** What is shown now. @type {import('./state.js').State | null} */
@@ -93,7 +103,7 @@ export function showArticle(store) {
   store.subscribe((state) => {
     if (shown && !differ(state, shown)) return;
     // A long text is edited without its marks behind it: drawing would hold up the keys.
-    if (state.view.face === 'edit' && state.text.length > DRAWN_WHOLE) return;
+    if (state.view.face === 'edit' && state.text.length > LAID_OUT_WHOLE) return;
     shown = state;
     if (state.text !== text) {
       text = state.text;
@@ -101,7 +111,7 @@ export function showArticle(store) {
     }
     layers = layersOf(state, kindOf);
     noteOf = notesOf(state);
-    markLines();
+    markLines(state.view.face === 'edit');
   });
   addEventListener('beforeprint', () => lines.forEach(mark));
 
@@ -150,6 +160,7 @@ function differ(one, other) {
     one.text !== other.text ||
     one.annotations !== other.annotations ||
     one.sources !== other.sources ||
+    one.view.face !== other.view.face ||
     one.settings.confidence !== other.settings.confidence
   );
 }

@@ -9,9 +9,12 @@ const SEASONS = { SP: '03', SU: '06', FA: '09', WI: '12' };
 export function listDates(store, panel) {
   const list = byId('dates');
 
-  /** @param {import('../newsmark.js').Mention} mention @param {number} index */
-  function go(mention, index) {
-    const { key } = subjectsOf(store.state.annotations).ofMention[index];
+  /** @param {number} index of a mention */
+  function go(index) {
+    const { annotations } = store.state;
+    const mention = annotations?.mentions[index];
+    if (!mention) return;
+    const { key } = subjectsOf(annotations).ofMention[index];
     store.look({ chosen: key, place: { start: mention.start, end: mention.end } });
     panel.makeRoom();
   }
@@ -39,7 +42,7 @@ export function listDates(store, panel) {
             'span',
             { class: 'words' },
             ...distinct(entries).map(({ mention, index }) =>
-              element('button', { type: 'button', onclick: () => go(mention, index) }, mention.text.replace(/\s+/g, ' ')),
+              element('button', { type: 'button', onclick: () => go(index) }, mention.text.replace(/\s+/g, ' ')),
             ),
           ),
         ),
@@ -49,7 +52,7 @@ export function listDates(store, panel) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.annotations !== previous.annotations) draw();
+    if (state.settled !== previous.settled) draw();
   });
   draw();
 }

@@ -2,7 +2,7 @@
  * The editing face: a native textarea over the article, in the same type and place, so that caret, undo and input
  * methods are the browser's own. Every change of the text goes through it, and can be undone in it.
  */
-import { DRAWN_WHOLE } from './article.js';
+import { LAID_OUT_WHOLE } from './article.js';
 import { byId } from './dom.js';
 
 /** Longer texts are put in place without an entry in the history: browsers take seconds to make one. */
@@ -34,8 +34,8 @@ export function startEditing(store) {
   /** @param {import('./state.js').State} state */
   function show({ text, view }) {
     const editing = view.face === 'edit';
-    keepInPlace(() => (surface.dataset.face = view.face));
-    surface.classList.toggle('plain', text.length > DRAWN_WHOLE);
+    if (surface.dataset.face !== view.face) keepInPlace(() => (surface.dataset.face = view.face));
+    surface.classList.toggle('plain', text.length > LAID_OUT_WHOLE);
     document.documentElement.classList.toggle('empty', text === '');
     article.inert = editing;
     article.ariaHidden = String(editing);
@@ -52,7 +52,7 @@ export function startEditing(store) {
 
   /** A long text is put into the textarea only to be edited: browsers take seconds over it. @param {import('./state.js').State} state */
   function hold({ text, view }) {
-    const wanted = view.face === 'edit' || text.length <= DRAWN_WHOLE ? text : '';
+    const wanted = view.face === 'edit' || text.length <= LAID_OUT_WHOLE ? text : '';
     if (wanted === held) return;
     held = wanted;
     editor.value = wanted;

@@ -22,8 +22,8 @@ export function listEntities(store, panel) {
       store.look({ chosen: null });
       return;
     }
-    const [first] = subject.occurrences.filter(({ start, end }) => start < end);
-    store.look({ chosen: subject.key, place: first ?? null });
+    const { occurrences = [] } = subjectsOf(store.state.annotations).byKey.get(subject.key) ?? {};
+    store.look({ chosen: subject.key, place: occurrences.find(({ start, end }) => start < end) ?? null });
     panel.makeRoom();
   }
 
@@ -70,7 +70,7 @@ export function listEntities(store, panel) {
 
   store.subscribe((state, previous) => {
     const again =
-      state.annotations !== previous.annotations ||
+      state.settled !== previous.settled ||
       state.settings.hidden !== previous.settings.hidden ||
       state.view.search !== previous.view.search;
     if (again) draw();

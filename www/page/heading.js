@@ -54,7 +54,7 @@ export function showHeading(store, annotating) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.status !== previous.status || state.fresh !== previous.fresh || state.annotations !== previous.annotations) {
+    if (state.status !== previous.status || state.fresh !== previous.fresh || state.settled !== previous.settled) {
       drawStatus();
       drawDate();
     } else if (state.text !== previous.text || state.corrections !== previous.corrections) {

@@ -75,7 +75,7 @@ export function listQuotes(store, panel) {
 
   store.subscribe((state, previous) => {
     const again =
-      state.annotations !== previous.annotations ||
+      state.settled !== previous.settled ||
       state.sources !== previous.sources ||
       state.settings.confidence !== previous.settings.confidence;
     if (again) draw();

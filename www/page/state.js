@@ -48,6 +48,8 @@ import { editBetween } from './text-edit.js';
  * @property {string} text always the value of the editing face
  * @property {Annotations | null} found by the annotator in `text`; while `fresh` is false, earlier ones carried over its edits
  * @property {Annotations | null} annotations what was found, with the corrections
+ * @property {Annotations | null} settled `annotations` when they were fresh last: lists are drawn anew only when these
+ *   change, and not with each key
  * @property {import('../newsmark.js').QuotedSource[]} sources who says the quotes of `annotations`
  * @property {boolean} fresh
  * @property {Status} status
@@ -62,6 +64,7 @@ export const initialState = {
   text: '',
   found: null,
   annotations: null,
+  settled: null,
   sources: [],
   fresh: false,
   status: { kind: 'loading', progress: 0 },
@@ -85,6 +88,7 @@ export function createStore(state) {
   function update(change) {
     const previous = state;
     state = { ...state, ...change };
+    if (state.fresh) state.settled = state.annotations;
     for (const listener of listeners) listener(state, previous);
   }
 
