@@ -33,6 +33,23 @@ test('both faces break the text into the same lines', async () => {
   }
 });
 
+test('words between quotation marks can be read while one edits', async () => {
+  const page = await visit();
+  await read(page);
+  await page.keyboard.press('e');
+  await page.waitForSelector('#surface[data-face="edit"]');
+  const { x, y, width, height } = await page.locator('#article .quote.direct').first().boundingBox();
+  const picture = await page.screenshot({ clip: { x, y, width, height } });
+  const darkest = await page.evaluate(async (bytes) => {
+    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    return data.filter((_, index) => index % 4 === 1).reduce((least, green) => Math.min(least, green));
+  }, [...picture]);
+  assert.ok(darkest < 90, `nothing there is darker than ${darkest}`);
+});
+
 test('what one looks at stays where it is when the face changes', async () => {
   const page = await visit();
   await read(page, Array.from({ length: 60 }, (_, index) => `Paragraph ${index} is short.`).join('\n\n'));
