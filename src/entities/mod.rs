@@ -5,6 +5,7 @@ mod ages;
 mod classes;
 mod descriptions;
 mod discourse;
+mod evident;
 mod forms;
 mod gender;
 mod groups;

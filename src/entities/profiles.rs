@@ -37,15 +37,23 @@ pub fn add_profiles(
 
 fn add_ages(document: &Document, recognition: &Recognition, references: &[ResolvedReference], names: &mut Names) {
     let syntax = Syntax::read(document, recognition);
-    let pronouns = references.iter().filter(|found| found.reference.kind == ReferenceKind::Pronoun);
+    let (pronouns, descriptions): (Vec<_>, Vec<_>) =
+        references.iter().partition(|found| found.reference.kind == ReferenceKind::Pronoun);
     let places: Vec<_> = (recognition.mentions.iter().zip(&names.entity_of))
         .filter_map(|(mention, entity)| Some((mention.span, (*entity)?)))
-        .chain(pronouns.map(|found| (found.reference.span, found.entity)))
+        .chain(pronouns.iter().map(|found| (found.reference.span, found.entity)))
         .filter(|(_, entity)| names.entities[*entity].label == Label::Person)
         .collect();
     for (span, entity) in places {
         let person = &mut names.entities[entity];
         person.age = person.age.or_else(|| ages::beside(document, &syntax, &document.tokens_in(span)));
+    }
+    // "the 44-year-old"
+    for found in descriptions {
+        let person = &mut names.entities[found.entity];
+        let first = document.tokens_in(found.reference.span).start;
+        let told = || ages::description(document, first).map(|(age, _)| age);
+        person.age = person.age.or_else(told).filter(|_| person.label == Label::Person);
     }
 }
 

@@ -5,7 +5,7 @@ use super::gender::Gender;
 use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
 use super::referents::{Case, Kind, PronounClass, ThirdPerson};
 use super::resolution::Article;
-use super::syntax::Role;
+use super::syntax::{Role, is_report};
 use crate::recognition::PartOfSpeech;
 
 pub(super) fn gender(class: PronounClass) -> Option<Gender> {
@@ -30,13 +30,18 @@ pub(super) fn role(article: &Article, pronoun: &ThirdPerson) -> Role {
 pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Choice {
     let farthest = if pronoun.class.is_person() { 9 } else { 4 };
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
+    let speaks = pronoun.case == Case::Nominative && is_report(article.document.lower_at(Some(pronoun.token + 1)));
+    let mute = |referent: &Referent| speaks && referent.entity.is_none() && referent.kind == Kind::Thing;
     let possible: Vec<usize> = discourse
         .recent()
         .filter(|&index| {
             let referent = &discourse.referents[index];
             let spoken_by = speaker.is_some() && referent.entity == speaker && pronoun.class.is_person();
             let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= farthest;
-            near && !spoken_by && agrees(pronoun.class, referent) && !acts_on(article, referent, seeker, pronoun)
+            near && !spoken_by
+                && !mute(referent)
+                && agrees(pronoun.class, referent)
+                && !acts_on(article, referent, seeker, pronoun)
         })
         .take(16)
         .collect();

@@ -6,7 +6,7 @@ use super::Names;
 use super::ages;
 use super::gender::Gender;
 use super::syntax::{Role, Syntax};
-use crate::lexicon::NOUN_KINDS;
+use crate::lexicon::{EPITHETS, NOUN_KINDS};
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, Label};
 use std::ops::Range;
@@ -117,7 +117,7 @@ pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names
         }
         open = phrase_start(syntax, open, index);
         if let Some(first) = open.filter(|_| ends_phrase(document, syntax, index)) {
-            items.push(Item::Phrase(common(document, syntax, first..index + 1)));
+            items.push(Item::Phrase(common(document, syntax, first..index + 1, None)));
             open = None;
         }
         index += 1;
@@ -162,14 +162,24 @@ fn named(document: &Document, syntax: &Syntax, names: &Names, mention: usize, to
     let entity = entity.filter(|_| label != Label::Norp);
     let kind = Kind::of(label);
     let role = syntax.role(document, &tokens);
+    if label == Label::Norp && is_epithet(document, syntax, &tokens) {
+        return common(document, syntax, tokens.start - 1..tokens.end, Some(false));
+    }
     let plural = matches!(label, Label::Norp)
         || syntax.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == Kind::Person;
     Phrase { head: tokens.end - 1, tokens, entity, kind, gender: None, plural, article: Article::None, role }
 }
 
-fn common(document: &Document, syntax: &Syntax, tokens: Range<usize>) -> Phrase {
+/// "The Republican" is a person.
+fn is_epithet(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> bool {
+    let listed = EPITHETS.contains(document.lower(tokens.end - 1));
+    listed && document.lower_at(tokens.start.checked_sub(1)) == "the" && !syntax.is_nominal(tokens.end)
+}
+
+/// A phrase with a common noun for its head. `plural` where it is known, else as the noun's ending tells.
+fn common(document: &Document, syntax: &Syntax, tokens: Range<usize>, plural: Option<bool>) -> Phrase {
     let head = tokens.end - 1;
-    let plural = syntax.part(head) == PartOfSpeech::PluralNoun;
+    let plural = plural.unwrap_or(syntax.part(head) == PartOfSpeech::PluralNoun);
     let (kind, gender) = noun_kind(document.lower(head));
     let article = match syntax.part(tokens.start) {
         PartOfSpeech::PossessivePronoun => Article::Definite,

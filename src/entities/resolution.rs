@@ -1,6 +1,7 @@
 //! Reads an article from left to right and resolves its pronouns and descriptions as they come.
 
 use super::discourse::{Discourse, Form, Place, Seeker};
+use super::evident::{self, Described, Relations};
 use super::forms::{self, Class};
 use super::gender::{self, Gender};
 use super::ranking::{Anaphor, Choice, Judge};
@@ -9,7 +10,7 @@ use super::syntax::{self, Role, Syntax};
 use super::{Names, ResolvedReference, pronouns};
 use super::{ages, descriptions};
 use crate::quotation::Statement;
-use crate::recognition::Recognition;
+use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, QuoteKind, Reference, ReferenceKind, Span};
 
 /// Everything that is known before references are resolved.
@@ -25,6 +26,7 @@ struct Reader<'article, 'text, J> {
     article: Article<'article, 'text>,
     judge: J,
     discourse: Discourse,
+    relations: Relations,
     /// The last noun phrase with its referent.
     previous: Option<(Phrase, usize)>,
     /// The sentence that is being read, and what of it was seen.
@@ -50,6 +52,7 @@ pub fn resolve_references_with(
         article,
         judge,
         discourse: Discourse::new(names.entities.len()),
+        relations: Relations::new(),
         previous: None,
         sentence: 0,
         nothing_yet: true,
@@ -121,10 +124,31 @@ impl<J: Judge> Reader<'_, '_, J> {
         for word in self.article.words_before(&phrase) {
             self.discourse.say(referent, word);
         }
+        self.relate(&phrase, referent);
         self.forget_apposed(&phrase, referent);
         self.mentioned(referent, phrase.tokens.clone());
         self.join_pair(&phrase);
         self.previous = Some((phrase, referent));
+    }
+
+    /// "His spokesman, Sean Pike": whose spokesman the name is.
+    fn relate(&mut self, phrase: &Phrase, referent: usize) {
+        let document = self.article.document;
+        let comma = document.lower_at(phrase.tokens.start.checked_sub(1)) == ",";
+        let end = phrase.tokens.start - usize::from(comma);
+        let first =
+            (end.saturating_sub(5)..end).rev().take_while(|&index| self.article.syntax.is_nominal(index)).last();
+        let Some(first) = first else { return };
+        if let Some(possessor) = first.checked_sub(1).and_then(|pronoun| self.possessor(pronoun)) {
+            self.relations.insert((possessor, document.lower(end - 1).to_string()), referent);
+        }
+    }
+
+    /// The entity of the possessive pronoun at token `index`.
+    fn possessor(&self, index: usize) -> Option<usize> {
+        let span = self.article.document.tokens()[index].span;
+        let last = self.found.iter().rev().take(4).find(|found| found.reference.span == span)?;
+        (self.article.syntax.part(index) == PartOfSpeech::PossessivePronoun).then_some(last.entity)
     }
 
     /// "The school inspector, Joan Pike": the phrase before the name is no other person.
@@ -167,8 +191,20 @@ impl<J: Judge> Reader<'_, '_, J> {
         }
         let place = self.place(&phrase.tokens, phrase.role, Form::Description);
         let seeker = Seeker { span: document.span(phrase.tokens.clone()), place, case: None };
-        let known = descriptions::choice(&self.article, &self.discourse, &seeker, &phrase)
-            .and_then(|choice| self.decide(&choice, ReferenceKind::Description));
+        let described = Described {
+            phrase: &phrase,
+            sentence: place.sentence,
+            quoted: place.quote.is_some(),
+            possessor: self.possessor(phrase.tokens.start),
+        };
+        let known = match evident::referent(&self.article, &self.discourse, &self.relations, &described) {
+            Some(referent) => {
+                self.refer(referent, seeker.span, ReferenceKind::Description);
+                Some(referent)
+            }
+            None => descriptions::choice(&self.article, &self.discourse, &seeker, &phrase)
+                .and_then(|choice| self.decide(&choice, ReferenceKind::Description)),
+        };
         let referent = match known {
             Some(referent) => {
                 self.discourse.referents[referent].described.push(head);
@@ -241,23 +277,30 @@ impl<J: Judge> Reader<'_, '_, J> {
     /// "The 44-year-old" is the one person of that age.
     fn age(&mut self, age: u8, tokens: std::ops::Range<usize>) {
         let document = self.article.document;
-        let Some(referent) = self.discourse.aged(age) else { return };
-        let Some(entity) = self.discourse.referents[referent].entity else { return };
+        let sentence = document.sentence_of(tokens.start);
+        let ageless = |referent: &usize| self.discourse.referents[*referent].age.is_none();
+        let only = || evident::only_person(&self.discourse, sentence).filter(ageless);
+        let Some(referent) = self.discourse.aged(age).or_else(only) else { return };
         let role = self.article.syntax.role(document, &tokens);
         let place = self.place(&tokens, role, Form::Description);
         self.discourse.mention(referent, place);
         self.mentioned(referent, tokens.clone());
-        let reference = Reference { span: document.span(tokens), kind: ReferenceKind::Description };
-        self.found.push(ResolvedReference { entity, reference });
+        self.discourse.referents[referent].age = Some(age);
+        self.refer(referent, document.span(tokens), ReferenceKind::Description);
+    }
+
+    /// Notes a reference to `referent`, where that is an entity.
+    fn refer(&mut self, referent: usize, span: Span, kind: ReferenceKind) {
+        if let Some(entity) = self.discourse.referents[referent].entity {
+            self.found.push(ResolvedReference { entity, reference: Reference { span, kind } });
+        }
     }
 
     /// The referent that the judge chooses, noted as a reference where it is an entity.
     fn decide(&mut self, choice: &Choice, kind: ReferenceKind) -> Option<usize> {
         let chosen = choice.candidates.get(self.judge.choose(choice)?)?;
+        self.refer(chosen.referent, choice.span, kind);
         let entity = self.discourse.referents[chosen.referent].entity;
-        if let Some(entity) = entity {
-            self.found.push(ResolvedReference { entity, reference: Reference { span: choice.span, kind } });
-        }
         (entity.is_some() || choice.anaphor != Anaphor::Description).then_some(chosen.referent)
     }
 }

@@ -1,0 +1,203 @@
+//! Descriptions that can mean one thing only: each rule asks for evidence in the text, and gives nothing where two
+//! people would fit.
+
+use super::discourse::{Discourse, Referent};
+use super::referents::{Kind, Phrase};
+use super::resolution::Article;
+use super::syntax::Role;
+use crate::lexicon::{COUNTRIES, DEMONYMS, EPITHETS, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES};
+use std::collections::HashMap;
+
+/// Who stands to whom in which relation: the entity of "his" and "spokesman", and the referent that a name gave them.
+pub(super) type Relations = HashMap<(usize, String), usize>;
+
+/// A description with what was resolved before it.
+pub(super) struct Described<'phrase> {
+    pub(super) phrase: &'phrase Phrase,
+    pub(super) sentence: usize,
+    pub(super) quoted: bool,
+    /// The entity of the possessive pronoun that opens it.
+    pub(super) possessor: Option<usize>,
+}
+
+/// So many sentences back a role is remembered.
+const REMEMBERED: usize = 25;
+
+/// The referent that `described` must mean.
+pub(super) fn referent(
+    article: &Article,
+    discourse: &Discourse,
+    relations: &Relations,
+    described: &Described,
+) -> Option<usize> {
+    let Described { phrase, possessor, .. } = *described;
+    if phrase.plural || phrase.kind != Kind::Person || goes_on(article, phrase) {
+        return None;
+    }
+    let head = article.document.lower(phrase.head);
+    if let Some(possessor) = possessor {
+        let told = relations.get(&(possessor, head.to_string())).copied();
+        return told.or_else(|| superior(article, discourse, head, possessor));
+    }
+    if !matches!(article.document.lower(phrase.tokens.start), "the" | "this") {
+        return None;
+    }
+    by_role(article, discourse, described, head).or_else(|| by_epithet(article, discourse, described, head))
+}
+
+/// "the president of the club", "the president who ...": the words behind tell which one.
+fn goes_on(article: &Article, phrase: &Phrase) -> bool {
+    let next = article.document.lower_at(Some(phrase.tokens.end));
+    matches!(next, "of" | "who" | "that" | "which" | "whose" | "at" | "for" | "-")
+        || article.syntax.is_nominal(phrase.tokens.end)
+}
+
+/// What the words before the head of a description say.
+struct Qualifiers<'text> {
+    /// Names: "French", "Pentagon".
+    names: Vec<&'text str>,
+    /// Parts of a role: "prime", "foreign".
+    modifiers: Vec<&'text str>,
+}
+
+impl<'text> Qualifiers<'text> {
+    fn of(article: &'text Article, phrase: &Phrase) -> Self {
+        let mut qualifiers = Qualifiers { names: Vec::new(), modifiers: Vec::new() };
+        for index in phrase.tokens.start + 1..phrase.head {
+            let word = article.document.lower(index);
+            if article.document.word(index).starts_with(char::is_uppercase) {
+                qualifiers.names.push(word);
+            } else if TITLE_MODIFIERS.contains(word) {
+                qualifiers.modifiers.push(word);
+            }
+        }
+        qualifiers
+    }
+}
+
+/// The people with names, the last mentioned first.
+fn people(discourse: &Discourse, sentence: usize) -> impl Iterator<Item = (usize, &Referent)> {
+    discourse.recent().map(|index| (index, &discourse.referents[index])).filter(move |(_, referent)| {
+        let near = sentence.saturating_sub(referent.last.sentence) <= REMEMBERED;
+        referent.kind == Kind::Person && referent.entity.is_some() && !referent.plural && near
+    })
+}
+
+/// The one person whose role the description repeats: "the president", "the US president", "the Pentagon chief"; or whom it
+/// calls by a wider word close by: "the volatile leader".
+fn by_role(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
+    let qualifiers = Qualifiers::of(article, described.phrase);
+    let fitting = |exact: bool| {
+        people(discourse, described.sentence).filter(move |(_, person)| {
+            let sex = described.phrase.gender.is_none()
+                || person.gender.is_none()
+                || described.phrase.gender == person.gender;
+            sex && if exact { has(person, head) } else { has_synonym(person, head) }
+        })
+    };
+    let ranked =
+        |person: &Referent| qualifiers.modifiers.iter().all(|word| has(person, word)) && same_rank(person, &qualifiers);
+    let named = !qualifiers.names.is_empty();
+    for exact in [true, false] {
+        let mut sure = fitting(exact)
+            .filter(|(_, person)| ranked(person) && named && qualifiers.names.iter().all(|name| belongs(person, name)));
+        if let Some((index, _)) = sure.next() {
+            return sure.next().is_none().then_some(index);
+        }
+    }
+    if named {
+        return None;
+    }
+    let near = |person: &Referent| described.sentence.saturating_sub(person.last.sentence) <= 1;
+    let mut wider = fitting(false).filter(|(_, person)| near(person) && ranked(person));
+    let close = ROLE_SYNONYMS.get(head).is_some_and(|words| !words.starts_with('+'));
+    let (index, _) = wider.next().filter(|_| close)?;
+    wider.next().is_none().then_some(index)
+}
+
+fn has(person: &Referent, word: &str) -> bool {
+    person.roles.iter().any(|role| role == word)
+}
+
+/// Whether a role of `person` is one that `head` covers: a president is a leader. A "+" before the list tells that the
+/// wider word needs a name before it.
+fn has_synonym(person: &Referent, head: &str) -> bool {
+    let words = ROLE_SYNONYMS.get(head).unwrap_or_default().trim_start_matches("+ ");
+    words.split(' ').any(|word| has(person, word))
+}
+
+/// "the president" is no vice president, and no former one.
+fn same_rank(person: &Referent, qualifiers: &Qualifiers) -> bool {
+    let ranks = ["vice", "deputy", "former", "assistant", "ex"];
+    ranks.iter().all(|rank| !has(person, rank) || qualifiers.modifiers.contains(rank))
+}
+
+/// Whether the roles of `person` name `name`, or its country, or what sits there.
+fn belongs(person: &Referent, name: &str) -> bool {
+    let seat = SEATS.get(name);
+    let country = country_of(name);
+    person
+        .roles
+        .iter()
+        .any(|role| role == name || seat == Some(role.as_str()) || country.is_some() && country_of(role) == country)
+}
+
+/// The country that a word of a role tells: "French" and "France".
+fn country_of(word: &str) -> Option<String> {
+    let plain: String = word.chars().filter(|c| *c != '.').collect();
+    let listed = DEMONYMS.get(&plain).or_else(|| USUAL_NAMES.get(&plain));
+    listed.map(str::to_string).or_else(|| COUNTRIES.contains(&plain).then_some(plain))
+}
+
+/// "his boss", of one who serves a head of government: the one such head who may be of the same country.
+fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usize) -> Option<usize> {
+    if head != "boss" {
+        return None;
+    }
+    let servant = &discourse.referents[discourse.of_entity(possessor)?];
+    let serves = ["secretary", "minister", "adviser", "advisor", "ambassador", "envoy", "spokesman", "spokeswoman"];
+    if !serves.iter().any(|role| has(servant, role)) || has(servant, "prime") {
+        return None;
+    }
+    let country = |person: &Referent| person.roles.iter().find_map(|role| country_of(role));
+    let mut heads = discourse.referents.iter().enumerate().filter(|(_, person)| {
+        let leads = has(person, "president") || has(person, "prime") || has(person, "chancellor");
+        let foreign = country(person).is_some() && country(servant).is_some() && country(person) != country(servant);
+        let governs = leads && !has(person, "vice") && !has(person, "former") && !foreign;
+        governs
+            && person.entity.is_some_and(|entity| {
+                entity != possessor && article.names.entities[entity].label == crate::Label::Person
+            })
+    });
+    let (index, _) = heads.next()?;
+    heads.next().is_none().then_some(index)
+}
+
+/// "The billionaire", "the 30-year-old striker" as the subject of its sentence: the only person of that sentence and the one
+/// before.
+fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
+    let Described { phrase, sentence, quoted, .. } = *described;
+    let plain = Qualifiers::of(article, phrase);
+    if !EPITHETS.contains(head)
+        || quoted
+        || phrase.role != Role::Subject
+        || !plain.names.is_empty()
+        || !plain.modifiers.is_empty()
+    {
+        return None;
+    }
+    let person = only_person(discourse, sentence)?;
+    let gender = discourse.referents[person].gender;
+    (gender.is_none() || phrase.gender.is_none() || gender == phrase.gender).then_some(person)
+}
+
+/// The one person that sentence `sentence` so far and the one before speak of, if it has a name.
+pub(super) fn only_person(discourse: &Discourse, sentence: usize) -> Option<usize> {
+    let mut near = discourse.recent().filter(|&index| {
+        let referent = &discourse.referents[index];
+        referent.kind == Kind::Person && sentence.saturating_sub(referent.last.sentence) <= 1
+    });
+    let only = near.next().filter(|_| near.next().is_none())?;
+    let person = &discourse.referents[only];
+    (person.entity.is_some() && !person.plural).then_some(only)
+}
