@@ -2,8 +2,9 @@
 //! company may also share a name.
 
 use super::forms::{Class, NameMention};
+use super::gender;
 use crate::Document;
-use crate::lexicon::{CAPITALS, COUNTRIES};
+use crate::lexicon::{CAPITALS, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
 use std::collections::{HashMap, HashSet};
 
 /// The classes that one written name has in an article, with how often each.
@@ -42,6 +43,11 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
         }
     }
     let parts = Parts::of(names);
+    let clubs = clubs(names);
+    let surnames: HashSet<String> = (names.iter())
+        .filter(|name| name.class == Class::Person)
+        .filter_map(|name| name.words.last().cloned())
+        .collect();
     for name in names.iter_mut() {
         let key = key(name);
         let tally = &tallies[&key];
@@ -49,7 +55,37 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
         if majority != name.class && !namesakes(document, name, &key, tally, &parts) {
             name.class = majority;
         }
+        if is_person(name, &surnames) {
+            name.class = Class::Person;
+        } else if name.class == Class::Place && clubs.contains(&key) && plays(document, name) {
+            name.class = Class::Organisation;
+        }
     }
+}
+
+/// Whether a name of an organisation is that of somebody whom the article elsewhere calls by the surname.
+fn is_person(name: &NameMention, surnames: &HashSet<String>) -> bool {
+    let [given, .., surname] = &name.words[..] else { return false };
+    let full = name.class == Class::Organisation && name.words.len() <= 3;
+    full && surnames.contains(surname) && gender::of_given_name(given).is_some()
+}
+
+/// The towns after which clubs of the article are named: "leeds" for Leeds United.
+fn clubs(names: &[NameMention]) -> HashSet<String> {
+    let club = |name: &&NameMention| {
+        name.class == Class::Organisation
+            && name.words.len() > 1
+            && name.words.last().is_some_and(|word| CLUB_WORDS.contains(word))
+    };
+    names.iter().filter(club).map(|name| name.words[..name.words.len() - 1].join(" ")).collect()
+}
+
+/// Whether a town stands where its club does: "Leeds beat Burnley", "lost to Leeds".
+fn plays(document: &Document, name: &NameMention) -> bool {
+    let before = document.lower_at(name.tokens.start.checked_sub(1));
+    let against = matches!(before, "beat" | "against" | "over" | "defeated" | "facing" | "face" | "thrashed");
+    against
+        || MATCH_VERBS.contains(document.lower_at(Some(name.tokens.end))) && !follows_place_preposition(document, name)
 }
 
 /// Hyphens apart, as they stand in some classes only.

@@ -1,6 +1,7 @@
 //! What a description ("the company", "the Pentagon chief") may mean, with the features by which the right one is chosen.
 
 use super::discourse::{Discourse, Referent, Seeker, place_features, referent_features};
+use super::evident;
 use super::forms::{self, Class};
 use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
 use super::referents::{Article as Determiner, Kind, Phrase, noun_kind};
@@ -61,6 +62,10 @@ fn agrees(article: &Article, phrase: &Phrase, referent: &Referent) -> bool {
     let head = article.document.lower(phrase.head);
     match phrase.kind {
         Kind::Thing => head_in_name(article, head, referent),
+        Kind::Person => {
+            let of_rank = || evident::same_rank(referent, &words(article.document, phrase).collect::<Vec<_>>());
+            sex && referent.kind == Kind::Person && of_rank()
+        }
         kind => sex && (kind == referent.kind || head_in_name(article, head, referent)),
     }
 }

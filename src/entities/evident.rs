@@ -42,7 +42,15 @@ pub(super) fn referent(
     if !matches!(article.document.lower(phrase.tokens.start), "the" | "this") {
         return None;
     }
-    by_role(article, discourse, described, head).or_else(|| by_epithet(article, discourse, described, head))
+    let found =
+        by_role(article, discourse, described, head).or_else(|| by_epithet(article, discourse, described, head));
+    found.filter(|&found| !is_apposed(article, phrase, &discourse.referents[found]))
+}
+
+/// "Jerome Pike, the bank's chair": the phrase says something of the name right before it.
+fn is_apposed(article: &Article, phrase: &Phrase, person: &Referent) -> bool {
+    let comma = article.document.lower_at(phrase.tokens.start.checked_sub(1)) == ",";
+    comma && person.last.token + 2 == phrase.tokens.start
 }
 
 /// "the president of the club", "the president who ...": the words behind tell which one.
@@ -95,8 +103,9 @@ fn by_role(article: &Article, discourse: &Discourse, described: &Described, head
             sex && if exact { has(person, head) } else { has_synonym(person, head) }
         })
     };
-    let ranked =
-        |person: &Referent| qualifiers.modifiers.iter().all(|word| has(person, word)) && same_rank(person, &qualifiers);
+    let ranked = |person: &Referent| {
+        qualifiers.modifiers.iter().all(|word| has(person, word)) && same_rank(person, &qualifiers.modifiers)
+    };
     let named = !qualifiers.names.is_empty();
     for exact in [true, false] {
         let mut sure = fitting(exact)
@@ -106,7 +115,18 @@ fn by_role(article: &Article, discourse: &Discourse, described: &Described, head
         }
     }
     if named {
-        return None;
+        // "the US president", where the only president has no country so far.
+        let stateless =
+            |person: &Referent| ranked(person) && !person.roles.iter().any(|role| country_of(role).is_some());
+        let mut possible = fitting(true).filter(|(_, person)| stateless(person));
+        let foreign = qualifiers.names.iter().all(|name| country_of(name).is_some());
+        let (index, _) = possible.next().filter(|_| foreign)?;
+        return possible.next().is_none().then_some(index);
+    }
+    // "the crown prince", "the foreign minister": a role of several words, which one person has.
+    let mut full = fitting(true).filter(|(_, person)| !qualifiers.modifiers.is_empty() && ranked(person));
+    if let Some((index, _)) = full.next() {
+        return full.next().is_none().then_some(index);
     }
     let near = |person: &Referent| described.sentence.saturating_sub(person.last.sentence) <= 1;
     let mut wider = fitting(false).filter(|(_, person)| near(person) && ranked(person));
@@ -126,10 +146,10 @@ fn has_synonym(person: &Referent, head: &str) -> bool {
     words.split(' ').any(|word| has(person, word))
 }
 
-/// "the president" is no vice president, and no former one.
-fn same_rank(person: &Referent, qualifiers: &Qualifiers) -> bool {
+/// "the president" is no vice president, and no former one: whether the words of a description have the ranks of `person`.
+pub(super) fn same_rank(person: &Referent, words: &[&str]) -> bool {
     let ranks = ["vice", "deputy", "former", "assistant", "ex"];
-    ranks.iter().all(|rank| !has(person, rank) || qualifiers.modifiers.contains(rank))
+    ranks.iter().all(|rank| !has(person, rank) || words.contains(rank))
 }
 
 /// Whether the roles of `person` name `name`, or its country, or what sits there.
@@ -173,7 +193,7 @@ fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usi
     heads.next().is_none().then_some(index)
 }
 
-/// "The billionaire", "the 30-year-old striker" as the subject of its sentence: the only person of that sentence and the one
+/// "The billionaire", "the 30-year-old striker" as the subject of its sentence: the only person of that sentence and the two
 /// before.
 fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
     let Described { phrase, sentence, quoted, .. } = *described;
@@ -191,13 +211,18 @@ fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, h
     (gender.is_none() || phrase.gender.is_none() || gender == phrase.gender).then_some(person)
 }
 
-/// The one person that sentence `sentence` so far and the one before speak of, if it has a name.
+/// The one person that sentence `sentence` so far and the one before speak of, or, where they speak of nobody, also the one
+/// before that; if it has a name.
 pub(super) fn only_person(discourse: &Discourse, sentence: usize) -> Option<usize> {
-    let mut near = discourse.recent().filter(|&index| {
-        let referent = &discourse.referents[index];
-        referent.kind == Kind::Person && sentence.saturating_sub(referent.last.sentence) <= 1
-    });
-    let only = near.next().filter(|_| near.next().is_none())?;
+    let near = |back: usize| {
+        discourse.recent().filter(move |&index| {
+            let referent = &discourse.referents[index];
+            referent.kind == Kind::Person && sentence.saturating_sub(referent.last.sentence) <= back
+        })
+    };
+    let back = if near(1).next().is_some() { 1 } else { 2 };
+    let mut people = near(back);
+    let only = people.next().filter(|_| people.next().is_none())?;
     let person = &discourse.referents[only];
     (person.entity.is_some() && !person.plural).then_some(only)
 }

@@ -1,6 +1,6 @@
 //! Name mentions to entities: what each is called, and which mentions it has.
 
-use super::forms::{self, NameMention};
+use super::forms::{self, Class, NameMention};
 use super::groups::Groups;
 use super::{Names, classes, metonyms, people, titles, variants};
 use crate::recognition::Recognition;
@@ -14,6 +14,7 @@ pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
     let mut groups = Groups::new(names.len());
     people::link(document, &names, &mut groups);
     variants::link(document, &names, &mut groups);
+    variants::link_called(document, &names, &mut groups);
     let mut linked = Names { entity_of: vec![None; recognition.mentions.len()], ..Names::default() };
     for (members, entity) in gather(&names, groups).into_iter().zip(0..) {
         for member in &members {
@@ -82,10 +83,13 @@ fn is_shouted(written: &str) -> bool {
     !written.chars().any(char::is_lowercase)
 }
 
-/// The label of most of its mentions, the first one where two are equal.
+/// The label of most of its mentions, the first one where two are equal; labels that went astray do not count.
 fn label(members: &[usize], names: &[NameMention], recognition: &Recognition) -> Label {
     let mut counts = [0; Label::ALL.len()];
-    let labels = || members.iter().map(|member| recognition.mentions[names[*member].mention].label);
+    let class = names[members[0]].class;
+    let all = || members.iter().map(|member| recognition.mentions[names[*member].mention].label);
+    let fitting = all().any(|label| Class::of(label) == class);
+    let labels = || all().filter(|label| !fitting || Class::of(*label) == class);
     for label in labels() {
         counts[label as usize] += 1;
     }

@@ -5,8 +5,9 @@ use crate::quotation::Statement;
 use crate::{Document, Label, QuoteKind, Reference, ReferenceKind, Span};
 use std::collections::HashMap;
 
-/// How sure a quote's speaker must be.
+/// How sure a quote's speaker must be for "I"; and for the "we" of a person.
 const LEAST_SURE: f32 = 0.85;
+const SURE_OF_WE: f32 = 0.9;
 
 /// Resolves the pronouns of the first person in direct and mixed quotes to those who speak there. `references` are what
 /// is resolved already: a speaker may itself be a pronoun or a description.
@@ -17,14 +18,16 @@ pub(super) fn first_person(
     references: &[ResolvedReference],
 ) -> Vec<ResolvedReference> {
     let resolved: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
+    let bodies = names.entities.iter().any(|entity| entity.label == Label::Org);
     let mut found = Vec::new();
     let mut next = 0;
     for statement in statements.iter().filter(|statement| is_surely_spoken(statement)) {
         let named = statement.speaker_name.and_then(|mention| names.entity_of[mention]);
         let Some(entity) = named.or_else(|| resolved.get(&statement.speaker?).copied()) else { continue };
+        let sure = statement.score.is_none_or(|score| score >= SURE_OF_WE);
         let tokens = document.tokens_in(statement.span);
         for index in tokens.start.max(next)..tokens.end {
-            if is_first_person(document, index, names.entities[entity].label) {
+            if is_first_person(document, index, names.entities[entity].label, sure && !bodies) {
                 let span = document.span(index..index + 1);
                 found.push(ResolvedReference { entity, reference: Reference { span, kind: ReferenceKind::Pronoun } });
             }
@@ -40,13 +43,15 @@ fn is_surely_spoken(statement: &Statement) -> bool {
     spoken && statement.score.is_none_or(|score| score >= LEAST_SURE)
 }
 
-/// A person says "I"; an organisation or a country says "we". The "we" of a person is nobody's name: a company, a
-/// country, a family or all of us, and seldom the speaker alone.
-fn is_first_person(document: &Document, index: usize, speaker: Label) -> bool {
+/// A person says "I"; an organisation or a country says "we". The "we" of a person is mostly a company, a party, a team; it
+/// is the speaker only where, as `alone` tells, the article names no organisation that it could mean.
+fn is_first_person(document: &Document, index: usize, speaker: Label, alone: bool) -> bool {
     match document.lower(index) {
         "i" => document.word(index) == "I" && speaker == Label::Person,
         "me" | "my" | "mine" | "myself" => speaker == Label::Person,
-        "we" | "us" | "our" | "ours" | "ourselves" => speaker != Label::Person && document.word(index) != "US",
+        "we" | "us" | "our" | "ours" | "ourselves" => {
+            (speaker != Label::Person || alone) && document.word(index) != "US"
+        }
         _ => false,
     }
 }

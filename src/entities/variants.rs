@@ -6,7 +6,7 @@
 use super::acronyms;
 use super::forms::{Class, NameMention};
 use super::groups::Groups;
-use crate::lexicon::{COUNTRIES, LEGAL_FORMS, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS};
+use crate::lexicon::{CLUB_WORDS, COUNTRIES, LEGAL_FORMS, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS};
 use crate::{Document, Label};
 use std::collections::HashMap;
 
@@ -37,7 +37,56 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
     }
     join_equal(&kinds, groups, |kind| Some(kind.key.clone()));
     join_equal(&kinds, groups, core);
+    link_clipped(&kinds, groups);
     link_short_forms(&kinds, groups);
+}
+
+/// Joins a name with what the text says that it is called: "Mohammed bin Salman, known as MBS".
+pub(super) fn link_called(document: &Document, names: &[NameMention], groups: &mut Groups) {
+    for (index, pair) in names.windows(2).enumerate() {
+        let [name, other] = pair else { continue };
+        let between: Vec<&str> = (name.tokens.end..other.tokens.start).take(6).map(|at| document.lower(at)).collect();
+        let words = between.iter().copied().filter(|word| !matches!(*word, "," | "(" | "the" | "“" | "\"" | "‘"));
+        let words: Vec<&str> = words.collect();
+        let called = matches!(
+            words[..],
+            ["known", "as"]
+                | [
+                    "also" | "better" | "best" | "widely" | "commonly" | "formerly" | "otherwise",
+                    "known" | "called",
+                    "as"
+                ]
+                | ["also", "called"]
+                | ["aka" | "a.k.a." | "nicknamed" | "abbreviated"]
+        );
+        if called && name.class == other.class {
+            groups.join(index, index + 1);
+        }
+    }
+}
+
+/// Joins names of which one clips the words of the other: "Lib Dems" and "Liberal Democrats".
+fn link_clipped(kinds: &[Kind], groups: &mut Groups) {
+    const STEM: usize = 3;
+    let stem = |word: &String| word.chars().take(STEM).collect::<String>();
+    let mut known: HashMap<Vec<String>, Vec<&Kind>> = HashMap::new();
+    for kind in kinds.iter().filter(|kind| kind.class == Class::Organisation && (2..=4).contains(&kind.words.len())) {
+        let alike = known.entry(kind.words.iter().map(stem).collect()).or_default();
+        if let Some(other) = alike.iter().find(|other| clips(kind, other) || clips(other, kind)) {
+            groups.join(other.first, kind.first);
+        }
+        if alike.len() < 3 {
+            alike.push(kind);
+        }
+    }
+}
+
+/// Whether each word of `short` begins a word of `long`, and is shorter than it.
+fn clips(short: &Kind, long: &Kind) -> bool {
+    short.words.iter().zip(&long.words).all(|(short, long)| {
+        let stem = short.strip_suffix('s').unwrap_or(short);
+        stem.len() > 2 && stem.len() + 2 < long.len() && long.starts_with(stem)
+    })
 }
 
 /// The distinct names, their mentions joined.
@@ -162,10 +211,11 @@ fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
     }
     for kind in organisations() {
         let words = without_legal_forms(&kind.words);
-        if !stands_alone(words) {
+        let Some(found) = longer.get(&(kind.class, words.join(" "))) else { continue };
+        let club = matches!(words, [word] if CLUB_WORDS.contains(word));
+        if !stands_alone(words) && !club {
             continue;
         }
-        let Some(found) = longer.get(&(kind.class, words.join(" "))) else { continue };
         let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
         roots.sort_unstable();
         roots.dedup();

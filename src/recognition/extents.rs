@@ -108,3 +108,42 @@ fn is_paired(document: &Document, tokens: Range<usize>, mark: usize) -> bool {
     };
     tokens.into_iter().any(|index| index != mark && others.contains(&document.word(index)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marked::Marked;
+
+    /// What the network took, and what remains of it.
+    #[test]
+    fn extents() {
+        for (taken, trimmed) in [
+            ("his \"[EVENT America First\" agenda] won", "his \"[EVENT America First]\" agenda won"),
+            ("the [WORK_OF_ART “Quiet Shore” film] won", "the [WORK_OF_ART “Quiet Shore” film] won"),
+            ("the film [WORK_OF_ART \"Quiet Shore\"] won", "the film [WORK_OF_ART \"Quiet Shore\"] won"),
+            ("“The [LAW ‘Clean Rivers Act]’ is dead”", "“The ‘[LAW Clean Rivers Act]’ is dead”"),
+            ("at [TIME 2 p.m. (1300 GMT]) on Friday", "at [TIME 2 p.m.] (1300 GMT) on Friday"),
+            ("the [ORG Harbour Board (HB)] met", "the [ORG Harbour Board (HB)] met"),
+            ("Rep. [PERSON Ana Ruiz (D-N.M].) left", "Rep. [PERSON Ana Ruiz] (D-N.M.) left"),
+            (
+                "[PERSON Queen Astrid] and [PERSON Ayatollah Rezaei] met",
+                "Queen [PERSON Astrid] and Ayatollah [PERSON Rezaei] met",
+            ),
+            ("[PERSON Mr. Ben Okoye]'s hat", "Mr. [PERSON Ben Okoye]'s hat"),
+            ("the [GPE Archbishop of Dunmore] prayed", "the Archbishop of [GPE Dunmore] prayed"),
+            ("he bought [PRODUCT @Twitter] and [ORG #Nordwind]", "he bought @[PRODUCT Twitter] and #[ORG Nordwind]"),
+            ("a profit of [MONEY #8 million]", "a profit of [MONEY #8 million]"),
+            ("• [GPE Ukraine]'s army", "• [GPE Ukraine]'s army"),
+            ("[ORG • Nordwind Motors] fell", "• [ORG Nordwind Motors] fell"),
+            ("in [GPE the Hague]'s port", "in the [GPE Hague]'s port"),
+        ] {
+            let Marked { text, marks } = Marked::read(taken);
+            let document = Document::read(&text, None);
+            let trimmed_marks = marks.iter().filter_map(|&(span, label)| {
+                let tokens = trim(&document, document.tokens_in(span), label)?;
+                Some((document.span(tokens), label))
+            });
+            assert_eq!(Marked { marks: trimmed_marks.collect(), text: text.clone() }.to_string(), trimmed);
+        }
+    }
+}
