@@ -74,7 +74,9 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
     match document.lower(first) {
         "," | ";" | ":" | "–" | "—" | ")" | "]" | "”" | "/" | "…" | "•" | "*" | "." => true,
         "-" => !document.word(tokens.end - 1).contains(|c: char| c.is_ascii_digit()),
-        "“" | "\"" | "(" | "[" | "‘" => !is_paired(document, tokens, first),
+        "“" | "\"" | "(" | "[" => !is_paired(document, tokens, first),
+        // "the '90s" keep theirs.
+        "'" => label.is_name() && !is_paired(document, tokens, first),
         "@" | "#" => label.is_name() && tokens.len() > 1,
         "of" => matches!(label, Label::Gpe | Label::Loc | Label::Person),
         title if tokens.len() > 1 && is_title(title) => {
