@@ -1,5 +1,6 @@
 /** The line above the text: its date, its length, what was found, and what the annotator is doing. */
 import { byId, plural } from './dom.js';
+import { subjectsOf } from './subjects.js';
 
 /** @param {import('./state.js').Store} store @param {{ retry: () => void }} annotating */
 export function showHeading(store, annotating) {
@@ -42,12 +43,13 @@ export function showHeading(store, annotating) {
     if (status.kind === 'foreign') return 'Not English';
     if (!fresh && text.length > 50_000) return `Reading ${(text.length / 1e6).toFixed(1)} million characters…`;
     if (!annotations || text.trim() === '') return '';
-    const { entities, quotes } = annotations;
+    const { quotes } = annotations;
+    const names = subjectsOf(annotations).all.filter(({ entity, named, referred }) => entity && named + referred > 0);
     const reported = quotes.filter(({ kind }) => kind === 'indirect').length;
     const quoted = quotes.filter(({ kind }) => kind === 'direct' || kind === 'mixed').length;
     return [
       plural(wordsIn(text), 'word'),
-      plural(entities.length, 'name'),
+      plural(names.length, 'name'),
       plural(quoted, 'quote'),
       plural(reported, 'report'),
     ].join(' · ');

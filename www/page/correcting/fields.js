@@ -50,6 +50,12 @@ export function entityChoices({ entities }) {
   });
 }
 
+/** The words that a form is about, not all of them where they are many. @param {string} words */
+export function titleFor(words) {
+  const letters = [...words.replace(/\s+/g, ' ').replace(/^["“”]|["“”]$/g, '')];
+  return `“${letters.length > 60 ? `${letters.slice(0, 57).join('')}…` : letters.join('')}”`;
+}
+
 /** The entity with this id, as a correction speaks of it. @param {import('../state.js').State} state @param {string} id @returns {import('./corrections.js').Who} */
 export function whoIs({ text, annotations }, id) {
   const { entities, mentions } = /** @type {Annotations} */ (annotations);

@@ -1,7 +1,7 @@
 /** The form in which a mention is corrected: its kind, what it names, what that is called, and how far this reaches. */
 import { anchorAt } from './anchors.js';
 import { hasEntity } from './entities.js';
-import { choice, entityChoices, MENTION_CHOICES, NEW, whoIs, words } from './fields.js';
+import { choice, entityChoices, MENTION_CHOICES, NEW, titleFor, whoIs, words } from './fields.js';
 
 /**
  * @typedef {import('./corrections.js').Correction} Correction
@@ -42,7 +42,7 @@ export function mentionForm(state, index) {
   const reach = () => /** @type {Scope} */ (scope.field.value);
   const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
   return {
-    title: `“${mention.text.replace(/\s+/g, ' ')}”`,
+    title: titleFor(mention.text),
     rows: [kind.row, who.row, name.row, scope.row],
     read() {
       /** @type {import('./corrections.js').MentionCorrection} */
@@ -86,7 +86,7 @@ export function referenceForm(state, span, entity) {
   const who = choice('Means', [...entityChoices(annotations), { value: NEW, name: 'nobody of these' }], current);
   const at = anchorAt(text, span);
   return {
-    title: `“${at.words.replace(/\s+/g, ' ')}”`,
+    title: titleFor(at.words),
     rows: [who.row],
     read() {
       if (who.field.value === current) return null;

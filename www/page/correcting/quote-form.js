@@ -1,6 +1,6 @@
 /** The form in which a quote is corrected: its kind, and who says it. */
 import { anchorAt } from './anchors.js';
-import { choice, entityChoices, QUOTE_CHOICES, whoIs } from './fields.js';
+import { choice, entityChoices, QUOTE_CHOICES, titleFor, whoIs } from './fields.js';
 
 /** @param {import('../state.js').State} state @param {number} index @returns {import('./mention-form.js').CorrectionForm | null} */
 export function quoteForm(state, index) {
@@ -17,7 +17,7 @@ export function quoteForm(state, index) {
 
   const at = anchorAt(text, quote);
   return {
-    title: 'Quote',
+    title: titleFor(at.words),
     rows: [kind.row, by.row],
     read() {
       /** @type {import('./corrections.js').QuoteCorrection} */

@@ -3,7 +3,7 @@ import { QUOTE_KINDS } from '../kinds.js';
 import { anchorAt } from './anchors.js';
 import { occurrences } from './apply-mention.js';
 import { hasEntity } from './entities.js';
-import { choice, entityChoices, MENTION_CHOICES, NEW, QUOTE_CHOICES, whoIs } from './fields.js';
+import { choice, entityChoices, MENTION_CHOICES, NEW, QUOTE_CHOICES, titleFor, whoIs } from './fields.js';
 import { kindIn, speakerChoice, speakerIn } from './quote-form.js';
 
 /** More words than a name has. */
@@ -34,7 +34,7 @@ export function selectionForm(state, span) {
   fit();
 
   return {
-    title: `“${shortened(at.words)}”`,
+    title: titleFor(at.words),
     rows: [kind.row, who.row, by.row, scope.row],
     read() {
       if (isQuote()) return { of: 'quote', at, kind: kindIn(kind.field), speaker: speakerIn(state, by.field) };
@@ -56,10 +56,4 @@ function likelyKind(words) {
   if (/^["“«]/.test(words)) return 'direct';
   if (words.split(/\s+/).length > LONGEST_NAME) return 'indirect';
   return /\p{Lu}/u.test(words) ? 'PERSON' : 'TITLE';
-}
-
-/** @param {string} words */
-function shortened(words) {
-  const line = [...words.replace(/\s+/g, ' ')];
-  return line.length > 60 ? `${line.slice(0, 57).join('')}…` : line.join('');
 }
