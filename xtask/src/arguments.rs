@@ -19,13 +19,6 @@ impl Arguments {
         word.parse().ok().with_context(|| format!("{name} cannot be {word:?}")).map(Some)
     }
 
-    /// Takes the switch `name` out, and tells whether it was there.
-    pub fn switch(&mut self, name: &str) -> bool {
-        let before = self.0.len();
-        self.0.retain(|word| word != name);
-        self.0.len() < before
-    }
-
     /// Takes `name` and the path after it out; without it, the path is `default` beside the project's root.
     pub fn path_or(&mut self, name: &str, default: &str) -> Result<PathBuf> {
         let given: Option<PathBuf> = self.value(name)?;
