@@ -72,12 +72,13 @@ fn is_person(name: &NameMention, surnames: &HashSet<String>) -> bool {
 
 /// The towns after which clubs of the article are named: "leeds" for Leeds United.
 fn clubs(names: &[NameMention]) -> HashSet<String> {
-    let club = |name: &&NameMention| {
-        name.class == Class::Organisation
-            && name.words.len() > 1
-            && name.words.last().is_some_and(|word| CLUB_WORDS.contains(word))
+    let town = |name: &NameMention| match &name.words[..] {
+        [first, town @ ..] if CLUB_WORDS.get(first) == Some("before") => Some(town.join(" ")),
+        [town @ .., last] if CLUB_WORDS.get(last) == Some("behind") => Some(town.join(" ")),
+        _ => None,
     };
-    names.iter().filter(club).map(|name| name.words[..name.words.len() - 1].join(" ")).collect()
+    let organisations = names.iter().filter(|name| name.class == Class::Organisation && name.words.len() > 1);
+    organisations.filter_map(town).collect()
 }
 
 /// Whether a town stands where its club does: "Leeds beat Burnley", "lost to Leeds".

@@ -5,7 +5,7 @@ use super::discourse::{Discourse, Referent};
 use super::referents::{Kind, Phrase};
 use super::resolution::Article;
 use super::syntax::Role;
-use crate::lexicon::{COUNTRIES, DEMONYMS, EPITHETS, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES};
+use crate::lexicon::{BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES};
 use std::collections::HashMap;
 
 /// Who stands to whom in which relation: the entity of "his" and "spokesman", and the referent that a name gave them.
@@ -31,8 +31,11 @@ pub(super) fn referent(
     described: &Described,
 ) -> Option<usize> {
     let Described { phrase, possessor, .. } = *described;
-    if phrase.plural || phrase.kind != Kind::Person || goes_on(article, phrase) {
+    if phrase.plural || goes_on(article, phrase) {
         return None;
+    }
+    if phrase.kind != Kind::Person {
+        return by_business(article, discourse, described);
     }
     let head = article.document.lower(phrase.head);
     if let Some(possessor) = possessor {
@@ -198,17 +201,35 @@ fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usi
 fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
     let Described { phrase, sentence, quoted, .. } = *described;
     let plain = Qualifiers::of(article, phrase);
-    if !EPITHETS.contains(head)
-        || quoted
-        || phrase.role != Role::Subject
-        || !plain.names.is_empty()
-        || !plain.modifiers.is_empty()
-    {
+    if !EPITHETS.contains(head) || quoted || phrase.role != Role::Subject || !plain.modifiers.is_empty() {
         return None;
     }
-    let person = only_person(discourse, sentence)?;
-    let gender = discourse.referents[person].gender;
-    (gender.is_none() || phrase.gender.is_none() || gender == phrase.gender).then_some(person)
+    let index = only_person(discourse, sentence)?;
+    let person = &discourse.referents[index];
+    // "the Swedish activist", of somebody from Sweden or of a country that is not told.
+    let known = person.roles.iter().find_map(|role| country_of(role));
+    let compatriot =
+        |name: &&str| country_of(name).is_some_and(|country| known.as_ref().is_none_or(|known| *known == country));
+    let sex = person.gender.is_none() || phrase.gender.is_none() || person.gender == phrase.gender;
+    (sex && plain.names.iter().all(compatriot)).then_some(index)
+}
+
+/// "The carmaker", "the Japanese airline" as the subject of its sentence: the only organisation of that sentence and the one
+/// before.
+fn by_business(article: &Article, discourse: &Discourse, described: &Described) -> Option<usize> {
+    let Described { phrase, sentence, quoted, possessor } = *described;
+    let the = article.document.lower(phrase.tokens.start) == "the";
+    let head = article.document.lower(phrase.head);
+    if !the || quoted || possessor.is_some() || !BUSINESSES.contains(head) || phrase.role != Role::Subject {
+        return None;
+    }
+    let mut near = discourse.recent().filter(|&index| {
+        let referent = &discourse.referents[index];
+        referent.kind == Kind::Organisation && sentence.saturating_sub(referent.last.sentence) <= 1
+    });
+    let only = near.next().filter(|_| near.next().is_none())?;
+    let body = &discourse.referents[only];
+    (body.entity.is_some() && !body.plural && body.last.sentence < sentence).then_some(only)
 }
 
 /// The one person that sentence `sentence` so far and the one before speak of, or, where they speak of nobody, also the one

@@ -57,9 +57,19 @@ pub(super) fn read(document: &Document, recognition: &Recognition) -> Vec<NameMe
 fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMention {
     let class = Class::of(found.label);
     let written = bare(found.span.of(document.text())).to_string();
-    let words = words(&written, class);
+    let mut words = words(&written, class);
     let tokens = document.tokens_in(found.span);
+    if class == Class::Person && words.len() == 1 && is_family(document, &tokens) {
+        words[0].push_str(" family");
+    }
     NameMention { mention, class, key: words.join(" "), words, written, tokens }
+}
+
+/// "the Williams sisters", "the Bhutto family": several people, none of them alone.
+fn is_family(document: &Document, tokens: &std::ops::Range<usize>) -> bool {
+    let the = document.lower_at(tokens.start.checked_sub(1)) == "the";
+    let kin = ["sisters", "brothers", "family", "siblings", "twins", "clan", "dynasty", "children", "couple"];
+    the && kin.contains(&document.lower_at(Some(tokens.end)))
 }
 
 /// `text` without a leading "the" and a trailing possessive.

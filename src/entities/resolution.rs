@@ -138,7 +138,14 @@ impl<J: Judge> Reader<'_, '_, J> {
         let end = phrase.tokens.start - usize::from(comma);
         let first =
             (end.saturating_sub(5)..end).rev().take_while(|&index| self.article.syntax.is_nominal(index)).last();
-        let Some(first) = first else { return };
+        let first = first.unwrap_or(end);
+        // "Ukraine's president, Ivan Bondar"
+        if matches!(document.lower_at(first.checked_sub(1)), "'s" | "'") && first > 1 {
+            self.discourse.say(referent, document.lower(first - 2));
+        }
+        if first == end {
+            return;
+        }
         if let Some(possessor) = first.checked_sub(1).and_then(|pronoun| self.possessor(pronoun)) {
             self.relations.insert((possessor, document.lower(end - 1).to_string()), referent);
         }

@@ -212,7 +212,7 @@ fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
     for kind in organisations() {
         let words = without_legal_forms(&kind.words);
         let Some(found) = longer.get(&(kind.class, words.join(" "))) else { continue };
-        let club = matches!(words, [word] if CLUB_WORDS.contains(word));
+        let club = matches!(words, [word] if CLUB_WORDS.get(word) == Some("behind"));
         if !stands_alone(words) && !club {
             continue;
         }

@@ -51,9 +51,11 @@ fn whole_of<'found>(
     network: &[FoundMention],
 ) -> Option<&'found FoundMention> {
     let [pattern] = overlapping(patterns, mention.span) else { return None };
-    let measured = matches!(pattern.label, Label::Percent | Label::Quantity);
+    let measured = matches!(pattern.label, Label::Percent | Label::Quantity | Label::Time);
     let number = |part: &FoundMention| part.label == Label::Cardinal && pattern.span.contains(part.span);
-    (measured && overlapping(network, pattern.span).iter().all(number)).then_some(pattern)
+    // "a 2.5km bridge" is no date.
+    let misread = pattern.label == Label::Quantity && mention.label == Label::Date && mention.span == pattern.span;
+    (misread || measured && overlapping(network, pattern.span).iter().all(number)).then_some(pattern)
 }
 
 /// `mention` itself, with its currency's sign heeded; or the two things that it runs together.
@@ -122,6 +124,12 @@ mod tests {
             ("a €[DATE 450m] loss", "a €[MONEY 450m] loss"),
             ("cut by [CARDINAL a quarter] of a percentage point", "cut by [PERCENT a quarter of a percentage point]"),
             ("carries [CARDINAL 24,000] tonnes", "carries [QUANTITY 24,000 tonnes]"),
+            ("the [DATE 2.5km] bridge", "the [QUANTITY 2.5km] bridge"),
+            ("opens at [CARDINAL 10.30am] on Monday", "opens at [TIME 10.30am] on [DATE Monday]"),
+            (
+                "up a quarter of a percentage point to 5%",
+                "up [PERCENT a quarter of a percentage point] to [PERCENT 5%]",
+            ),
             ("it was 41C outside", "it was [QUANTITY 41C] outside"),
             ("[CARDINAL two] came, three went", "[CARDINAL two] came, three went"),
         ] {

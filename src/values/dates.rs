@@ -114,7 +114,7 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
 fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
     let tokens = context.tenses.document.tokens_in(context.span);
     let before = context.tenses.document.lower_at(tokens.start.checked_sub(2));
-    tokens.len() == 1 && clues.number.is_some() && !before.starts_with(|c: char| c.is_ascii_digit())
+    tokens.len() == 1 && !clues.unread && clues.number.is_some() && !before.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A place in the calendar.

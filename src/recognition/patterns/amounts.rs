@@ -38,7 +38,9 @@ fn is_code(word: &str) -> bool {
 /// "two percent", "50 cents", "tens of billions of dollars", "5 km"; and "5% to 10%".
 fn find_by_unit(document: &Document, at: usize) -> Option<(usize, Label)> {
     let (end, label) = measure(document, at)?;
-    let joined = matches!(document.lower_at(Some(end)), "to" | "-" | "–" | "or");
+    // "by half a point to 5%" is a step and where it led.
+    let step = || fraction_of_percent(document, at).is_some() || document.lower_at(at.checked_sub(1)) == "by";
+    let joined = matches!(document.lower_at(Some(end)), "to" | "-" | "–" | "or") && !step();
     let second = joined.then(|| measure(document, end + 1)).flatten().filter(|(_, other)| *other == label);
     Some(second.unwrap_or((end, label)))
 }
