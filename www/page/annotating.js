@@ -3,7 +3,10 @@ import { load, NewsmarkError } from '../newsmark.js';
 import { corrected } from './correcting/apply.js';
 import { looksEnglish } from './language.js';
 
-/** Milliseconds without a keystroke after which an edited text is annotated. */
+/**
+ * Milliseconds without a keystroke after which an edited text is annotated: as a whole, since recognition looks at a word's
+ * other places in the article too. The worker takes some 20 ms for a thousand words; keys never wait for it.
+ */
 const PAUSE = 150;
 
 /** @param {import('./state.js').Store} store */

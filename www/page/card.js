@@ -33,6 +33,7 @@ export function cardAt(rects, content, role) {
 
 export function hideCard() {
   byId('card').hidden = true;
+  byId('card').replaceChildren();
   byId('card').dispatchEvent(new Event('hidden'));
 }
 

@@ -92,7 +92,7 @@ export function followPointing(store) {
   });
   document.addEventListener('pointerdown', (event) => {
     const inside = event.target instanceof Element && event.target.closest('#card, #article mark, #article .note');
-    if (pinned && !inside) leave();
+    if (!inside) leave();
   });
   store.subscribe((state, previous) => {
     if (state.view.face !== previous.view.face || state.text !== previous.text) leave();

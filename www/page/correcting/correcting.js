@@ -56,15 +56,18 @@ export function startCorrecting(store, article, pointing) {
   /** @param {CorrectionForm} form @param {Range} range @param {HTMLElement} target where the focus goes afterwards */
   function show({ title, rows, read, removal }, range, target) {
     const place = article.spanOf(range);
-    const focused = document.activeElement;
+    /** With the keyboard, one comes back to where one was; that shows the card again, which would be in a mouse's way. */
+    const byKeyboard = () => document.activeElement?.matches('#card :focus-visible') ?? false;
     const close = () => {
+      const back = byKeyboard();
       pointing.leave();
-      if (target.isConnected) target.focus({ preventScroll: true });
+      if (back && target.isConnected) target.focus({ preventScroll: true });
     };
     /** @param {import('./corrections.js').Correction | null} correction */
     const keep = (correction) => {
+      const back = byKeyboard();
       close();
-      if (correction) save(correction, place, focused !== document.body);
+      if (correction) save(correction, place, back);
     };
     const content = element(
       'form',
@@ -91,8 +94,8 @@ export function startCorrecting(store, article, pointing) {
     /** @type {HTMLElement | null} */ (content.querySelector('select'))?.focus({ preventScroll: true });
   }
 
-  /** @param {import('./corrections.js').Correction} correction @param {Span | null} place @param {boolean} byKeyboard */
-  async function save(correction, place, byKeyboard) {
+  /** @param {import('./corrections.js').Correction} correction @param {Span | null} place @param {boolean} back whether the focus goes to the mark */
+  async function save(correction, place, back) {
     const { corrections, view } = store.state;
     const wasChosen = view.chosen !== null;
     store.look({ quotes: [] });
@@ -104,7 +107,7 @@ export function startCorrecting(store, article, pointing) {
     if (wasChosen) store.look({ chosen: subjectsOf(annotations).ofMention[index]?.key ?? null });
     /** @type {HTMLElement | null} */
     const mark = byId('article').querySelector(`mark[data-mention="${index}"]`);
-    if (byKeyboard) (mark ?? byId('article')).focus({ preventScroll: true });
+    if (back) (mark ?? byId('article')).focus({ preventScroll: true });
   }
 
   store.subscribe((state, previous) => {
