@@ -7,7 +7,7 @@ use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
 use super::referents::{Article as Determiner, Kind, Phrase, noun_kind};
 use super::resolution::Article;
 use crate::Document;
-use crate::lexicon::{COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
+use crate::lexicon::{CHIEFS, COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
 
 /// The lower-case words of a phrase, without its article.
 pub(super) fn words<'document>(document: &'document Document, phrase: &Phrase) -> impl Iterator<Item = &'document str> {
@@ -80,25 +80,6 @@ fn head_in_name(article: &Article, head: &str, referent: &Referent) -> bool {
     referent.kind != Kind::Person && name_words(article, referent).iter().any(|word| word == head)
 }
 
-const CHIEFS: [&str; 16] = [
-    "chief",
-    "head",
-    "boss",
-    "leader",
-    "director",
-    "chairman",
-    "secretary",
-    "minister",
-    "president",
-    "ceo",
-    "commissioner",
-    "executive",
-    "premier",
-    "chancellor",
-    "governor",
-    "commander",
-];
-
 fn description_features(features: &mut FeatureSet, article: &Article, phrase: &Phrase, referent: &Referent) {
     let head = article.document.lower(phrase.head);
     let names = name_words(article, referent);
@@ -118,7 +99,7 @@ fn description_features(features: &mut FeatureSet, article: &Article, phrase: &P
         _ if qualifiers.iter().any(|word| known(word)) => Feature::QualifierInName,
         _ => Feature::QualifierUnknown,
     });
-    let chief = CHIEFS.contains(&head) && referent.roles.iter().any(|role| CHIEFS.contains(&role.as_str()));
+    let chief = CHIEFS.contains(head) && referent.roles.iter().any(|role| CHIEFS.contains(role));
     features.add_if(chief && !qualifiers.is_empty() && qualifiers.iter().any(|word| known(word)), Feature::ChiefInRole);
 }
 

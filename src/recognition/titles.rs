@@ -14,8 +14,9 @@ use crate::lexicon::{HONORIFICS, PORTFOLIO_HEADS, TITLE_HEADS, TITLE_MODIFIERS, 
 use crate::{Document, Label, Span};
 use std::ops::Range;
 
-/// A guess: no set of articles has titles marked, so it could not be measured.
-const PRECISION: f32 = 0.9;
+/// No set of articles has titles marked: of 120 drawn at random from what was found in the development sets (60 in news of
+/// OntoNotes, 60 in Worldwide), 111 were right when read by hand, most others too short ("Law [professor]").
+const PRECISION: f32 = 0.92;
 
 /// What a head needs around it to be a title.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 mod amounts;
 mod calendar;
+mod clocks;
 mod clues;
 mod dates;
 mod numbers;

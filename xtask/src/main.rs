@@ -11,6 +11,7 @@ mod features;
 mod install;
 mod pack_lists;
 mod package;
+mod patterns;
 mod peers;
 mod process;
 mod references;
@@ -35,7 +36,7 @@ cargo xtask COMMAND
                         trains src/model/weights.bin
   train-references [--data DIR]
                         trains src/model/references.txt, by which pronouns are resolved
-  evaluate [--data DIR] [--scorer FILE] [--sieves]
+  evaluate [--data DIR] [--scorer FILE] [--sieves | --patterns]
                         measures the command's accuracy on the development sets; or how often each rule that names
                         speakers is right, and writes that to src/model/sieves.txt
   peers [--data DIR] [--scorer FILE]

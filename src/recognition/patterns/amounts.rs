@@ -2,7 +2,7 @@
 
 use super::numbers::{loose_number, number, skip_approximation};
 use crate::document::Before;
-use crate::lexicon::{CURRENCIES, FRACTION_WORDS, NUMBER_WORDS, SCALES, UNITS};
+use crate::lexicon::{AMBIGUOUS_UNITS, CURRENCIES, FRACTION_WORDS, NUMBER_WORDS, SCALES, UNITS};
 use crate::{Document, Label};
 
 pub(super) fn find(document: &Document, at: usize) -> Option<(usize, Label)> {
@@ -59,7 +59,7 @@ fn measure(document: &Document, at: usize) -> Option<(usize, Label)> {
         return Some((percent, Label::Percent));
     }
     // Names that are common words too, or that weigh as well as pay, are left to the network.
-    if document.lower_at(Some(unit)).len() < 2 || AMBIGUOUS.contains(&document.lower(unit)) {
+    if document.lower_at(Some(unit)).len() < 2 || AMBIGUOUS_UNITS.contains(document.lower(unit)) {
         return None;
     }
     if let Some((count, _)) = CURRENCIES.longest_match(document, unit) {
@@ -94,9 +94,6 @@ fn is_number_with_unit(word: &str) -> bool {
     let listed = || UNITS.contains(&unit.to_lowercase()) && !SCALES.contains(&unit.to_lowercase());
     word.starts_with(|c: char| c.is_ascii_digit()) && (temperature || plain && listed())
 }
-
-const AMBIGUOUS: [&str; 14] =
-    ["pound", "pounds", "mark", "marks", "real", "won", "in", "re", "sh", "try", "stone", "degree", "rs", "grand"];
 
 /// The token behind "%", "percent", "percentage points" at `at`.
 fn percent_sign(document: &Document, at: usize) -> Option<usize> {

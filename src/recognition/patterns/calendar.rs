@@ -2,7 +2,7 @@
 
 use super::numbers::{is_digits, loose_number, skip_approximation};
 use crate::document::Before;
-use crate::lexicon::DATE_WORDS;
+use crate::lexicon::{DATE_COMPANY, DATE_WORDS};
 use crate::{Document, Label};
 
 pub(super) fn find(document: &Document, at: usize) -> Option<(usize, Label)> {
@@ -71,11 +71,8 @@ fn find_clock(document: &Document, at: usize) -> Option<(usize, Label)> {
 }
 
 fn is_zone(document: &Document, at: usize) -> bool {
-    at < document.tokens().len()
-        && matches!(
-            document.word(at),
-            "GMT" | "EST" | "EDT" | "PST" | "PDT" | "CST" | "CET" | "ET" | "PT" | "BST" | "UTC" | "IST"
-        )
+    let capitals = document.tokens().get(at).is_some_and(|_| document.word(at).chars().all(|c| c.is_ascii_uppercase()));
+    capitals && is_kind(document, at, "zone")
 }
 
 /// "nearly three years", "two weeks ago", "30-year", "44-year-old", "the past two decades".
@@ -240,26 +237,7 @@ fn is_plain_month(document: &Document, at: usize) -> bool {
     let capital = document.word(at).starts_with(char::is_uppercase);
     let ambiguous = matches!(document.lower(at), "may" | "march" | "august" | "april" | "june");
     let before = document.lower_at(at.checked_sub(1));
-    let company = matches!(
-        before,
-        "in" | "of"
-            | "by"
-            | "since"
-            | "until"
-            | "last"
-            | "next"
-            | "this"
-            | "early"
-            | "late"
-            | "from"
-            | "between"
-            | "and"
-            | "to"
-            | "a"
-            | "an"
-            | "the"
-            | "-"
-    );
+    let company = DATE_COMPANY.get(before).is_some_and(|kinds| kinds.starts_with("month"));
     capital && (!ambiguous || company)
 }
 
@@ -298,24 +276,7 @@ fn find_year(document: &Document, at: usize, opened: bool) -> Option<(usize, Lab
         return Some((at + article + 2, Label::Date));
     }
     let before = document.lower_at(at.checked_sub(1));
-    let company = opened
-        || matches!(
-            before,
-            "in" | "since"
-                | "of"
-                | "until"
-                | "by"
-                | "during"
-                | "before"
-                | "after"
-                | "from"
-                | "("
-                | "and"
-                | "to"
-                | "for"
-                | "late"
-                | "early"
-        );
+    let company = opened || DATE_COMPANY.get(before).is_some_and(|kinds| kinds.ends_with("year"));
     let alone = !matches!(document.lower_at(Some(at + 1)), "-" | "people" | "%" | "," if document.lower_at(Some(at + 1)) != ",");
     if article == 1 || !is_year(document, at) || !company || !alone {
         return None;

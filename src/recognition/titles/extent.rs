@@ -2,7 +2,10 @@
 
 use super::{Names, skip_honorifics};
 use crate::document::Before;
-use crate::lexicon::{HONORIFICS, TENSE_CUES, TITLE_HEADS, TITLE_MODIFIERS, TITLE_SECONDS};
+use crate::lexicon::{
+    HONORIFICS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES, TITLE_ENDS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_SECONDS,
+    TITLE_STOPS,
+};
 use crate::{Document, Label};
 
 /// No title has more words before its head or behind it.
@@ -60,42 +63,7 @@ fn is_modifier(names: &Names, at: usize) -> bool {
     let opens = document.sentences()[document.sentence_of(at)].tokens.start == at;
     let capital =
         document.word(at).starts_with(char::is_uppercase) && document.word(at).chars().all(char::is_alphabetic);
-    capital && !opens && word.len() > 1 && !HONORIFICS.contains(word) && !is_function_word(word)
-}
-
-fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "and"
-            | "but"
-            | "or"
-            | "as"
-            | "new"
-            | "when"
-            | "his"
-            | "her"
-            | "their"
-            | "our"
-            | "my"
-            | "its"
-            | "i"
-            | "if"
-            | "for"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "of"
-            | "to"
-            | "then"
-            | "while"
-            | "said"
-            | "says"
-            | "with"
-    )
+    capital && !opens && word.len() > 1 && !HONORIFICS.contains(word) && !TITLE_STOPS.contains(word)
 }
 
 /// Behind "and", a second head of the same title: "chairman and chief executive".
@@ -122,10 +90,7 @@ pub(super) fn end_of_pair(names: &Names, end: usize, sentence_end: usize) -> usi
 
 /// Whether the word behind the head leads to what is led; "to" only behind those who are sent.
 fn leads_on(names: &Names, head_end: usize) -> bool {
-    let sent = || {
-        let head = names.document.lower_at(head_end.checked_sub(1));
-        matches!(head, "ambassador" | "envoy" | "representative" | "adviser" | "advisor" | "delegate" | "counsel")
-    };
+    let sent = || TITLE_DELEGATES.contains(names.document.lower_at(head_end.checked_sub(1)));
     match names.document.lower_at(Some(head_end)) {
         "of" | "for" | "at" => true,
         "to" => sent(),
@@ -152,10 +117,7 @@ pub(super) fn complement(names: &Names, head_end: usize, sentence_end: usize) ->
     if let Some(end) = capitals(names, object, sentence_end) {
         return (document.lower(head_end) == "of" && !possessor(end)).then_some(end);
     }
-    let known = matches!(
-        document.lower(object),
-        "opposition" | "house" | "senate" | "board" | "government" | "state" | "army" | "navy" | "parliament"
-    );
+    let known = TITLE_BODIES.contains(document.lower(object));
     (known && document.lower(head_end) == "of").then_some(object + 1)
 }
 
@@ -198,24 +160,7 @@ pub(super) fn long_complement(names: &Names, head_end: usize, sentence_end: usiz
 /// Words that go on about the person, no longer about the role.
 fn is_outside(document: &Document, at: usize) -> bool {
     let word = document.lower(at);
-    let relative = matches!(
-        word,
-        "in" | "who"
-            | "which"
-            | "that"
-            | "says"
-            | "is"
-            | "from"
-            | "since"
-            | "when"
-            | "where"
-            | "while"
-            | "as"
-            | "on"
-            | "after"
-            | "before"
-            | "but"
-    );
+    let relative = TITLE_ENDS.contains(word);
     let verb =
         TENSE_CUES.get(word) == Some("past") || word.len() > 4 && word.ends_with("ed") && document.word(at) == word;
     relative || verb
