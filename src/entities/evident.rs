@@ -172,6 +172,9 @@ fn country_of(word: &str) -> Option<String> {
     listed.map(str::to_string).or_else(|| COUNTRIES.contains(&plain).then_some(plain))
 }
 
+/// No more things that were spoken of are searched for a superior, so that time stays linear.
+const FARTHEST: usize = 500;
+
 /// "his boss", of one who serves a head of government: the one such head who may be of the same country.
 fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usize) -> Option<usize> {
     if head != "boss" {
@@ -183,7 +186,7 @@ fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usi
         return None;
     }
     let country = |person: &Referent| person.roles.iter().find_map(|role| country_of(role));
-    let mut heads = discourse.referents.iter().enumerate().filter(|(_, person)| {
+    let mut heads = discourse.referents.iter().enumerate().rev().take(FARTHEST).filter(|(_, person)| {
         let leads = has(person, "president") || has(person, "prime") || has(person, "chancellor");
         let foreign = country(person).is_some() && country(servant).is_some() && country(person) != country(servant);
         let governs = leads && !has(person, "vice") && !has(person, "former") && !foreign;

@@ -5,6 +5,7 @@ use super::clues::{Clues, Distance, Phase, Shift};
 use super::tense::{Direction, Tenses};
 use super::times;
 use crate::Span;
+use crate::lexicon::MATCH_WORDS;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::fmt;
@@ -135,6 +136,10 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
     let year = stated_year(clues, context);
     if let Some(month) = clues.month {
         return part_of_year(clues, context, year, month, month).map(|year| Period::Month(year, month));
+    }
+    let part = clues.quarter.is_some() || clues.half.is_some();
+    if part && year.is_none() && context.tenses.sentence_has(context.span, &MATCH_WORDS) {
+        return None; // "scored in the second half"
     }
     if let Some(quarter) = clues.quarter {
         let (first, last) = (quarter * 3 - 2, quarter * 3);

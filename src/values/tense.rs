@@ -1,6 +1,6 @@
 //! Whether a sentence speaks, near a date, of what was or of what is to come.
 
-use crate::lexicon::{CUE_VERBS, TENSE_CUES, TENSE_PREPOSITIONS};
+use crate::lexicon::{CUE_VERBS, List, TENSE_CUES, TENSE_PREPOSITIONS};
 use crate::recognition::PartOfSpeech;
 use crate::{Document, Span};
 use std::ops::Range;
@@ -32,18 +32,28 @@ impl Tenses<'_> {
         if mention.is_empty() {
             return Direction::Unknown;
         }
-        let sentence = self.document.sentences().get(self.document.sentence_of(mention.start));
-        let bounds = sentence.map_or(mention.clone(), |sentence| sentence.tokens.clone());
-        let first = bounds.start.max(mention.start.saturating_sub(REACH));
-        let last = bounds.end.min(mention.end + REACH);
+        let Range { start: first, end: last } = self.around(&mention);
         let before = (first..mention.start).rev().find_map(|index| self.cue(index));
         let behind = || (mention.end..last).find_map(|index| self.cue(index));
         let verb = before.or_else(behind).unwrap_or(Direction::Unknown);
-        match self.preposition(bounds.start..mention.start) {
+        match self.preposition(first..mention.start) {
             Some(Direction::Past) if verb != Direction::Future => Direction::Past,
             Some(Direction::Future) => Direction::Future,
             _ => verb,
         }
+    }
+
+    /// The tokens of the sentence of `mention` that are near enough to tell of it.
+    fn around(self, mention: &Range<usize>) -> Range<usize> {
+        let sentence = self.document.sentences().get(self.document.sentence_of(mention.start));
+        let bounds = sentence.map_or(mention.clone(), |sentence| sentence.tokens.clone());
+        bounds.start.max(mention.start.saturating_sub(REACH))..bounds.end.min(mention.end + REACH)
+    }
+
+    /// Whether a word of `list` stands near `span` in its sentence.
+    pub fn sentence_has(self, span: Span, list: &List) -> bool {
+        let mention = self.document.tokens_in(span);
+        !mention.is_empty() && self.around(&mention).any(|index| list.contains(self.document.lower(index)))
     }
 
     /// What the preposition at the end of `before` says of the date that follows: "until Friday"; and, with no verb
