@@ -11,7 +11,7 @@ pub(super) fn beside(document: &Document, syntax: &Syntax, tokens: &Range<usize>
 }
 
 /// Reads on behind a name that ends before token `end`.
-fn behind(document: &Document, end: usize) -> Option<u8> {
+pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
     let word = |index: usize| document.lower_at(Some(index));
     let (mut at, mut said) = match word(end) {
         "," | "(" => (end + 1, false),

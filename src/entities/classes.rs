@@ -3,8 +3,8 @@
 
 use super::forms::{Class, NameMention};
 use super::gender;
-use crate::Document;
 use crate::lexicon::{CAPITALS, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
+use crate::{Document, Label};
 use std::collections::{HashMap, HashSet};
 
 /// The classes that one written name has in an article, with how often each.
@@ -44,6 +44,7 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
     }
     let parts = Parts::of(names);
     let clubs = clubs(names);
+    let family_names = family_names(names);
     let surnames: HashSet<String> = (names.iter())
         .filter(|name| name.class == Class::Person)
         .filter_map(|name| name.words.last().cloned())
@@ -55,7 +56,8 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
         if majority != name.class && !namesakes(document, name, &key, tally, &parts) {
             name.class = majority;
         }
-        if is_person(name, &surnames) {
+        let titled = matches!(name.class, Class::Other(Label::WorkOfArt | Label::Event | Label::Law));
+        if is_person(name, &surnames) || titled && family_names.contains(&name.key) {
             name.class = Class::Person;
         } else if name.class == Class::Place && clubs.contains(&key) && plays(document, name) {
             name.class = Class::Organisation;
@@ -68,6 +70,12 @@ fn is_person(name: &NameMention, surnames: &HashSet<String>) -> bool {
     let [given, .., surname] = &name.words[..] else { return false };
     let full = name.class == Class::Organisation && name.words.len() <= 3;
     full && surnames.contains(surname) && gender::of_given_name(given).is_some()
+}
+
+/// What stands behind the given name in full names of people: "le pen", "pen".
+fn family_names(names: &[NameMention]) -> HashSet<String> {
+    let people = names.iter().filter(|name| name.class == Class::Person && (2..=5).contains(&name.words.len()));
+    people.flat_map(|name| (1..name.words.len()).map(|cut| name.words[cut..].join(" "))).collect()
 }
 
 /// The towns after which clubs of the article are named: "leeds" for Leeds United.

@@ -48,11 +48,12 @@ fn add_ages(document: &Document, recognition: &Recognition, references: &[Resolv
         let person = &mut names.entities[entity];
         person.age = person.age.or_else(|| ages::beside(document, &syntax, &document.tokens_in(span)));
     }
-    // "the 44-year-old"
+    // "the 44-year-old"; "the striker, 44,"
     for found in descriptions {
         let person = &mut names.entities[found.entity];
-        let first = document.tokens_in(found.reference.span).start;
-        let told = || ages::description(document, first).map(|(age, _)| age);
+        let tokens = document.tokens_in(found.reference.span);
+        let age = ages::description(document, tokens.start).map(|(age, _)| age);
+        let told = || age.or_else(|| ages::behind(document, tokens.end));
         person.age = person.age.or_else(told).filter(|_| person.label == Label::Person);
     }
 }
