@@ -80,28 +80,47 @@ class PathSums(torch.autograd.Function):
         return potential_gradient.transpose(0, 1), move_gradient, None, None
 
 
-def loss(scores, transitions, legal, allowed):
-    """Mean over tokens of minus log probability of the allowed paths. `scores` [row, tag], `allowed` bool [row, tag]."""
+def loss(scores, transitions, legal, batch, taught):
+    """Two losses a token in the mean: minus log probability of the paths that gold allows, and the cross entropy of the
+    teacher's probabilities. `taught` is the weight of the second, and 1 where gold has no names."""
     rows, tags = scores.shape
     chunks = rows // CHUNK
     moves = transitions.clamp(-15, 15).exp() * legal
-    potentials = (scores - scores.max(1, keepdim=True).values).clamp_min(-40).exp()
-    allowed = allowed.float()
+    scores = (scores - scores.max(1, keepdim=True).values).clamp_min(-40)
+    potentials = scores.exp().view(chunks, CHUNK, tags)
+    inside = batch.allowed.float().view(chunks, CHUNK, tags)
     with torch.no_grad():
-        inside = allowed.view(chunks, CHUNK, tags)
-        starts, ends = (edge.float() for edge in outside())
-        first = torch.cat([starts_from_nothing(tags), inside[:-1, -1]])
-        first = first / first.sum(1, keepdim=True)
-        following = torch.cat([inside[1:, 0], starts[None]])
-        last = following @ (legal.float()).t()
+        first, last = borders(inside, legal.float())
         last = (last > 0).float()
-    potentials = potentials.view(chunks, CHUNK, tags)
     both = torch.cat([potentials, potentials * inside])
     sums = PathSums.apply(both, moves, torch.cat([first, first]), torch.cat([last, last]))
-    return (sums[:chunks] - sums[chunks:]).sum() / rows
+    gold = sums[:chunks] - sums[chunks:]
+    if batch.judged is None:
+        return gold.sum() / rows, torch.zeros(())
+    judged = batch.judged.view(chunks, CHUNK, tags)
+    sums = PathSums.apply(potentials, moves.detach(), *borders(judged, moves.detach()))
+    teacher = sums - (scores.view(chunks, CHUNK, tags) * judged).sum((1, 2))
+    weight = 1 - batch.named.view(chunks, CHUNK).mean(1) * (1 - taught)
+    return (gold * (1 - taught)).sum() / rows, (teacher * weight).sum() / rows
 
 
-def starts_from_nothing(tags):
-    state = torch.zeros(1, tags)
-    state[0, 0] = 1
-    return state
+def borders(inside, moves):
+    """Where a path may come from and go to at each chunk, by what stands [chunk, time, tag] in its neighbours."""
+    tags = inside.shape[2]
+    nothing = torch.zeros(1, tags)
+    nothing[0, 0] = 1
+    first = torch.cat([nothing, inside[:-1, -1]])
+    last = torch.cat([inside[1:, 0], outside()[0].float()[None]]) @ moves.t()
+    return first / first.sum(1, keepdim=True), last
+
+
+def marginals(scores, transitions, legal, keep):
+    """Probability of every tag at every row. `scores` [batch, row, tag]; rows that `keep` [batch, row] lacks are O."""
+    potentials = (scores - scores.max(2, keepdim=True).values).exp()
+    nothing = torch.zeros(scores.shape[2])
+    nothing[0] = 1
+    potentials = torch.where(keep[:, :, None] > 0, potentials, nothing).requires_grad_()
+    moves = transitions.detach().clamp(-15, 15).exp() * legal
+    edge = nothing[None].repeat(len(scores), 1)
+    PathSums.apply(potentials, moves, edge, torch.ones_like(edge)).sum().backward()
+    return potentials.detach() * potentials.grad

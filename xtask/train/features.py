@@ -39,7 +39,9 @@ COUNTED = set(NUMERIC) | {"MONEY"}  # labels whose leading article belongs to th
 
 
 class Tokens:
-    """One document's columns and targets, row for row."""
+    """One document's columns and targets, row for row; for a teacher the pieces of its words; and its judgement."""
+
+    pieces = judgement = None
 
     def __init__(self, document, spans, columns):
         self.spans, self.columns, self.scheme = spans, columns, document["scheme"]

@@ -66,7 +66,7 @@ class Network(nn.Module):
         self.memory = nn.Linear(2 * width, width)
         self.heads = nn.Linear(width, NER + POS + ATTRIBUTION)
         self.transitions = nn.Parameter(torch.zeros(NER, NER))
-        self.dropout, self.input_dropout = 0.15, 0.2
+        self.dropout, self.input_dropout = 0.1, 0.15
 
     def look_up(self, features):
         """Embeddings side by side. `features`: column name to indices [row] or bits [row, size] as floats."""

@@ -1,0 +1,40 @@
+//! The library's scores of tags are those that the trainer wrote down for the shipped weights, so that the two, which
+//! share features but not the network's code, cannot drift apart.
+
+use newsmark::recognition::features::{Features, Row};
+use newsmark::recognition::tagging::number_words;
+use newsmark::{Document, Model};
+use serde::Deserialize;
+
+/// What whole numbers in the place of fractions may change: activations have 16 bits here, 24 in the trainer.
+const TOLERANCE: f32 = 0.05;
+
+#[derive(Deserialize)]
+struct Case {
+    text: String,
+    /// For each token the scores of all outputs.
+    scores: Vec<Vec<f32>>,
+}
+
+#[test]
+fn scores_are_those_of_the_trainer() {
+    let model = Model::read(include_bytes!("../src/model/weights.bin")).expect("the shipped weights");
+    let trained = model.trained().expect("weights that have learned something");
+    let cases: Vec<Case> = serde_json::from_str(include_str!("reference/scores.json")).expect("what the trainer writes");
+    assert!(!cases.is_empty());
+    for case in cases {
+        let document = Document::read(&case.text, None);
+        let tokens = 0..document.tokens().len();
+        assert_eq!(tokens.len(), case.scores.len(), "tokens of {:?}", case.text);
+        let mut rows: Vec<Row> = Vec::new();
+        Features::new(&document, &trained.lists).append_rows(tokens.clone(), &mut rows);
+        let scores = trained.network.scores(&rows, &number_words(&document, tokens));
+        let expected = case.scores.concat();
+        assert_eq!(scores.len(), expected.len());
+        for (index, (ours, theirs)) in scores.iter().zip(&expected).enumerate() {
+            let (token, output) = (index / case.scores[0].len(), index % case.scores[0].len());
+            let word = document.word(token);
+            assert!((ours - theirs).abs() < TOLERANCE, "{word:?}, output {output}: {ours}, the trainer has {theirs}");
+        }
+    }
+}
