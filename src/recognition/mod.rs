@@ -1,6 +1,7 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
 
 mod amounts;
+mod consistency;
 pub mod decoding;
 mod extents;
 pub mod features;
@@ -148,6 +149,8 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
         Some(_) => amounts::reconcile(document, recognition.mentions, patterns),
         None => patterns,
     };
+    consistency::settle(document, &mut recognition.mentions);
+    consistency::settle_parts_of_speech(document, &recognition.mentions, &mut recognition.parts_of_speech);
     let titles = titles::find(document, &recognition.mentions);
     recognition.mentions.retain(|mention| !titles::is_portfolio(document, &titles, mention));
     recognition.mentions.extend(titles);
