@@ -161,10 +161,10 @@ test('exports are the core\'s, offsets in UTF-16', async () => {
     const annotator = await load();
     const text = '🙂🙂 It cost <$5 million>.';
     const annotations = await annotator.annotate(text);
-    annotations.entities.push({ id: 0, label: 'PERSON', name: '=Ada "A" Moyo', aliases: [], titles: [], mentions: [], references: [] });
+    annotations.entities.push({ id: 0, label: 'PERSON', name: '=Ada "A" Moyo', aliases: [], titles: [], age: 44, affiliations: [], mentions: [], references: [] });
     return Promise.all(['csv-entities', 'html', 'json'].map((format) => annotator.export(format, text, annotations)));
   });
-  assert.equal(csv, 'id,label,name,aliases,titles,mentions,references,first\r\n0,PERSON,"\'=Ada ""A"" Moyo",,,0,0,\r\n');
+  assert.equal(csv, 'id,label,name,aliases,titles,age,affiliations,mentions,references,first\r\n0,PERSON,"\'=Ada ""A"" Moyo",,,44,,0,0,\r\n');
   assert.match(html, /It cost &lt;<mark [^>]*>\$5 million<\/mark>&gt;\./);
   assert.deepEqual(JSON.parse(json).mentions.map(({ start, end }) => [start, end]), [[14, 24]]);
 });
