@@ -9,6 +9,8 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
     pub kind: CueKind,
+    /// The verb in its base form, the noun or phrase in lower case.
+    pub lemma: String,
     /// The verb with its particle, the noun, or the phrase.
     pub tokens: Range<usize>,
     /// Where the verb's group begins, auxiliaries and adverbs counted: "has long" in "has long said".
@@ -49,8 +51,9 @@ impl Cue {
 }
 
 /// A form of a cue verb.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
+    lemma: String,
     pub takes: &'static str,
     form: Form,
     /// Whether the form is hardly ever anything but a verb with a subject.
@@ -81,12 +84,13 @@ pub(super) fn find(syntax: &Syntax) -> Vec<Cue> {
 pub(super) fn entry(lower: &str) -> Option<Entry> {
     if let Some(base) = lexicon::IRREGULAR_VERBS.get(lower) {
         let takes = lexicon::CUE_VERBS.get(base).unwrap_or("");
-        return Some(Entry { takes, form: Form::Past, finite: takes.contains(['q', 'c']) });
+        let lemma = base.to_string();
+        return Some(Entry { lemma, takes, form: Form::Past, finite: takes.contains(['q', 'c']) });
     }
     base_forms(lower).into_iter().find_map(|(base, form)| {
         let takes = lexicon::CUE_VERBS.get(&base)?;
         let finite = form == Form::Past || form == Form::Third && !lexicon::CUE_NOUNS.contains(lower);
-        Some(Entry { takes, form, finite })
+        Some(Entry { lemma: base, takes, form, finite })
     })
 }
 
@@ -122,7 +126,8 @@ fn phrase(syntax: &Syntax, token: usize) -> Option<Cue> {
     let (length, _) = lexicon::CUE_PHRASES.longest_match(syntax.document, token)?;
     let tokens = token..token + length;
     let kind = CueKind::Phrase;
-    Some(Cue { kind, begin: token, tokens, takes: "qc", passive: false, negated: false, hypothetical: false })
+    let lemma = (tokens.clone()).map(|token| syntax.lower(token)).collect::<Vec<_>>().join(" ");
+    Some(Cue { kind, lemma, begin: token, tokens, takes: "qc", passive: false, negated: false, hypothetical: false })
 }
 
 /// "his claim that", "a warning from engineers that"; not "the claim was".
@@ -134,6 +139,7 @@ fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
         matches!(syntax.lower(token + 1), "from" | "by") && (token + 2..that).all(|at| syntax.class(at).is_phrasal());
     (noun && (direct || from)).then(|| Cue {
         kind: CueKind::Noun,
+        lemma: syntax.lower(token).to_string(),
         tokens: token..token + 1,
         begin: token,
         takes: "ct",
@@ -148,7 +154,7 @@ fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
         Some(found) => found,
         None => entry(syntax.lower(token)).map(|entry| (entry.takes, 1, entry))?,
     };
-    if takes.is_empty() || !is_verb_here(syntax, token, entry) {
+    if takes.is_empty() || !is_verb_here(syntax, token, &entry) {
         return None;
     }
     let begin = group_begin(syntax, token);
@@ -165,6 +171,7 @@ fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
     };
     Some(Cue {
         kind,
+        lemma: entry.lemma,
         tokens: token..token + length,
         begin,
         takes,
@@ -189,12 +196,13 @@ fn with_particle(syntax: &Syntax, token: usize) -> Option<(&'static str, usize, 
         let takes = lexicon::CUE_VERBS.get(&longer).map(|takes| (takes, 3));
         let (takes, length) =
             takes.or_else(|| lexicon::CUE_VERBS.get(&format!("{base} {next}")).map(|takes| (takes, 2)))?;
-        Some((takes, length, Entry { takes, form, finite: true }))
+        let lemma = [&base, next, syntax.lower(token + 2)][..length].join(" ");
+        Some((takes, length, Entry { lemma, takes, form, finite: true }))
     })
 }
 
 /// Whether the word at `token`, which looks like a form of a cue verb, is one here.
-fn is_verb_here(syntax: &Syntax, token: usize, entry: Entry) -> bool {
+fn is_verb_here(syntax: &Syntax, token: usize, entry: &Entry) -> bool {
     let opens = syntax.sentence(token).start == token;
     if syntax.is_capitalised(token) && !opens && !in_headline(syntax, token) && !follows_mark(syntax, token) {
         return false;

@@ -3,8 +3,9 @@
 //! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class, `cues`
 //! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `recovery` closes what was
 //! never closed, `kinds`, `speakers` and `implicit` decide what each pair of marks is and who speaks (`sieves` names the
-//! rules), `reported` finds reported speech without marks with the network's `evidence`, `transcript` the lines of an
-//! interview, and `statements` brings them together.
+//! rules), `reported` finds reported speech without marks, judged by its `plausibility` with the network's `evidence`,
+//! `transcript` the lines of an interview, `statements` brings them together, and `asides` leaves out what is no part of
+//! the article.
 
 mod asides;
 mod cues;
@@ -13,6 +14,7 @@ mod implicit;
 mod kinds;
 mod marks;
 mod noun_phrase;
+mod plausibility;
 mod recovery;
 mod reported;
 mod reports;
@@ -21,6 +23,8 @@ mod speakers;
 mod statements;
 mod syntax;
 mod transcript;
+
+pub use plausibility::{Candidate, Judge};
 
 use crate::entities::Names;
 use crate::recognition::Recognition;
@@ -49,6 +53,16 @@ pub struct Statement {
 ///
 /// Works on words and capitals alone; parts of speech and mentions in `recognition` make it better.
 pub fn find_quotes(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Statement> {
+    find_quotes_with(document, recognition, names, &mut plausibility::probability)
+}
+
+/// As [`find_quotes`]; `judge` says which words without marks are reported.
+pub fn find_quotes_with(
+    document: &Document,
+    recognition: &Recognition,
+    names: &Names,
+    judge: &mut Judge,
+) -> Vec<Statement> {
     let _ = names;
     let mut marked = marks::pair(document);
     let mut syntax = syntax::Syntax::read(document, recognition, &marked);
@@ -59,6 +73,6 @@ pub fn find_quotes(document: &Document, recognition: &Recognition, names: &Names
     let reports = reports::find(&syntax, cues::find(&syntax));
     recovery::close(&syntax, &reports, &mut marked);
     let answers = speakers::attribute(&syntax, &marked, &reports);
-    let statements = statements::assemble(&syntax, &statements::Found { marked, answers, reports, lines });
-    asides::leave_out(document, statements)
+    let found = statements::Found { marked, answers, reports, lines };
+    asides::leave_out(document, statements::assemble(&syntax, &found, judge))
 }

@@ -3,6 +3,7 @@
 use super::cues::CueKind;
 use super::evidence;
 use super::noun_phrase::{beginning_at, is_source_of_words};
+use super::plausibility::{self, Judge};
 use super::reports::{Report, is_apposition};
 use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
@@ -11,20 +12,32 @@ use std::ops::Range;
 /// How far the reported clause may begin behind its cue, in tokens.
 const FARTHEST: usize = 30;
 
-/// The tokens of what `report`, one of `reports` at `index`, reports, with the rule that found them; `None` where that
-/// cannot be told. Where its cue `quotes_words` in marks, only a clause with "that" is more.
+/// What a report reports, without marks.
+pub(super) struct Content {
+    pub tokens: Range<usize>,
+    pub sieve: Sieve,
+    /// How likely it is reported.
+    pub probability: f32,
+}
+
+/// How likely a candidate must be.
+const LEAST_PROBABLE: f32 = 0.4;
+
+/// What `report`, one of `reports` at `index`, reports; `None` where that cannot be told. Where its cue `quotes_words` in
+/// marks, only a clause with "that" is more.
 pub(super) fn content(
     syntax: &Syntax,
     reports: &[Report],
     index: usize,
     quotes_words: bool,
-) -> Option<(Range<usize>, Sieve)> {
+    judge: &mut Judge,
+) -> Option<Content> {
     let report = &reports[index];
     let nobody = report.source.is_none() && report.cue.passive;
     if !report.cue.is_real() || is_conditional(syntax, report) || nobody && !is_impersonal(syntax, report) {
         return None;
     }
-    let found = match report.cue.kind {
+    let by_rule = match report.cue.kind {
         _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
         CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
         _ => as_said(syntax, report)
@@ -32,25 +45,22 @@ pub(super) fn content(
             .map(|tokens| (tokens, Sieve::ClauseBefore))
             .or_else(|| after(syntax, reports, index)),
     };
-    let found = found.map(|(tokens, sieve)| (trim(syntax, tokens), sieve));
-    let found = found.filter(|(tokens, sieve)| evidence::supports(syntax, tokens.clone(), needed(*sieve)));
-    let (found, sieve) = match found {
-        Some(found) => found,
-        None => (learnt(syntax, report).filter(|_| !quotes_words)?, Sieve::Learnt),
+    let learnt = || learnt(syntax, report).filter(|_| !quotes_words).map(|tokens| (tokens, Sieve::Learnt));
+    let mut judged = |(tokens, sieve): (Range<usize>, Sieve)| {
+        let around_cue = tokens.contains(&report.cue.tokens.start);
+        let tokens = trim(syntax, if around_cue { tokens } else { evidence::reported_part(syntax, tokens) });
+        let probability = (tokens.len() > 1 && !is_withheld(syntax, &tokens))
+            .then(|| judge(&plausibility::candidate(syntax, report, &tokens, sieve)))?;
+        (probability >= LEAST_PROBABLE).then_some(Content { tokens, sieve, probability })
     };
-    let withheld = matches!(syntax.lower(found.start), "be" | "not")
-        && (found.start..found.end.min(found.start + 4))
-            .any(|token| matches!(syntax.lower(token), "named" | "identified"));
-    (found.len() > 1 && !withheld).then_some((found, sieve))
+    by_rule.and_then(&mut judged).or_else(|| learnt().and_then(judged))
 }
 
-/// What the network must at least make of what a rule found, on the mean of its words, by how much the rule knows.
-fn needed(sieve: Sieve) -> f32 {
-    match sieve {
-        Sieve::BareClause => 0.25,
-        Sieve::Phrase => 0.45,
-        _ => 0.15,
-    }
+/// "asked not to be named"
+fn is_withheld(syntax: &Syntax, content: &Range<usize>) -> bool {
+    matches!(syntax.lower(content.start), "be" | "not")
+        && (content.start..content.end.min(content.start + 4))
+            .any(|token| matches!(syntax.lower(token), "named" | "identified"))
 }
 
 /// What the network takes for reported words right after a cue of which it is sure.
@@ -60,7 +70,8 @@ fn learnt(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     let end = sentence_part(syntax, report.tokens.start).end;
     let found = trim(syntax, evidence::run(syntax, report.tokens.end, end)?);
     let before_marks = syntax.class(found.end) == Class::Mark;
-    (found.len() > 2 && !before_marks && evidence::supports(syntax, found.clone(), 0.6)).then_some(found)
+    let likely = evidence::content_mean(syntax, found.clone()).is_some_and(|mean| mean >= 0.6);
+    (found.len() > 2 && !before_marks && likely).then_some(found)
 }
 
 /// Whether what is reported may stand before the cue: then words in marks are the most of it.
@@ -98,8 +109,10 @@ fn around_phrase(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
         });
         return Some(second.unwrap_or(first) + 1..sentence.end);
     }
-    let rest = source.end..sentence.end;
-    let goes_on = rest.len() > 3 && syntax.class(source.end) == Class::Comma;
+    // "The firm, according to court papers, hid the losses."
+    let whole = (sentence.start..report.tokens.start).any(|token| syntax.class(token).is_verbal());
+    let verb = syntax.class(source.end + 1).is_verbal() || syntax.class(source.end + 1) == Class::Adverb;
+    let goes_on = syntax.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
     Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
 }
 

@@ -2,7 +2,8 @@
 
 use super::Statement;
 use super::marks::Marked;
-use super::reported;
+use super::plausibility::Judge;
+use super::reported::{self, Content};
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::speakers::Answer;
@@ -21,7 +22,7 @@ pub(super) struct Found {
 }
 
 /// The statements, sorted by start, then by end.
-pub(super) fn assemble(syntax: &Syntax, found: &Found) -> Vec<Statement> {
+pub(super) fn assemble(syntax: &Syntax, found: &Found, judge: &mut Judge) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     let mut places = vec![None; found.marked.len()];
     let spoken: Vec<Range<usize>> = found.lines.iter().map(|line| line.words.clone()).collect();
@@ -43,12 +44,12 @@ pub(super) fn assemble(syntax: &Syntax, found: &Found) -> Vec<Statement> {
         statement.continues = marked.continues.and_then(|before| places[before]);
         statements.push(statement);
     }
-    statements.extend(reported(syntax, found, &spoken));
+    statements.extend(reported(syntax, found, &spoken, judge));
     sort(statements)
 }
 
 /// Reported speech without marks: reports whose words hold no quote and lie in none.
-fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>]) -> Vec<Statement> {
+fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>], judge: &mut Judge) -> Vec<Statement> {
     let quotes: Vec<Range<usize>> = found
         .marked
         .iter()
@@ -61,35 +62,34 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>]) -> Vec<Stat
         answers.filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start)).collect()
     };
     let (attached, within) = (of_quotes(Sieve::is_attached), of_quotes(|sieve| !sieve.is_attached()));
-    let mut contents: Vec<(Range<usize>, Sieve, &Report)> = Vec::new();
+    let mut contents: Vec<(Content, &Report)> = Vec::new();
     for (index, report) in found.reports.iter().enumerate() {
         let cue = report.cue.tokens.start;
         let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(syntax, report);
-        let Some((content, sieve)) = reported::content(syntax, &found.reports, index, quotes_words) else { continue };
-        if touches(&quotes, &content) || touches(&quotes, &report.cue.tokens) || touches(spoken, &content) {
+        let reported = reported::content(syntax, &found.reports, index, quotes_words, judge);
+        let Some(content) = reported else { continue };
+        let touched = |ranges: &[Range<usize>]| touches(ranges, &content.tokens) || touches(ranges, &report.cue.tokens);
+        if touched(&quotes) || touches(spoken, &content.tokens) {
             continue;
         }
-        contents.push((content, sieve, report));
+        contents.push((content, report));
     }
-    let answer = |sieve: Sieve, report: &Report| Answer {
-        kind: QuoteKind::Indirect,
-        source: report.source.clone(),
-        cue: Some(report.cue.tokens.clone()),
-        sieve: Some(sieve),
-    };
-    outermost(contents)
-        .into_iter()
-        .map(|(content, sieve, report)| statement(syntax, content, &answer(sieve, report)))
-        .collect()
+    let statements = outermost(contents).into_iter().map(|(content, report)| {
+        let (source, cue) = (report.source.clone(), Some(report.cue.tokens.clone()));
+        let answer = Answer { kind: QuoteKind::Indirect, source, cue, sieve: Some(content.sieve) };
+        let score = Some(content.probability * content.sieve.precision());
+        Statement { score, ..statement(syntax, content.tokens, &answer) }
+    });
+    statements.collect()
 }
 
 /// Leaves out what lies within another: of "they say they hope it rains", what they say is enough.
-fn outermost(mut contents: Vec<(Range<usize>, Sieve, &Report)>) -> Vec<(Range<usize>, Sieve, &Report)> {
-    contents.sort_by_key(|(content, ..)| (content.start, std::cmp::Reverse(content.end)));
+fn outermost(mut contents: Vec<(Content, &Report)>) -> Vec<(Content, &Report)> {
+    contents.sort_by_key(|(content, _)| (content.tokens.start, std::cmp::Reverse(content.tokens.end)));
     let mut end = 0;
-    contents.retain(|(content, ..)| {
-        let outer = content.end > end;
-        end = end.max(content.end);
+    contents.retain(|(content, _)| {
+        let outer = content.tokens.end > end;
+        end = end.max(content.tokens.end);
         outer
     });
     contents

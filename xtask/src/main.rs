@@ -15,6 +15,7 @@ mod patterns;
 mod peers;
 mod process;
 mod references;
+mod reported;
 mod serve;
 mod sieves;
 mod sizes;
@@ -36,6 +37,8 @@ cargo xtask COMMAND
                         trains src/model/weights.bin
   train-references [--data DIR]
                         trains src/model/references.txt, by which pronouns are resolved
+  train-reported [--data DIR]
+                        trains src/model/reported.txt, by which speech without marks is told from other words
   evaluate [--data DIR] [--scorer FILE] [--sieves | --patterns]
                         measures the command's accuracy on the development sets; or how often each rule that names
                         speakers is right, and writes that to src/model/sieves.txt
@@ -72,6 +75,7 @@ fn run() -> Result<()> {
         "bench" => bench::run(arguments),
         "train" => train::run(arguments),
         "train-references" => references::run(arguments),
+        "train-reported" => reported::run(arguments),
         "evaluate" => evaluate::run(arguments),
         "peers" => peers::run(arguments),
         "features" => features::run(arguments),

@@ -266,7 +266,7 @@ fn expectations(example: &Example, score: impl Fn(FeatureSet) -> f32) -> (Vec<f3
 }
 
 /// Fisher and Yates' shuffle, by a linear congruential generator.
-fn shuffle<T>(items: &mut [T], random: &mut u64) {
+pub fn shuffle<T>(items: &mut [T], random: &mut u64) {
     for index in (1..items.len()).rev() {
         *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         items.swap(index, (*random >> 33) as usize % (index + 1));
