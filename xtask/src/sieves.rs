@@ -72,7 +72,7 @@ fn tally(annotator: &Annotator, path: &Path, table: &mut BTreeMap<String, Tally>
             let name = quote.sieve.clone().unwrap_or_else(|| format!("no speaker: {:?}", quote.kind).to_lowercase());
             let tally = table.entry(name).or_default();
             tally.answered += 1;
-            match judge(&quote, &gold) {
+            match judge(&article.text, &quote, &gold) {
                 Some(true) => tally.right += 1,
                 Some(false) => tally.wrong += 1,
                 None => tally.unknown += 1,
@@ -84,15 +84,25 @@ fn tally(annotator: &Annotator, path: &Path, table: &mut BTreeMap<String, Tally>
 
 /// Whether the speaker of `quote` is that of an attribution in `gold` (contents and sources) with the same words; `None`
 /// where there is none.
-fn judge(quote: &Quote, gold: &[(Vec<Span>, Vec<Span>)]) -> Option<bool> {
+fn judge(text: &str, quote: &Quote, gold: &[(Vec<Span>, Vec<Span>)]) -> Option<bool> {
     let words = quote.span;
     let least = if quote.kind == QuoteKind::Indirect { 0.5 } else { 2.0 / 3.0 };
+    // As the scorer has it, what stands between marks is judged by what stands between marks.
+    let marked = |contents: &[Span]| {
+        let beside = |content: &Span| -> bool {
+            let end = text[content.end..].chars().next().map_or(content.end, |c| content.end + c.len_utf8());
+            let start =
+                text[..content.start].chars().next_back().map_or(content.start, |c| content.start - c.len_utf8());
+            text[start..end].contains(['"', '“', '”', '«', '»'])
+        };
+        quote.kind == QuoteKind::Indirect || contents.iter().any(beside)
+    };
     let same = |contents: &[Span]| {
         contents.iter().map(|content| overlap(words, *content)).sum::<usize>() as f32 >= least * words.len() as f32
     };
     let sources: Vec<&Vec<Span>> = gold
         .iter()
-        .filter(|(contents, sources)| !sources.is_empty() && same(contents))
+        .filter(|(contents, sources)| !sources.is_empty() && marked(contents) && same(contents))
         .map(|(_, sources)| sources)
         .collect();
     let right = |source: &Span| {
