@@ -9,6 +9,7 @@ use super::implicit::can_speak;
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
+use crate::recognition::network::elementwise::sigmoid;
 use crate::{Label, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -29,7 +30,7 @@ pub type Judge<'j> = dyn FnMut(&Candidate) -> f32 + 'j;
 pub(super) fn probability(candidate: &Candidate) -> f32 {
     let weights = weights();
     let sum: f32 = candidate.features.iter().filter_map(|feature| weights.get(feature.as_ref())).sum();
-    1.0 / (1.0 + (-sum).exp())
+    sigmoid(sum)
 }
 
 /// The weight of each feature.
