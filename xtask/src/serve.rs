@@ -4,8 +4,9 @@ use crate::arguments::Arguments;
 use crate::build::build;
 use anyhow::{Context, Result, anyhow};
 use std::fs::File;
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
-use tiny_http::{Header, Request, Response, Server};
+use tiny_http::{Request, Server};
 
 const PORT: u16 = 8017;
 
@@ -47,17 +48,24 @@ fn answer_all(server: &Server, dist: &Path) {
     });
 }
 
+/// Writes the whole answer itself, for `tiny_http` leaves out a header that closes the connection. It gives each
+/// connection a thread, and where two come at once it may let one wait until another ends: so they must end.
 fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
     let file = file_at(dist, request.url()).and_then(|path| Some((File::open(&path).ok()?, path)));
-    match file {
-        Some((file, path)) => {
-            let response = Response::from_file(file)
-                .with_header(header("Content-Type", media_type(&path)))
-                .with_header(header("Cache-Control", "no-cache"));
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("not found\n").with_status_code(404)),
+    let (status, media_type, length) = match &file {
+        Some((file, path)) => ("200 OK", media_type(path), file.metadata()?.len()),
+        None => ("404 Not Found", "text/plain", 0),
+    };
+    let mut writer = request.into_writer();
+    write!(
+        writer,
+        "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+    )?;
+    if let Some((mut file, _)) = file {
+        std::io::copy(&mut file, &mut writer)?;
     }
+    writer.flush()
 }
 
 /// The file that `url` means: within `dist`, and `index.html` for a folder.
@@ -66,10 +74,6 @@ fn file_at(dist: &Path, url: &str) -> Option<PathBuf> {
     let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
     let path = dist.join(relative);
     inside.then(|| if path.is_dir() { path.join("index.html") } else { path })
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers are ASCII")
 }
 
 fn media_type(path: &Path) -> &'static str {

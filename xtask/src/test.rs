@@ -9,6 +9,9 @@ use anyhow::{Result, bail, ensure};
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// A test in the browser that takes longer, in milliseconds, hangs.
+const LONGEST_TEST: &str = "--test-timeout=600000";
+
 type Step = fn() -> Result<()>;
 
 pub fn run(arguments: Arguments) -> Result<()> {
@@ -87,7 +90,7 @@ fn browser_tests() -> Result<()> {
         .filter(|file| file.to_string_lossy().ends_with(".test.js") && !file.iter().any(|part| part == "node_modules"));
     let tests: Vec<PathBuf> = tests.collect();
     ensure!(!tests.is_empty(), "there are no tests in {}", folder.display());
-    let mut runner = command(node, &["--test", "--test-reporter=spec"]);
+    let mut runner = command(node, &["--test", "--test-reporter=spec", LONGEST_TEST]);
     runner.args(tests);
     runner.env("NEWSMARK_URL", serve::in_background(dist)?).env("CHROMIUM", chromium).env("NEWSMARK_COMMAND", native);
     run_program(&mut runner)
