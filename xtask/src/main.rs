@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod evaluate;
 mod features;
+mod gold;
 mod install;
 mod pack_lists;
 mod package;

@@ -2,6 +2,7 @@
 //! network is at work, and what they add where the network found nothing. These are the scores that
 //! `src/recognition/patterns.rs` and `src/recognition/amounts.rs` state.
 
+use crate::gold::{self, trimmed};
 use crate::process::step;
 use anyhow::{Context, Result};
 use newsmark::{Annotator, Label, Mention, Options, Span};
@@ -47,30 +48,18 @@ pub fn run(data: &Path) -> Result<()> {
 }
 
 fn tally(annotator: &Annotator, path: &Path, counts: impl Fn(&Mention) -> bool) -> Result<Tally> {
-    let lines = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut tally = Tally::new();
-    for line in lines.lines() {
-        let article: Article = serde_json::from_str(line)?;
+    for article in gold::articles::<Article>(path)? {
         let text = &article.text;
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let span = gold::spans(text);
         let gold: HashSet<(Span, &str)> = (article.entities.iter())
-            .map(|mention| (bare(text, Span::new(bytes[mention.start], bytes[mention.end])), mention.label.as_str()))
+            .map(|mention| (trimmed(text, span(mention.start, mention.end)), mention.label.as_str()))
             .collect();
         for mention in annotator.annotate(text, &Options::default()).mentions.iter().filter(|mention| counts(mention)) {
             let (found, right) = tally.entry(mention.label.name()).or_default();
             *found += 1;
-            *right += usize::from(gold.contains(&(bare(text, mention.span), mention.label.name())));
+            *right += usize::from(gold.contains(&(trimmed(text, mention.span), mention.label.name())));
         }
     }
     Ok(tally)
-}
-
-/// `span` without a leading article and a trailing 's, as the scorer compares spans.
-fn bare(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let lower = words.to_lowercase();
-    let article =
-        ["the ", "an ", "a "].iter().find(|article| lower.starts_with(**article)).map_or(0, |word| word.len());
-    let possessive = ["'s", "’s"].iter().find(|ending| words.ends_with(**ending)).map_or(0, |ending| ending.len());
-    Span::new(span.start + article, (span.end - possessive).max(span.start + article))
 }

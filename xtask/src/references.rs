@@ -6,7 +6,8 @@
 //! gradient with per-weight rates (AdaGrad, Duchi et al. 2011): the same articles give the same table.
 
 use crate::arguments::Arguments;
-use anyhow::{Context, Result};
+use crate::gold::{self, trimmed};
+use anyhow::Result;
 use newsmark::entities::{self, ANAPHORS, Anaphor, Choice, FEATURES, FeatureSet, Judge};
 use newsmark::recognition::{FoundMention, PartOfSpeech, Recognition};
 use newsmark::{Document, Label, Span, quotation};
@@ -33,8 +34,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 /// The table of weights that the articles in the file `path` teach.
 pub fn train(path: &Path) -> Result<String> {
     let mut examples = Vec::new();
-    for line in std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?.lines() {
-        let article: Article = serde_json::from_str(line)?;
+    for article in gold::articles::<Article>(path)? {
         if !article.clusters.is_empty() && GENRES.iter().any(|genre| article.id.starts_with(genre)) {
             examples.extend(article.examples());
         }
@@ -61,15 +61,9 @@ struct Marked {
 }
 
 impl Article {
-    /// The byte offset of each code point, and the length.
-    fn bytes(&self) -> Vec<usize> {
-        self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect()
-    }
-
     /// What a perfect recogniser would find.
     pub fn recognition(&self, document: &Document) -> Recognition {
-        let bytes = self.bytes();
-        let span = |start: usize, end: usize| Span::new(bytes[start], bytes[end]);
+        let span = gold::spans(&self.text);
         let marked = self.entities.iter();
         let mut mentions: Vec<FoundMention> = marked
             .map(|marked| FoundMention { span: span(marked.start, marked.end), label: marked.label, score: None })
@@ -148,7 +142,7 @@ struct Gold<'article> {
 
 impl<'article> Gold<'article> {
     fn of(article: &'article Article) -> Self {
-        let bytes = article.bytes();
+        let span_of = gold::spans(&article.text);
         let mut gold = Gold {
             text: &article.text,
             exact: HashMap::new(),
@@ -159,7 +153,7 @@ impl<'article> Gold<'article> {
         };
         for (cluster, phrases) in article.clusters.iter().enumerate() {
             for (start, end) in phrases {
-                let span = trimmed(&article.text, Span::new(bytes[*start], bytes[*end]));
+                let span = trimmed(&article.text, span_of(*start, *end));
                 gold.exact.insert(span, cluster);
                 shortest(gold.from.entry(span.start).or_insert((cluster, span.len())), cluster, span.len());
                 let simple = !span.of(&article.text).split(' ').any(|word| {
@@ -188,20 +182,6 @@ fn shortest(known: &mut (usize, usize), cluster: usize, length: usize) {
     if length < known.1 {
         *known = (cluster, length);
     }
-}
-
-/// Without a leading article and a trailing possessive.
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let article = ["the ", "a ", "an "].iter().find(|article| {
-        words.len() > article.len()
-            && words.is_char_boundary(article.len())
-            && words[..article.len()].eq_ignore_ascii_case(article)
-    });
-    let start = span.start + article.map_or(0, |article| article.len());
-    let possessive =
-        ["'s", "’s"].iter().find(|possessive| words.ends_with(*possessive) && words.len() > possessive.len() + 1);
-    Span::new(start, (span.end - possessive.map_or(0, |possessive| possessive.len())).max(start))
 }
 
 impl Judge for &mut Gold<'_> {

@@ -6,11 +6,11 @@
 //! is worth is shown on a fifth of the articles that it was not fitted to.
 
 use crate::arguments::Arguments;
+use crate::gold::{self, AttributedArticle, Attribution, shared};
 use crate::references::shuffle;
 use anyhow::{Context, Result};
 use newsmark::quotation::{self, Candidate};
 use newsmark::{Document, Model, Span, entities, recognition};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -22,18 +22,6 @@ const DECAY: f32 = 2e-3;
 /// Weights below say nothing and are left out.
 const LEAST: f32 = 0.02;
 const FOLDS: usize = 5;
-
-/// An article with its attributions. Offsets are code points.
-#[derive(Deserialize)]
-struct Article {
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    content: Vec<(usize, usize)>,
-}
 
 /// A candidate by the numbers of its features, and whether it is right.
 struct Example {
@@ -59,23 +47,16 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 fn read(model: &Model, path: &Path) -> Result<(Vec<String>, Vec<Example>)> {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut examples = Vec::new();
-    let lines = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    for (article, line) in lines.lines().enumerate() {
-        let Article { text, attributions } = serde_json::from_str(line)?;
-        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let contents = attributions.iter().map(|attribution| {
-            let spans = attribution.content.iter().map(|(start, end)| Span::new(bytes[*start], bytes[*end]));
-            spans.collect::<Vec<Span>>()
-        });
-        let contents: Vec<Vec<Span>> = contents.collect();
-        for candidate in candidates(model, &text) {
-            let Some(right) = judge(&text, candidate.span, &contents) else { continue };
+    for (number_of_article, article) in gold::articles::<AttributedArticle>(path)?.into_iter().enumerate() {
+        let attributions = article.attributions();
+        for candidate in candidates(model, &article.text) {
+            let Some(right) = judge(&article.text, candidate.span, &attributions) else { continue };
             let mut number = |name: &str| {
                 let next = numbers.len();
                 *numbers.entry(name.to_string()).or_insert(next)
             };
             let features = candidate.features.iter().map(|name| number(name)).collect();
-            examples.push(Example { features, right, article });
+            examples.push(Example { features, right, article: number_of_article });
         }
     }
     let mut names = vec![String::new(); numbers.len()];
@@ -97,20 +78,16 @@ fn candidates(model: &Model, text: &str) -> Vec<Candidate> {
 
 /// Whether the words at `span` are the content of an attribution: half of each lies in the other. `None` where they lie
 /// in one's content but are not it, or hold quotation marks: neither right nor wrong.
-fn judge(text: &str, span: Span, contents: &[Vec<Span>]) -> Option<bool> {
-    let shared = |spans: &[Span]| spans.iter().map(|other| overlap(span, *other)).sum::<usize>();
+fn judge(text: &str, span: Span, attributions: &[Attribution]) -> Option<bool> {
+    let inside_of = |spans: &[Span]| spans.iter().map(|other| shared(span, *other)).sum::<usize>();
     let length = |spans: &[Span]| spans.iter().map(|other| other.len()).sum::<usize>();
-    let inside = |spans: &Vec<Span>| shared(spans) * 2 >= span.len();
-    let marked = |spans: &Vec<Span>| spans.iter().any(|span| span.of(text).contains(['"', '“', '”']));
-    let right = contents.iter().any(|spans| inside(spans) && shared(spans) * 2 >= length(spans) && !marked(spans));
-    if right {
+    let inside = |spans: &[Span]| inside_of(spans) * 2 >= span.len();
+    let marked = |spans: &[Span]| spans.iter().any(|span| span.of(text).contains(['"', '“', '”']));
+    let is = |spans: &[Span]| inside(spans) && inside_of(spans) * 2 >= length(spans) && !marked(spans);
+    if attributions.iter().any(|attribution| is(&attribution.contents)) {
         return Some(true);
     }
-    (!contents.iter().any(inside)).then_some(false)
-}
-
-fn overlap(one: Span, other: Span) -> usize {
-    one.end.min(other.end).saturating_sub(one.start.max(other.start))
+    (!attributions.iter().any(|attribution| inside(&attribution.contents))).then_some(false)
 }
 
 fn probability(weights: &[f32], features: &[usize]) -> f32 {

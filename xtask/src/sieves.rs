@@ -4,29 +4,16 @@
 //! A quote is judged where the set has it with a source, by the same overlaps that the scorer asks for. A quote that the
 //! set leaves out is counted apart: it may be a wrong one, or one that the annotators did not mark (transcripts).
 
+use crate::gold::{self, AttributedArticle, Attribution, shared};
 use crate::process::step;
 use anyhow::{Context, Result, ensure};
 use newsmark::{Annotator, Options, Quote, QuoteKind, Span};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
 /// A rule with fewer judged quotes keeps the precision that it had.
 const FEWEST: usize = 20;
-
-/// An article with its attributions. Offsets are code points.
-#[derive(Deserialize)]
-struct Article {
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    source: Vec<(usize, usize)>,
-    content: Vec<(usize, usize)>,
-}
 
 /// What became of the quotes that a rule answered.
 #[derive(Clone, Copy, Default)]
@@ -55,19 +42,8 @@ pub fn run(data: &Path) -> Result<()> {
 }
 
 fn tally(annotator: &Annotator, path: &Path, table: &mut BTreeMap<String, Tally>) -> Result<()> {
-    let lines = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    for line in lines.lines() {
-        let article: Article = serde_json::from_str(line)?;
-        let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
-        let span = |(start, end): &(usize, usize)| Span::new(bytes[*start], bytes[*end]);
-        let gold: Vec<(Vec<Span>, Vec<Span>)> = article
-            .attributions
-            .iter()
-            .map(|attribution| {
-                let sources = attribution.source.iter().map(span).collect();
-                (attribution.content.iter().map(span).collect(), sources)
-            })
-            .collect();
+    for article in gold::articles::<AttributedArticle>(path)? {
+        let gold = article.attributions();
         for quote in annotator.annotate(&article.text, &Options::default()).quotes {
             let name = quote.sieve.clone().unwrap_or_else(|| format!("no speaker: {:?}", quote.kind).to_lowercase());
             let tally = table.entry(name).or_default();
@@ -82,9 +58,8 @@ fn tally(annotator: &Annotator, path: &Path, table: &mut BTreeMap<String, Tally>
     Ok(())
 }
 
-/// Whether the speaker of `quote` is that of an attribution in `gold` (contents and sources) with the same words; `None`
-/// where there is none.
-fn judge(text: &str, quote: &Quote, gold: &[(Vec<Span>, Vec<Span>)]) -> Option<bool> {
+/// Whether the speaker of `quote` is that of an attribution in `gold` with the same words; `None` where there is none.
+fn judge(text: &str, quote: &Quote, gold: &[Attribution]) -> Option<bool> {
     let words = quote.span;
     let least = if quote.kind == QuoteKind::Indirect { 0.5 } else { 2.0 / 3.0 };
     // As the scorer has it, what stands between marks is judged by what stands between marks.
@@ -98,23 +73,18 @@ fn judge(text: &str, quote: &Quote, gold: &[(Vec<Span>, Vec<Span>)]) -> Option<b
         quote.kind == QuoteKind::Indirect || contents.iter().any(beside)
     };
     let same = |contents: &[Span]| {
-        contents.iter().map(|content| overlap(words, *content)).sum::<usize>() as f32 >= least * words.len() as f32
+        contents.iter().map(|content| shared(words, *content)).sum::<usize>() as f32 >= least * words.len() as f32
     };
-    let sources: Vec<&Vec<Span>> = gold
-        .iter()
-        .filter(|(contents, sources)| !sources.is_empty() && marked(contents) && same(contents))
-        .map(|(_, sources)| sources)
-        .collect();
+    let judging = |attribution: &&Attribution| {
+        !attribution.sources.is_empty() && marked(&attribution.contents) && same(&attribution.contents)
+    };
+    let sources: Vec<&[Span]> = gold.iter().filter(judging).map(|attribution| attribution.sources.as_slice()).collect();
     let right = |source: &Span| {
         quote.speaker.is_some_and(|speaker| {
-            overlap(speaker, *source) * 2 >= speaker.len().min(source.len()) && speaker.len() <= 2 * source.len() + 20
+            shared(speaker, *source) * 2 >= speaker.len().min(source.len()) && speaker.len() <= 2 * source.len() + 20
         })
     };
     (!sources.is_empty()).then(|| sources.into_iter().flatten().any(right))
-}
-
-fn overlap(one: Span, other: Span) -> usize {
-    one.end.min(other.end).saturating_sub(one.start.max(other.start))
 }
 
 fn show(table: &BTreeMap<String, Tally>) -> String {

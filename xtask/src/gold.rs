@@ -1,0 +1,67 @@
+//! What people marked in the sets of articles, read as the library has it: offsets of code points as spans of bytes.
+
+use anyhow::{Context, Result};
+use newsmark::Span;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::path::Path;
+
+/// An article of PolNeAR with its attributions.
+#[derive(Deserialize)]
+pub struct AttributedArticle {
+    pub text: String,
+    attributions: Vec<MarkedAttribution>,
+}
+
+#[derive(Deserialize)]
+struct MarkedAttribution {
+    source: Vec<(usize, usize)>,
+    content: Vec<(usize, usize)>,
+}
+
+/// Who is said to say, and what.
+pub struct Attribution {
+    pub sources: Vec<Span>,
+    pub contents: Vec<Span>,
+}
+
+impl AttributedArticle {
+    pub fn attributions(&self) -> Vec<Attribution> {
+        let span = spans(&self.text);
+        let all = |marked: &[(usize, usize)]| marked.iter().map(|&(start, end)| span(start, end)).collect();
+        let read =
+            |marked: &MarkedAttribution| Attribution { sources: all(&marked.source), contents: all(&marked.content) };
+        self.attributions.iter().map(read).collect()
+    }
+}
+
+/// The articles of a file in JSON Lines.
+pub fn articles<Article: DeserializeOwned>(path: &Path) -> Result<Vec<Article>> {
+    let lines = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+}
+
+/// Turns two offsets of code points of `text` into a span.
+pub fn spans(text: &str) -> impl Fn(usize, usize) -> Span + use<> {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    move |start, end| Span::new(bytes[start], bytes[end])
+}
+
+/// `span` without a leading article and a trailing possessive, as spans are compared.
+pub fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let article = ["the ", "a ", "an "].iter().find(|article| {
+        words.len() > article.len()
+            && words.is_char_boundary(article.len())
+            && words[..article.len()].eq_ignore_ascii_case(article)
+    });
+    let start = span.start + article.map_or(0, |article| article.len());
+    let possessive =
+        ["'s", "’s"].iter().find(|possessive| words.ends_with(*possessive) && words.len() > possessive.len() + 1);
+    Span::new(start, (span.end - possessive.map_or(0, |possessive| possessive.len())).max(start))
+}
+
+/// How many bytes two spans share.
+pub fn shared(one: Span, other: Span) -> usize {
+    one.end.min(other.end).saturating_sub(one.start.max(other.start))
+}
