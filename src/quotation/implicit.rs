@@ -34,7 +34,7 @@ impl Attribution<'_, '_> {
             return self.by_subject(marked, shape);
         }
         let floor = self.clause_start(marked.tokens.start);
-        self.label(marked, shape, floor)
+        self.label(marked, floor)
             .or_else(|| self.announced(marked))
             .or_else(|| self.same_block(index))
             .or_else(|| self.earlier_block(index))

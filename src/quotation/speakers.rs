@@ -223,7 +223,7 @@ impl Attribution<'_, '_> {
         let floor = self.clause_start(start);
         let report = self.reports_before(start).next().filter(|report| report.tokens.start >= floor)?;
         if !report.cue.takes('q') || report.cue.negated {
-            return self.label(marked, shape, floor);
+            return self.label(marked, floor);
         }
         let between = report.tokens.end..start;
         let colon = self.word(start.saturating_sub(1)) == ":";
@@ -245,7 +245,7 @@ impl Attribution<'_, '_> {
         let kind = if direct { QuoteKind::Direct } else { QuoteKind::Mixed };
         let answer = found(kind, report, Sieve::Before);
         if answer.source.is_none() && colon {
-            return self.label(marked, shape, floor).or(Some(answer));
+            return self.label(marked, floor).or(Some(answer));
         }
         Some(answer)
     }
@@ -272,7 +272,7 @@ impl Attribution<'_, '_> {
     }
 
     /// `Rutte: "..."`, `Rutte had one answer: "..."`
-    pub(super) fn label(&self, marked: &Marked, _shape: &Shape, floor: usize) -> Option<Answer> {
+    pub(super) fn label(&self, marked: &Marked, floor: usize) -> Option<Answer> {
         let syntax = self.syntax;
         let colon = marked.tokens.start.checked_sub(1).filter(|&token| self.word(token) == ":")?;
         // "Title of the piece — Ada Lowe: ...", "Title of the piece, by Ada Lowe: ..."

@@ -14,9 +14,9 @@ const SURE: f32 = 0.7;
 /// Gives mentions of which the network is unsure the label that their name has elsewhere in the article.
 pub(super) fn settle(document: &Document, mentions: &mut [FoundMention]) {
     let evidence = Evidence::gather(document, mentions);
-    for mention in mentions.iter_mut().filter(|mention| is_name(mention.label)) {
+    for mention in mentions.iter_mut().filter(|mention| mention.label.is_name()) {
         if mention.score.is_some_and(|score| score < SURE) {
-            mention.label = evidence.label_of(name(document, mention), mention.label);
+            mention.label = evidence.label_of(mention.span.of(document.text()), mention.label);
         }
     }
 }
@@ -47,8 +47,8 @@ struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     fn gather(document: &'a Document, mentions: &[FoundMention]) -> Self {
         let mut evidence = Evidence::default();
-        for mention in mentions.iter().filter(|mention| is_name(mention.label)) {
-            let (name, score) = (name(document, mention), mention.score.unwrap_or(SURE));
+        for mention in mentions.iter().filter(|mention| mention.label.is_name()) {
+            let (name, score) = (mention.span.of(document.text()), mention.score.unwrap_or(SURE));
             let labels = evidence.labels.entry(name).or_default();
             match labels.iter_mut().find(|(label, _)| *label == mention.label) {
                 Some((_, sum)) => *sum += score,
@@ -79,14 +79,4 @@ impl<'a> Evidence<'a> {
         let most = labels.iter().copied().fold((label, 0.0), |most, next| if next.1 > most.1 { next } else { most });
         most.0
     }
-}
-
-fn name<'a>(document: &'a Document, mention: &FoundMention) -> &'a str {
-    &document.text()[mention.span.start..mention.span.end]
-}
-
-/// Whether a label is that of names, of which the same ones mean the same, and not of amounts and times.
-fn is_name(label: Label) -> bool {
-    use Label::*;
-    matches!(label, Person | Norp | Fac | Org | Gpe | Loc | Product | Event | WorkOfArt | Law | Language)
 }

@@ -1,4 +1,5 @@
 /** Finding, making and joining entities, for corrections. */
+import { kindOf } from '../kinds.js';
 import { spanOf } from './anchors.js';
 
 /**
@@ -7,12 +8,10 @@ import { spanOf } from './anchors.js';
  * @typedef {import('./graph.js').MentionNode} MentionNode
  */
 
-/** Labels of times, amounts and roles, which belong to no entity. */
-const WITHOUT_ENTITY = new Set(['DATE', 'TIME', 'PERCENT', 'MONEY', 'QUANTITY', 'ORDINAL', 'CARDINAL', 'TITLE']);
-
-/** @param {string} label */
+/** Whether what is marked so belongs to an entity, as times, amounts and roles do not. @param {string} label */
 export function hasEntity(label) {
-  return !WITHOUT_ENTITY.has(label);
+  const { family } = kindOf(label);
+  return label !== 'TITLE' && family !== 'times' && family !== 'numbers';
 }
 
 /** The entity that is meant; one of that name is made where it is not found. @param {Graph} graph @param {import('./corrections.js').Who} who */
