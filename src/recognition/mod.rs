@@ -12,6 +12,7 @@ mod patterns;
 pub mod tagging;
 mod titles;
 
+pub use amounts::GAP_SCORE;
 pub use model::{Model, ModelError, Trained};
 
 use crate::{Document, Label, Span};

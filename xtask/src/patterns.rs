@@ -5,13 +5,11 @@
 use crate::gold::{self, trimmed};
 use crate::process::step;
 use anyhow::{Context, Result};
+use newsmark::recognition::GAP_SCORE;
 use newsmark::{Annotator, Label, Mention, Options, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-
-/// What a mention that fills a gap of the network has for a score.
-const GAP: f32 = 0.6;
 
 /// An article with its mentions. Offsets are code points.
 #[derive(Deserialize)]
@@ -37,7 +35,8 @@ pub fn run(data: &Path) -> Result<()> {
     let alone = Annotator::new(&[]).context("no network")?;
     let with_network = Annotator::new(&weights).context("src/model/weights.bin")?;
     let all = step("patterns alone", || tally(&alone, &path, |mention| mention.label != Label::Title))?;
-    let gaps = step("in gaps of the network", || tally(&with_network, &path, |mention| mention.score == Some(GAP)))?;
+    let gaps =
+        step("in gaps of the network", || tally(&with_network, &path, |mention| mention.score == Some(GAP_SCORE)))?;
     for (name, tally) in [("patterns alone", all), ("in gaps of the network", gaps)] {
         println!("\n{name}");
         for (label, (found, right)) in tally {
