@@ -4,6 +4,7 @@
 //! The weights stand in `src/model/references.txt`, written by `cargo xtask train-references`.
 
 use crate::Span;
+use crate::recognition::network::elementwise::exp;
 use std::sync::OnceLock;
 
 macro_rules! features {
@@ -167,7 +168,7 @@ impl Judge for &Weights {
         let scores: Vec<f32> =
             choice.candidates.iter().map(|candidate| self.score(choice.anaphor, candidate.features)).collect();
         let best = (0..scores.len()).max_by(|one, other| scores[*one].total_cmp(&scores[*other]))?;
-        let total: f32 = scores.iter().chain([&none]).map(|score| (score - scores[best]).exp()).sum();
+        let total: f32 = scores.iter().chain([&none]).map(|score| exp(score - scores[best])).sum();
         let least = if choice.candidates[best].named { LEAST_PROBABLE[choice.anaphor as usize] } else { 0.0 };
         (scores[best] > none && 1.0 / total >= least).then_some(best)
     }
