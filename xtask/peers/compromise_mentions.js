@@ -25,7 +25,8 @@ function find(text) {
   const document = nlp(text);
   const found = [];
   for (const [label, matches] of KINDS) {
-    for (const { offset } of matches(document).json({ offset: true })) {
+    // As plain matches: of some dates its parser cannot make a value, and breaks down.
+    for (const { offset } of matches(document).toView().json({ offset: true })) {
       const words = text.slice(offset.start, offset.start + offset.length);
       const trimmed = words.replace(/^[\s"'“‘(]+/u, '').replace(/[\s.,;:!?"'”’)]+$/u, '');
       const start = offset.start + words.indexOf(trimmed);
