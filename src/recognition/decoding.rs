@@ -7,8 +7,13 @@
 //! the same label. The best sequence is Viterbi's; a mention's probability is that of its tags among all sequences,
 //! by the forward-backward method in scaled probabilities (Rabiner 1989), calibrated by a line over its log-odds.
 
+mod random_field;
+#[cfg(test)]
+mod tests;
+
 use super::network::elementwise::{exp, ln, sigmoid};
 use crate::Label;
+use random_field::{All, BORDERS, Best, Border, Cell, ENTER, INNER, LAST, LEAVE, OUTSIDE, SINGLE, Semiring, Steps};
 use std::array::from_fn;
 use std::ops::Range;
 
@@ -17,22 +22,6 @@ pub const LABELS: usize = 18;
 
 /// O, and B, I, E, S for each label: their order in a model file.
 pub const TAGS: usize = 1 + 4 * LABELS;
-
-/// A number for each tag of a token, padded to whole vectors. Their order here: B of each label, O, S of each label, E
-/// of each label, I of each label; so that those that enter stand together, and those that leave.
-type Cell = [f32; 80];
-
-/// Tags that enter, or that leave.
-const BORDERS: usize = 1 + 2 * LABELS;
-const ENTER: Range<usize> = 0..BORDERS;
-const LEAVE: Range<usize> = LABELS..LABELS + BORDERS;
-const OUTSIDE: usize = LABELS;
-const SINGLE: usize = LABELS + 1;
-const LAST: usize = SINGLE + LABELS;
-const INNER: usize = LAST + LABELS;
-
-/// A number for each tag that enters (or leaves), padded to whole vectors.
-type Border = [f32; 40];
 
 /// For each tag of a cell, its number in a model file: the order in which the decoder wants scores.
 pub fn tag_order() -> [usize; TAGS] {
@@ -43,126 +32,6 @@ pub fn tag_order() -> [usize; TAGS] {
         LAST..INNER => 3 + 4 * (place - LAST),
         _ => 2 + 4 * (place - INNER),
     })
-}
-
-/// How the scores of alternatives, and those of things that come together, make one: for the best sequence their
-/// greatest and their sum, for the probability of all sequences (of weights, not scores) their sum and their product.
-trait Semiring {
-    const IMPOSSIBLE: f32;
-    fn either(one: f32, other: f32) -> f32;
-    fn both(one: f32, other: f32) -> f32;
-    /// Takes `part` out of `whole`.
-    fn without(whole: f32, part: f32) -> f32;
-
-    /// What all tags of `from` bring to each tag that steps lead to.
-    fn step(from: &[f32], steps: &[Border; BORDERS]) -> Border {
-        let mut total = [Self::IMPOSSIBLE; 40];
-        for (&score, steps) in from.iter().zip(steps) {
-            total
-                .iter_mut()
-                .zip(steps)
-                .for_each(|(total, &step)| *total = Self::either(*total, Self::both(score, step)));
-        }
-        total
-    }
-
-    /// All of a cell as one.
-    fn total(cell: &Cell) -> f32 {
-        let mut lanes = [Self::IMPOSSIBLE; 8];
-        for part in cell.as_chunks::<8>().0 {
-            lanes.iter_mut().zip(part).for_each(|(lane, &score)| *lane = Self::either(*lane, score));
-        }
-        lanes.into_iter().fold(Self::IMPOSSIBLE, Self::either)
-    }
-}
-
-struct Best;
-
-impl Semiring for Best {
-    const IMPOSSIBLE: f32 = -1e4;
-    fn either(one: f32, other: f32) -> f32 {
-        if other > one { other } else { one }
-    }
-    fn both(one: f32, other: f32) -> f32 {
-        one + other
-    }
-    fn without(whole: f32, part: f32) -> f32 {
-        whole - part
-    }
-}
-
-struct All;
-
-impl Semiring for All {
-    const IMPOSSIBLE: f32 = 0.0;
-    fn either(one: f32, other: f32) -> f32 {
-        one + other
-    }
-    fn both(one: f32, other: f32) -> f32 {
-        one * other
-    }
-    fn without(whole: f32, part: f32) -> f32 {
-        whole / part.max(f32::MIN_POSITIVE)
-    }
-}
-
-/// The scores, or weights, of steps between tags.
-struct Steps {
-    /// From each tag that leaves to each that enters.
-    between: Box<[Border; BORDERS]>,
-    /// For each label from B, and from I, to I.
-    on: [[f32; LABELS]; 2],
-    /// For each label from B, and from I, to E.
-    off: [[f32; LABELS]; 2],
-    start: Border,
-    end: Border,
-}
-
-impl Steps {
-    fn map(&self, change: impl Fn(f32) -> f32) -> Steps {
-        Steps {
-            between: Box::new(self.between.map(|row| row.map(&change))),
-            on: self.on.map(|row| row.map(&change)),
-            off: self.off.map(|row| row.map(&change)),
-            start: self.start.map(&change),
-            end: self.end.map(&change),
-        }
-    }
-
-    /// For every token, the score of all sequences up to it that end with each of its tags, and what was taken out of
-    /// it, so that numbers stay small over a long article.
-    fn forward<S: Semiring>(&self, scores: impl Iterator<Item = Cell>) -> (Vec<Cell>, Vec<f32>) {
-        let mut cells: Vec<Cell> = Vec::with_capacity(scores.size_hint().0);
-        let mut scales = Vec::with_capacity(scores.size_hint().0);
-        for scores in scores {
-            let mut cell = match cells.last() {
-                None => self.first_cell::<S>(),
-                Some(before) => self.next_cell::<S>(before),
-            };
-            cell.iter_mut().zip(&scores).for_each(|(before, &score)| *before = S::both(*before, score));
-            let scale = S::total(&cell);
-            cells.push(cell.map(|score| S::without(score, scale)));
-            scales.push(scale);
-        }
-        (cells, scales)
-    }
-
-    fn first_cell<S: Semiring>(&self) -> Cell {
-        let mut cell = [S::IMPOSSIBLE; 80];
-        cell[ENTER].copy_from_slice(&self.start[..BORDERS]);
-        cell
-    }
-
-    fn next_cell<S: Semiring>(&self, before: &Cell) -> Cell {
-        let mut cell = [S::IMPOSSIBLE; 80];
-        cell[ENTER].copy_from_slice(&S::step(&before[LEAVE], &self.between)[..BORDERS]);
-        for label in 0..LABELS {
-            let (begin, inner) = (before[label], before[INNER + label]);
-            cell[LAST + label] = S::either(S::both(begin, self.off[0][label]), S::both(inner, self.off[1][label]));
-            cell[INNER + label] = S::either(S::both(begin, self.on[0][label]), S::both(inner, self.on[1][label]));
-        }
-        cell
-    }
 }
 
 /// What turns scores into mentions.
@@ -339,80 +208,4 @@ fn finite(weight: f32) -> f32 {
 fn greatest(numbers: impl Iterator<Item = f32>) -> usize {
     let first = (0, f32::NEG_INFINITY);
     numbers.enumerate().fold(first, |best, next| if next.1 > best.1 { next } else { best }).0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Numbers between -2 and 2, the same each time.
-    fn random_numbers(count: usize, seed: u32) -> Vec<f32> {
-        let mut state = seed;
-        let next = |_| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as f32 / (1 << 22) as f32 - 2.0
-        };
-        (0..count).map(next).collect()
-    }
-
-    fn may_follow(from: usize, to: usize) -> bool {
-        let leaves = from == 0 || (from - 1) % 4 >= 2;
-        let enters = to == 0 || (to - 1).is_multiple_of(4) || (to - 1) % 4 == 3;
-        let within = !leaves && !enters && (from - 1) / 4 == (to - 1) / 4;
-        leaves && enters || within
-    }
-
-    /// All sequences of tags that make sense, of three tokens.
-    fn sequences() -> Vec<[usize; 3]> {
-        let all = (0..TAGS.pow(3)).map(|n| [n / TAGS / TAGS, n / TAGS % TAGS, n % TAGS]);
-        let makes_sense = |tags: &[usize; 3]| {
-            may_follow(0, tags[0])
-                && may_follow(tags[0], tags[1])
-                && may_follow(tags[1], tags[2])
-                && may_follow(tags[2], 0)
-        };
-        all.filter(makes_sense).collect()
-    }
-
-    #[test]
-    fn decoding_is_what_all_sequences_say() {
-        for seed in 1..5 {
-            let scores: Vec<f32> = random_numbers(3 * TAGS, seed).iter().map(|score| score * 2.0).collect();
-            let transitions = random_numbers(TAGS * TAGS, seed + 10);
-            let (start, end) = (random_numbers(TAGS, seed + 20), random_numbers(TAGS, seed + 30));
-            let decoder = Decoder::new(&transitions, &start, &end, [[1.0, 0.0]; LABELS]);
-            let score = |tags: &[usize; 3]| {
-                let emitted: f32 = (0..3).map(|token| scores[token * TAGS + tags[token]]).sum();
-                let steps = transitions[tags[0] * TAGS + tags[1]] + transitions[tags[1] * TAGS + tags[2]];
-                f64::from(emitted + steps + start[tags[0]] + end[tags[2]])
-            };
-            let sequences = sequences();
-            let best = sequences.iter().max_by(|a, b| score(a).total_cmp(&score(b))).expect("there are some");
-            let total: f64 = sequences.iter().map(|tags| score(tags).exp()).sum();
-            let mentions = decoder.decode(&in_cell_order(&scores), TAGS);
-            let mut tags = [0; 3];
-            for mention in &mentions {
-                let tags_of_mention = tags_of(mention);
-                tags[mention.tokens.clone()].copy_from_slice(&tags_of_mention);
-                let with = |sequence: &&[usize; 3]| sequence[mention.tokens.clone()] == tags_of_mention;
-                let share = sequences.iter().filter(with).map(|tags| score(tags).exp()).sum::<f64>() / total;
-                assert!((f64::from(mention.probability) - share).abs() < 1e-4, "{mention:?}: {share}");
-            }
-            assert_eq!(&tags, best);
-        }
-    }
-
-    fn in_cell_order(scores: &[f32]) -> Vec<f32> {
-        scores.chunks_exact(TAGS).flat_map(|row| tag_order().map(|tag| row[tag])).collect()
-    }
-
-    fn tags_of(mention: &TaggedMention) -> Vec<usize> {
-        let begin = 1 + 4 * mention.label as usize;
-        match mention.tokens.len() {
-            1 => vec![begin + 3],
-            length => (0..length)
-                .map(|at| begin + [0, 2, 1][usize::from(at > 0) + usize::from(at > 0 && at + 1 < length)])
-                .collect(),
-        }
-    }
 }
