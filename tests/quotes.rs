@@ -12,13 +12,18 @@ use newsmark::{Annotations, Annotator, Options, QuoteKind, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const SUITE: [(&str, &str); 6] = [
+const SUITE: [(&str, &str); 11] = [
     ("quotes_marks", include_str!("suite/quotes_marks.txt")),
     ("quotes_cues", include_str!("suite/quotes_cues.txt")),
     ("quotes_speakers", include_str!("suite/quotes_speakers.txt")),
     ("quotes_indirect", include_str!("suite/quotes_indirect.txt")),
     ("quotes_scare", include_str!("suite/quotes_scare.txt")),
     ("quotes_layout", include_str!("suite/quotes_layout.txt")),
+    ("quotes_acts", include_str!("suite/quotes_acts.txt")),
+    ("quotes_blocks", include_str!("suite/quotes_blocks.txt")),
+    ("quotes_broken", include_str!("suite/quotes_broken.txt")),
+    ("quotes_nouns", include_str!("suite/quotes_nouns.txt")),
+    ("quotes_scripts", include_str!("suite/quotes_scripts.txt")),
 ];
 
 /// The share of cases that may stay wrong.

@@ -130,14 +130,22 @@ fn phrase(syntax: &Syntax, token: usize) -> Option<Cue> {
     Some(Cue { kind, lemma, begin: token, tokens, takes: "qc", passive: false, negated: false, hypothetical: false })
 }
 
-/// "his claim that", "a warning from engineers that"; not "the claim was".
+/// "his claim that", "a warning from engineers that"; not "the claim was", "the claim that won".
 fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
-    let noun = lexicon::CUE_NOUNS.contains(syntax.lower(token)) && syntax.class_before(token).opens_noun();
-    let that = (token + 1..token + 9).find(|&next| syntax.lower(next) == "that")?;
-    let direct = that == token + 1 && !syntax.class(that + 1).is_verbal();
-    let from =
-        matches!(syntax.lower(token + 1), "from" | "by") && (token + 2..that).all(|at| syntax.class(at).is_phrasal());
-    (noun && (direct || from)).then(|| Cue {
+    let before = syntax.class_before(token);
+    let within_phrase = before.opens_noun() || before == Class::Noun && syntax.class(token) == Class::Noun;
+    if !lexicon::CUE_NOUNS.contains(syntax.lower(token)) || syntax.class(token).is_verbal() {
+        return None;
+    }
+    let that = (token + 1..token + 12).find(|&next| syntax.lower(next) == "that")?;
+    let from = matches!(syntax.lower(token + 1), "from" | "by");
+    let clause = !syntax.class(that + 1).is_verbal() && (token + 1..that).all(|at| syntax.class(at).is_phrasal());
+    // "his claim to the court that", not "his report on the car that she drove".
+    let beside = that == token + 1
+        || syntax.is_time(token + 1)
+        || matches!(syntax.lower(token + 1), "to" | "at" | "last")
+        || syntax.lower(token + 1) == "on" && syntax.is_time(token + 2);
+    (clause && (from || within_phrase && beside)).then(|| Cue {
         kind: CueKind::Noun,
         lemma: syntax.lower(token).to_string(),
         tokens: token..token + 1,
@@ -296,25 +304,7 @@ fn group_begin(syntax: &Syntax, token: usize) -> usize {
 
 /// Whether the verb before the infinitive that begins at `begin` says that it did not come to pass.
 fn is_withheld(syntax: &Syntax, begin: usize) -> bool {
-    let word = syntax.lower_before(begin);
-    [
-        "yet",
-        "refus",
-        "declin",
-        "fail",
-        "want",
-        "wish",
-        "reluctant",
-        "unable",
-        "unwilling",
-        "hesita",
-        "need",
-        "tr",
-        "able",
-        "ready",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem) && word.len() <= stem.len() + 3 || word == *stem)
+    lexicon::WITHHOLDING_WORDS.contains(syntax.lower_before(begin))
 }
 
 impl Class {

@@ -199,27 +199,7 @@ impl Attribution<'_, '_> {
 
 /// Whether a noun phrase names somebody who can speak, or something that can be read: by its mention, else its head.
 pub(super) fn can_speak(syntax: &Syntax, source: &Range<usize>) -> bool {
-    let pronoun = |token: usize| {
-        matches!(
-            syntax.lower(token),
-            "he" | "she"
-                | "they"
-                | "i"
-                | "we"
-                | "his"
-                | "her"
-                | "their"
-                | "my"
-                | "who"
-                | "one"
-                | "some"
-                | "many"
-                | "others"
-                | "another"
-                | "most"
-        )
-    };
-    if pronoun(source.start) {
+    if lexicon::SPEAKING_PRONOUNS.contains(syntax.lower(source.start)) {
         return true;
     }
     let core = source.clone().find(|&token| matches!(syntax.class(token), Class::Preposition | Class::To));

@@ -4,11 +4,13 @@
 //! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `recovery` closes what was
 //! never closed, `kinds`, `speakers` and `implicit` decide what each pair of marks is and who speaks (`sieves` names the
 //! rules), `reported` finds reported speech without marks, judged by its `plausibility` with the network's `evidence`,
-//! `transcript` the lines of an interview, `statements` brings them together, and `asides` leaves out what is no part of
+//! `transcript` the lines of an interview, `block_quotes` paragraphs that a colon announces, `statements` brings them together, and `asides` leaves out what is no part of
 //! the article.
 
 mod asides;
+mod block_quotes;
 mod cues;
+mod datelines;
 mod evidence;
 mod implicit;
 mod kinds;
@@ -69,9 +71,11 @@ pub fn find_quotes_with(
     for nickname in marked.iter().filter(|marked| kinds::is_nickname(&syntax, marked)).cloned().collect::<Vec<_>>() {
         syntax.join_name(nickname.tokens);
     }
-    let lines = transcript::find(&syntax);
     let reports = reports::find(&syntax, cues::find(&syntax));
     recovery::close(&syntax, &reports, &mut marked);
+    let mut lines = transcript::find(&syntax);
+    lines.extend(block_quotes::find(&syntax, &reports, &marked));
+    lines.sort_by_key(|line| line.words.start);
     let answers = speakers::attribute(&syntax, &marked, &reports);
     let found = statements::Found { marked, answers, reports, lines };
     asides::leave_out(document, statements::assemble(&syntax, &found, judge))

@@ -83,7 +83,9 @@ fn separates(syntax: &Syntax, before: usize, start: usize, end: usize) -> bool {
 
 /// Whether the word at `token` may have a prepositional tail.
 fn carries_tail(syntax: &Syntax, token: usize) -> bool {
-    matches!(syntax.class(token), Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Participle)
+    let participle = syntax.class(token) == Class::Participle && syntax.class_before(token).opens_noun();
+    participle
+        || matches!(syntax.class(token), Class::Noun | Class::Name | Class::Number | Class::Adjective)
         || matches!(
             syntax.lower(token),
             "one"

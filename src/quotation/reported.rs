@@ -2,11 +2,13 @@
 
 use super::cues::CueKind;
 use super::evidence;
+use super::implicit::can_speak;
 use super::noun_phrase::{beginning_at, is_source_of_words};
 use super::plausibility::{self, Judge};
 use super::reports::{Report, is_apposition};
 use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
+use crate::lexicon;
 use std::ops::Range;
 
 /// How far the reported clause may begin behind its cue, in tokens.
@@ -37,6 +39,9 @@ pub(super) fn content(
     if !report.cue.is_real() || is_conditional(syntax, report) || nobody && !is_impersonal(syntax, report) {
         return None;
     }
+    if is_act(syntax, report) {
+        return None;
+    }
     let by_rule = match report.cue.kind {
         _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
         CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
@@ -49,8 +54,12 @@ pub(super) fn content(
     let mut judged = |(tokens, sieve): (Range<usize>, Sieve)| {
         let around_cue = tokens.contains(&report.cue.tokens.start);
         let tokens = trim(syntax, if around_cue { tokens } else { evidence::reported_part(syntax, tokens) });
-        let probability = (tokens.len() > 1 && !is_withheld(syntax, &tokens))
-            .then(|| judge(&plausibility::candidate(syntax, report, &tokens, sieve)))?;
+        if tokens.len() < 2 || is_withheld(syntax, &tokens) {
+            return None;
+        }
+        // Nothing but reported words stands where these stand.
+        let evident = matches!(sieve, Sieve::NounClause | Sieve::AfterColon);
+        let probability = if evident { 1.0 } else { judge(&plausibility::candidate(syntax, report, &tokens, sieve)) };
         (probability >= LEAST_PROBABLE).then_some(Content { tokens, sieve, probability })
     };
     by_rule.and_then(&mut judged).or_else(|| learnt().and_then(judged))
@@ -84,12 +93,45 @@ fn is_impersonal(syntax: &Syntax, report: &Report) -> bool {
     syntax.lower_before(report.cue.begin) == "it" && syntax.lower(report.cue.tokens.end) == "that"
 }
 
-/// "if she says that ..."
+/// "if she says that ...", "did he say that", "nobody said"
 fn is_conditional(syntax: &Syntax, report: &Report) -> bool {
-    matches!(syntax.lower_before(report.tokens.start), "if" | "whether" | "unless" | "no" | "without")
+    let start = report.tokens.start;
+    let unsaid = (1..=3).filter(|&length| start >= length).any(|length| {
+        let opener = lexicon::UNSAID_OPENERS.longest_match(syntax.document, start - length);
+        opener.is_some_and(|(words, _)| words == length)
+    });
+    let inverted = start > 1
+        && syntax.class(start - 1) == Class::Auxiliary
+        && !syntax.class(start - 2).is_phrasal()
+        && syntax.lower(report.cue.tokens.start) == report.cue.lemma;
+    unsaid
+        || inverted && report.source.is_some() && !report.borrowed
         || report.source.as_ref().is_some_and(|source| {
             matches!(syntax.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
         })
+}
+
+/// "told the truth", "asked his mother questions": what the verb takes makes an act of it.
+fn is_act(syntax: &Syntax, report: &Report) -> bool {
+    let cue = &report.cue;
+    let is_object = |token: usize| {
+        let verbs = lexicon::CUE_OBJECTS.get(syntax.lower(token));
+        verbs.is_some_and(|verbs| verbs.split(' ').any(|verb| verb == cue.lemma))
+    };
+    let ends = |token: usize| {
+        let class = syntax.class(token);
+        !class.is_nominal()
+            && !class.is_verbal()
+            && !matches!(class, Class::Pronoun | Class::Subordinator | Class::Mark)
+    };
+    let in_phrase = |token: &usize| {
+        let class = syntax.class(*token);
+        class.is_nominal() || class.opens_noun() || matches!(class, Class::Pronoun | Class::Object | Class::Adverb)
+    };
+    let first = cue.tokens.end;
+    (first..first + 6)
+        .take_while(|token| *token == first || in_phrase(token))
+        .any(|token| is_object(token) && ends(token + 1) && syntax.lower(token + 1) != "that")
 }
 
 /// "According to the minister, the harbour ...", "The harbour ..., according to the minister."
@@ -206,9 +248,13 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
     if cue.takes('o') && !cue.passive {
         at = after_circumstances(syntax, after_addressed(syntax, at, end), end);
     }
+    if let Some(words) = after_colon(syntax, report, at) {
+        return Some((words, Sieve::AfterColon));
+    }
     if let Some(that) = find_that(syntax, at, end) {
+        let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
-        return takes.then_some((that + 1..end, Sieve::ThatClause));
+        return takes.then_some((that + 1..end, sieve));
     }
     let content = match syntax.class(at) {
         Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
@@ -233,7 +279,11 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
         {
             (at..end, Sieve::BareClause)
         }
-        class if cue.takes('n') && (class.is_phrasal() || class == Class::Object) && class != Class::Preposition => {
+        class
+            if cue.takes('n')
+                && (class.is_phrasal() || class == Class::Object && !syntax.class(at + 1).is_phrasal())
+                && class != Class::Preposition =>
+        {
             (at..end, Sieve::Phrase)
         }
         Class::Preposition | Class::Gerund
@@ -244,6 +294,20 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
         _ => return None,
     };
     Some(content)
+}
+
+/// "The mayor said: We will not go."
+fn after_colon(syntax: &Syntax, report: &Report, at: usize) -> Option<Range<usize>> {
+    let cue = &report.cue;
+    let speaks = cue.takes('q') && report.source.as_ref().is_some_and(|source| can_speak(syntax, source));
+    let this = usize::from(syntax.lower(at) == "this");
+    let colon = at + this;
+    let end = syntax.sentence(cue.tokens.start).end;
+    if !speaks || cue.kind == CueKind::Noun || colon + 2 >= end || syntax.document.word(colon) != ":" {
+        return None;
+    }
+    let words = colon + 1..end;
+    (!words.clone().any(|token| syntax.class(token) == Class::Mark)).then_some(words)
 }
 
 /// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
@@ -327,11 +391,13 @@ fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from: usize) ->
             break;
         }
     }
-    match reports[index].cue.kind {
-        CueKind::Noun => before_main_verb(syntax, &reports[index], from, end),
-        _ if is_relative(syntax, &reports[index]) => {
+    let report = &reports[index];
+    match report.cue.kind {
+        CueKind::Noun => before_main_verb(syntax, report, from, end),
+        _ if is_relative(syntax, report) => {
             (from + 3..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end)
         }
+        _ if matches!(syntax.lower_before(report.cue.begin), "who") => before_main_verb(syntax, report, from, end),
         _ => end,
     }
 }
@@ -342,21 +408,43 @@ fn is_relative(syntax: &Syntax, report: &Report) -> bool {
     who > 0 && matches!(syntax.lower(who), "who" | "which") && syntax.class(who - 1) == Class::Comma
 }
 
-/// "His claim that the dam was safe angered engineers": the second verb is that of the sentence, unless it has one
-/// before the noun.
+/// "His claim that the dam was safe angered engineers", "A driver who said he saw the crash was taken home": the second
+/// verb is that of the sentence, unless it has one before. A phrase that opens the sentence ends with a comma.
 fn before_main_verb(syntax: &Syntax, report: &Report, from: usize, end: usize) -> usize {
     let start = syntax.sentence(report.tokens.start).start.max(report.tokens.start.saturating_sub(40));
     if (start..report.tokens.start).any(|token| syntax.class(token).is_verbal()) {
         return end;
     }
+    if matches!(syntax.class(start), Class::Preposition | Class::Subordinator) {
+        return (from..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end);
+    }
     let opens_group = |token: &usize| {
+        let before = (start..*token).rev().find(|&before| syntax.class(before) != Class::Adverb);
         syntax.class(*token).is_verbal()
-            && !matches!(
-                syntax.class(*token - 1),
-                Class::Auxiliary | Class::Adverb | Class::Coordinator | Class::Wh | Class::Subordinator
-            )
+            && before.is_some_and(|before| {
+                !matches!(
+                    syntax.class(before),
+                    Class::Auxiliary | Class::To | Class::Coordinator | Class::Wh | Class::Subordinator
+                )
+            })
     };
-    (from..end).filter(opens_group).nth(1).unwrap_or(end)
+    let mut groups = (from..end).filter(opens_group);
+    let Some(first) = groups.next() else { return end };
+    let second = groups.next().or_else(|| (first + 1..end).find(|&token| is_mistaken_verb(syntax, token)));
+    second.unwrap_or(end)
+}
+
+/// A past form that looks like a participle, before its object: "angered engineers".
+fn is_mistaken_verb(syntax: &Syntax, token: usize) -> bool {
+    let next = syntax.class(token + 1);
+    let object = next.opens_noun() || next.is_nominal() || next == Class::Object;
+    let before = syntax.class(token - 1);
+    let alone = !matches!(
+        before,
+        Class::Auxiliary | Class::Determiner | Class::Possessive | Class::Genitive | Class::Preposition | Class::Adverb
+    );
+    let modifies = before == Class::Adjective && syntax.class(token - 2).opens_noun();
+    syntax.class(token) == Class::Participle && object && alone && !modifies
 }
 
 /// Leaves out a comma, a link and the final stop at the ends.

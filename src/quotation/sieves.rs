@@ -28,6 +28,8 @@ sieves! {
     Label = "name and colon";
     Signature = "name after a dash";
     Chain = "quote goes on in the next paragraph";
+    /// "The statement read:", and the words in a paragraph of their own, without marks
+    BlockQuote = "block quote after a colon";
     Announced = "announced in the paragraph before";
     GoesOn = "speaker goes on";
     SentenceBefore = "speaker of the sentence before";
@@ -37,6 +39,10 @@ sieves! {
     Subject = "subject of the sentence";
     /// "said that the harbour would be sold"
     ThatClause = "clause with that";
+    /// "his claim that the harbour would be sold"
+    NounClause = "clause of a noun";
+    /// "said: We will not go."
+    AfterColon = "words after a colon";
     /// "said the harbour would be sold"
     BareClause = "clause without that";
     /// "The harbour will be sold, she said"

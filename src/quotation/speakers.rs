@@ -330,7 +330,9 @@ impl Attribution<'_, '_> {
     /// Where the sentence begins that leads to a quote at `start`; the quote's own start where it opens one.
     pub(super) fn clause_start(&self, start: usize) -> usize {
         let syntax = self.syntax;
-        let block = syntax.block(start.saturating_sub(1)).start.max(start.saturating_sub(FARTHEST));
+        let last = start.saturating_sub(1);
+        let opening = syntax.text_start(last);
+        let block = opening.max(start.saturating_sub(FARTHEST));
         let mut at = start;
         while at > block && syntax.class(at - 1) != Class::Stop {
             at -= 1;

@@ -1,6 +1,7 @@
 //! All that was found, as statements in order: quotes in marks, transcript lines, reported speech.
 
 use super::Statement;
+use super::cues::CueKind;
 use super::marks::Marked;
 use super::plausibility::Judge;
 use super::reported::{self, Content};
@@ -12,6 +13,9 @@ use super::transcript::Line;
 use crate::{QuoteKind, Span};
 use std::collections::HashSet;
 use std::ops::Range;
+
+/// How many tokens may stand before a noun that reports, from the beginning of its phrase on.
+const LONGEST_OWNER: usize = 6;
 
 pub(super) struct Found {
     pub marked: Vec<Marked>,
@@ -27,13 +31,10 @@ pub(super) fn assemble(syntax: &Syntax, found: &Found, judge: &mut Judge) -> Vec
     let mut places = vec![None; found.marked.len()];
     let spoken: Vec<Range<usize>> = found.lines.iter().map(|line| line.words.clone()).collect();
     for line in &found.lines {
-        let answer = Answer {
-            kind: QuoteKind::Direct,
-            source: Some(line.speaker.clone()),
-            cue: None,
-            sieve: Some(Sieve::TranscriptLabel),
-        };
-        statements.push(statement(syntax, line.words.clone(), &answer));
+        let (source, cue, sieve) = (line.speaker.clone(), line.cue.clone(), Some(line.sieve));
+        let answer = Answer { kind: QuoteKind::Direct, source, cue, sieve };
+        let continues = line.goes_on.then(|| statements.len().checked_sub(1)).flatten();
+        statements.push(Statement { continues, ..statement(syntax, line.words.clone(), &answer) });
     }
     for (index, (marked, answer)) in found.marked.iter().zip(&found.answers).enumerate() {
         if marked.nested || holds(&spoken, &marked.tokens) {
@@ -61,10 +62,15 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>], judge: &mut
         let answers = found.answers.iter().filter(|answer| answer.sieve.is_some_and(is));
         answers.filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start)).collect()
     };
+    let announcing: HashSet<usize> =
+        found.lines.iter().filter_map(|line| line.cue.as_ref().map(|cue| cue.start)).collect();
     let (attached, within) = (of_quotes(Sieve::is_attached), of_quotes(|sieve| !sieve.is_attached()));
     let mut contents: Vec<(Content, &Report)> = Vec::new();
     for (index, report) in found.reports.iter().enumerate() {
         let cue = report.cue.tokens.start;
+        if announcing.contains(&cue) {
+            continue;
+        }
         let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(syntax, report);
         let reported = reported::content(syntax, &found.reports, index, quotes_words, judge);
         let Some(content) = reported else { continue };
@@ -74,13 +80,26 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>], judge: &mut
         }
         contents.push((content, report));
     }
-    let statements = outermost(contents).into_iter().map(|(content, report)| {
+    let statements = outermost(without_objects(contents)).into_iter().map(|(content, report)| {
         let (source, cue) = (report.source.clone(), Some(report.cue.tokens.clone()));
         let answer = Answer { kind: QuoteKind::Indirect, source, cue, sieve: Some(content.sieve) };
         let score = Some(content.probability * content.sieve.precision());
         Statement { score, ..statement(syntax, content.tokens, &answer) }
     });
     statements.collect()
+}
+
+/// Of "rejected his claim that the wall was sound" the claim says what is reported: leaves out what the verb before it takes.
+fn without_objects(mut contents: Vec<(Content, &Report)>) -> Vec<(Content, &Report)> {
+    let is_noun = |report: &Report| report.cue.kind == CueKind::Noun;
+    let nouns: Vec<usize> =
+        contents.iter().filter(|(_, report)| is_noun(report)).map(|(_, report)| report.cue.tokens.start).collect();
+    contents.retain(|(content, report)| {
+        let opening = content.tokens.start..content.tokens.end.min(content.tokens.start + LONGEST_OWNER);
+        let noun = nouns.partition_point(|&noun| noun < opening.start);
+        is_noun(report) || nouns.get(noun).is_none_or(|noun| !opening.contains(noun))
+    });
+    contents
 }
 
 /// Leaves out what lies within another: of "they say they hope it rains", what they say is enough.

@@ -1,6 +1,7 @@
 //! Document to word classes: what part each token plays, as far as quotes need to know. The network's parts of speech
 //! where it gives them; else a list of small words, endings and capitals.
 
+use super::datelines;
 use super::marks::Marked;
 use crate::document::Before;
 use crate::lexicon;
@@ -56,6 +57,7 @@ pub(super) struct Syntax<'d> {
     classes: Vec<Class>,
     /// For each token the mention it belongs to, titles left out.
     mentions: Vec<Option<usize>>,
+    datelines: Vec<Range<usize>>,
 }
 
 impl<'d> Syntax<'d> {
@@ -67,7 +69,8 @@ impl<'d> Syntax<'d> {
                 document.tokens_in(mention.span).for_each(|token| mentions[token] = Some(index));
             }
         }
-        let mut syntax = Syntax { document, recognition, classes: Vec::new(), mentions };
+        let datelines = datelines::find(document);
+        let mut syntax = Syntax { document, recognition, classes: Vec::new(), mentions, datelines };
         syntax.classes = (0..document.tokens().len()).map(|token| syntax.classify(token)).collect();
         for token in 1..syntax.classes.len() {
             syntax.classes[token] = syntax.settle(token);
@@ -77,7 +80,20 @@ impl<'d> Syntax<'d> {
             syntax.classes[marked.tokens.start..inner.start].fill(Class::Mark);
             syntax.classes[inner.end..marked.tokens.end].fill(Class::Mark);
         }
+        syntax.settle_doubled_marks();
         syntax
+    }
+
+    /// A mark that stands twice (`"We are broke,"" he said`) is one no less for its twin.
+    fn settle_doubled_marks(&mut self) {
+        let is_sign = |document: &Document, token: usize| matches!(document.word(token), "\"" | "“" | "”");
+        for token in 1..self.classes.len() {
+            let attached = self.document.tokens()[token].before == Before::Nothing;
+            if attached && is_sign(self.document, token - 1) && is_sign(self.document, token) {
+                let marked = [token - 1, token].iter().any(|&token| self.classes[token] == Class::Mark);
+                self.classes[token - 1..=token].fill(if marked { Class::Mark } else { Class::Joint });
+            }
+        }
     }
 
     /// Makes the tokens of `range`, marks and all, part of the name around them ("William "Bill" Harmon").
@@ -107,16 +123,28 @@ impl<'d> Syntax<'d> {
         self.document.lower_at(token.checked_sub(1))
     }
 
-    /// The sentence around `token`.
+    /// The sentence around `token`; behind a dateline, without it.
     pub fn sentence(&self, token: usize) -> Range<usize> {
         let index = self.document.sentence_of(token);
-        self.document.sentences().get(index).map_or(token..token, |sentence| sentence.tokens.clone())
+        let sentence = self.document.sentences().get(index).map_or(token..token, |sentence| sentence.tokens.clone());
+        let dateline = self.datelines.partition_point(|dateline| dateline.end <= sentence.start);
+        match self.datelines.get(dateline) {
+            Some(dateline) if dateline.end <= token => dateline.end..sentence.end,
+            _ => sentence,
+        }
     }
 
     /// The block around `token`.
     pub fn block(&self, token: usize) -> Range<usize> {
         let index = self.document.block_of(token);
         self.document.blocks().get(index).map_or(token..token, |block| block.tokens.clone())
+    }
+
+    /// Where the text of the block around `token` begins: behind its dateline, if it has one.
+    pub fn text_start(&self, token: usize) -> usize {
+        let start = self.block(token).start;
+        let dateline = self.datelines.binary_search_by_key(&start, |dateline| dateline.start);
+        dateline.map_or(start, |index| self.datelines[index].end)
     }
 
     /// The label of the mention that `token` belongs to.

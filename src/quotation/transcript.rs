@@ -1,13 +1,18 @@
 //! Transcript lines: "BLITZER: Good evening.", "Q. And then?": the label speaks, the rest is what it says.
 
+use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
 use crate::document::{self, BlockKind};
 use std::ops::Range;
 
-/// One line of a transcript. Ranges are of tokens.
+/// Words without marks whose speaker the layout tells. Ranges are of tokens.
 pub(super) struct Line {
-    pub speaker: Range<usize>,
+    pub speaker: Option<Range<usize>>,
+    pub cue: Option<Range<usize>>,
     pub words: Range<usize>,
+    /// Whether they go on with those of the line before.
+    pub goes_on: bool,
+    pub sieve: Sieve,
 }
 
 /// The transcript lines of the document, in order.
@@ -29,5 +34,8 @@ fn line(syntax: &Syntax, block: Range<usize>) -> Option<Line> {
             || *token > near.start && *token + 1 == words && syntax.document.word(*token) == "."
     };
     let end = label.clone().find(is_end).unwrap_or(label.end);
-    (end > near.start && words < block.end).then_some(Line { speaker: near.start..end, words: words..block.end })
+    let words = words..block.end;
+    let speaker = Some(near.start..end);
+    let line = Line { speaker, cue: None, words, goes_on: false, sieve: Sieve::TranscriptLabel };
+    (end > near.start && !line.words.is_empty()).then_some(line)
 }
