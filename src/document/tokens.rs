@@ -28,6 +28,10 @@ pub(super) fn split(text: &str) -> Vec<(Span, Before)> {
     let mut tokens: Vec<(Span, Before)> = Vec::with_capacity(text.len() / 5);
     let mut before = Before::LineBreak;
     for (start, piece) in text.split_word_bound_indices() {
+        let piece = piece.trim_end_matches(is_invisible);
+        if piece.is_empty() {
+            continue;
+        }
         if piece.chars().all(|c| c.is_whitespace() || c.is_control()) {
             let breaks = piece.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
             before = match before {
@@ -49,6 +53,14 @@ pub(super) fn split(text: &str) -> Vec<(Span, Before)> {
         }
     }
     tokens
+}
+
+/// Signs that are not seen and part no words: soft hyphens, zero-width spaces, marks of direction. A joiner counts, since
+/// it makes one emoji of several.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
 /// Whether the last token is initials that lack their last point ("U.S", "J"): a single capital, or single letters
@@ -83,7 +95,7 @@ fn parts(piece: &str) -> Vec<std::ops::Range<usize>> {
     cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
-/// Lower-case forms of all tokens in one string, with straight apostrophes.
+/// Lower-case forms of all tokens in one string, with straight apostrophes and without invisible signs.
 pub(super) fn fold(text: &str, tokens: Vec<(Span, Before)>) -> (String, Vec<Token>) {
     let mut folded = String::with_capacity(text.len());
     let tokens = tokens
@@ -93,6 +105,7 @@ pub(super) fn fold(text: &str, tokens: Vec<(Span, Before)>) -> (String, Vec<Toke
             for c in span.of(text).chars() {
                 match c {
                     '’' | '‘' => folded.push('\''),
+                    _ if is_invisible(c) => {}
                     _ => folded.extend(c.to_lowercase()),
                 }
             }

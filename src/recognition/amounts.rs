@@ -21,14 +21,15 @@ pub(super) fn reconcile(
 ) -> Vec<FoundMention> {
     let mut mentions = Vec::with_capacity(network.len());
     for mention in &network {
-        match whole_of(mention, &patterns, &network) {
+        match whole_of(document, mention, &patterns, &network) {
             Some(whole) if mentions.last() == Some(whole) => {}
             Some(whole) => mentions.push(whole.clone()),
             None => mentions.extend(parts(document, mention.clone(), &patterns)),
         }
     }
     let free = |pattern: &&FoundMention| overlapping(&mentions, pattern.span).is_empty();
-    let gaps: Vec<FoundMention> = patterns.iter().filter(free).filter_map(fill_gap).collect();
+    let gaps: Vec<FoundMention> =
+        patterns.iter().filter(free).filter_map(|pattern| fill_gap(document, pattern)).collect();
     mentions.extend(gaps);
     mentions.sort_by_key(|mention| mention.span);
     mentions
@@ -43,13 +44,26 @@ fn overlapping(mentions: &[FoundMention], span: Span) -> &[FoundMention] {
 
 /// What a pattern found where the network found nothing, if it is worth adding: not bare numbers and ordinals, of which one
 /// in three there was right.
-fn fill_gap(pattern: &FoundMention) -> Option<FoundMention> {
+fn fill_gap(document: &Document, pattern: &FoundMention) -> Option<FoundMention> {
     let bare = matches!(pattern.label, Label::Cardinal | Label::Ordinal);
-    (!bare).then(|| FoundMention { score: Some(GAP_SCORE), ..pattern.clone() })
+    (!bare || counts_with_scale(document, pattern)).then(|| FoundMention { score: Some(GAP_SCORE), ..pattern.clone() })
 }
 
-/// The percentage or measure of which the network took only numbers, `mention` among them.
+/// "100m users", "2bn views": digits with a short scale before what they count.
+fn counts_with_scale(document: &Document, pattern: &FoundMention) -> bool {
+    let tokens = document.tokens_in(pattern.span);
+    let number = document.lower(tokens.end - 1);
+    let scaled = number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(['m', 'n', 'k', 'b']);
+    let counted = document.lower_at(Some(tokens.end));
+    let plural =
+        counted.len() > 3 && counted.ends_with('s') && counted.chars().all(char::is_alphabetic) || counted == "people";
+    pattern.label == Label::Cardinal && scaled && plural
+}
+
+/// What a pattern takes whole, and the network only in part, `mention` among it: a percentage or measure of which it took
+/// the numbers; a range; a date without the word that opens it ("the end of May", "next Monday").
 fn whole_of<'found>(
+    document: &Document,
     mention: &FoundMention,
     patterns: &'found [FoundMention],
     network: &[FoundMention],
@@ -59,13 +73,31 @@ fn whole_of<'found>(
     let number = |part: &FoundMention| part.label == Label::Cardinal && pattern.span.contains(part.span);
     // "a 2.5km bridge" is no date.
     let misread = pattern.label == Label::Quantity && mention.label == Label::Date && mention.span == pattern.span;
-    (misread || measured && overlapping(network, pattern.span).iter().all(number)).then_some(pattern)
+    let misread = misread
+        || matches!(mention.label, Label::Date | Label::Time)
+            && mention.span == pattern.span
+            && counts_with_scale(document, pattern);
+    let parts = overlapping(network, pattern.span);
+    let opening = document.lower(document.tokens_in(pattern.span).start);
+    let alike = |part: &FoundMention| part.label == pattern.label && pattern.span.contains(part.span);
+    let range = opening == "between" && parts.len() == 2 && parts.iter().all(alike);
+    let opened = matches!(opening, "the" | "end" | "early" | "late" | "next" | "last")
+        && pattern.label == Label::Date
+        && parts.len() == 1
+        && alike(mention)
+        && mention.span.end == pattern.span.end;
+    (misread || range || opened || measured && parts.iter().all(number)).then_some(pattern)
 }
 
 /// `mention` itself, with its currency's sign heeded; or the two things that it runs together.
 fn parts(document: &Document, mention: FoundMention, patterns: &[FoundMention]) -> Vec<FoundMention> {
     match mention.label {
-        Label::Money => without_place(document, mention),
+        Label::Money => match overlapping(patterns, mention.span) {
+            [first, second] if are_two_sums(document, first, second) => {
+                [first, second].map(|part| FoundMention { score: mention.score, ..part.clone() }).to_vec()
+            }
+            _ => without_place(document, mention),
+        },
         Label::Date | Label::Time | Label::Cardinal | Label::Quantity
             if follows_currency_sign(document, mention.span) =>
         {
@@ -87,6 +119,14 @@ fn are_two(document: &Document, mention: &FoundMention, first: &FoundMention, se
     let number = |part: &FoundMention| part.label == Label::Cardinal;
     let fill = first.span.start == mention.span.start && second.span.end == mention.span.end && one.end == other.start;
     fill && number(first) != number(second)
+}
+
+/// "£3.2bn and €450m": sums in two currencies.
+fn are_two_sums(document: &Document, first: &FoundMention, second: &FoundMention) -> bool {
+    let (one, other) = (document.tokens_in(first.span), document.tokens_in(second.span));
+    let sign = |start: usize| CURRENCIES.longest_match(document, start).is_some().then(|| document.word(start));
+    let differ = sign(one.start).zip(sign(other.start)).is_some_and(|(one, other)| one != other);
+    differ && first.label == second.label && one.end + 1 == other.start && document.lower(one.end) == "and"
 }
 
 fn follows_currency_sign(document: &Document, span: Span) -> bool {
@@ -134,6 +174,10 @@ mod tests {
                 "up a quarter of a percentage point to 5%",
                 "up [PERCENT a quarter of a percentage point] to [PERCENT 5%]",
             ),
+            ("lost [MONEY £3.2bn and €450m] there", "lost [MONEY £3.2bn] and [MONEY €450m] there"),
+            ("[CARDINAL between 50] and [CARDINAL 60] homes", "[CARDINAL between 50 and 60] homes"),
+            ("has [DATE 100m] users and 2bn views", "has [CARDINAL 100m] users and [CARDINAL 2bn] views"),
+            ("by the end of [DATE May], not next [DATE Monday]", "by [DATE the end of May], not [DATE next Monday]"),
             ("it was 41C outside", "it was [QUANTITY 41C] outside"),
             ("[CARDINAL two] came, three went", "[CARDINAL two] came, three went"),
         ] {

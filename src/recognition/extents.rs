@@ -90,6 +90,18 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
     }
 }
 
+/// A storm bears a person's name, and is an EVENT with its kind: "Hurricane Agnes".
+pub(super) fn name_storms(document: &Document, tokens: Range<usize>, label: Label) -> (Range<usize>, Label) {
+    let is_storm = |index: usize| {
+        matches!(document.word(index), "Hurricane" | "Typhoon" | "Cyclone" | "HURRICANE" | "TYPHOON" | "CYCLONE")
+    };
+    let kind_before = tokens.start.checked_sub(1).filter(|&before| label == Label::Person && is_storm(before));
+    let start = kind_before.unwrap_or(tokens.start);
+    let named =
+        tokens.end - start > 1 && is_storm(start) && document.word(tokens.end - 1).starts_with(char::is_uppercase);
+    if named && label != Label::Org { (start..tokens.end, Label::Event) } else { (tokens, label) }
+}
+
 /// A title that is no part of a name, as "Sheikh" and "Prince" may be.
 fn is_title(word: &str) -> bool {
     PERSONAL_TITLES.contains(word) && TITLE_HEADS.contains(word)

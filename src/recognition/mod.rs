@@ -5,9 +5,11 @@ mod consistency;
 pub mod decoding;
 mod extents;
 pub mod features;
+mod languages;
 pub mod lists;
 mod model;
 pub mod network;
+mod oddities;
 mod patterns;
 pub mod tagging;
 mod titles;
@@ -150,7 +152,9 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
         Some(_) => amounts::reconcile(document, recognition.mentions, patterns),
         None => patterns,
     };
+    recognition.mentions.retain(|mention| !oddities::is_none(document, mention));
     consistency::settle(document, &mut recognition.mentions);
+    languages::settle(document, &mut recognition.mentions);
     consistency::settle_parts_of_speech(document, &recognition.mentions, &mut recognition.parts_of_speech);
     let titles = titles::find(document, &recognition.mentions);
     recognition.mentions.retain(|mention| !titles::is_portfolio(document, &titles, mention));

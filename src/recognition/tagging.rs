@@ -78,7 +78,8 @@ pub fn number_words(document: &Document, piece: Range<usize>) -> Vec<u32> {
 fn found(document: &Document, start: usize, mention: TaggedMention) -> Option<FoundMention> {
     let tokens = start + mention.tokens.start..start + mention.tokens.end;
     let tokens = extents::trim(document, tokens, mention.label)?;
-    Some(FoundMention { span: document.span(tokens), label: mention.label, score: Some(mention.probability) })
+    let (tokens, label) = extents::name_storms(document, tokens, mention.label);
+    Some(FoundMention { span: document.span(tokens), label, score: Some(mention.probability) })
 }
 
 fn part_of_speech(scores: &[f32]) -> PartOfSpeech {
