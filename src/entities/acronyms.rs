@@ -1,6 +1,6 @@
 //! Acronyms: "NATO" for "North Atlantic Treaty Organization".
 
-use super::forms::{Class, NameMention};
+use super::forms::{self, Class, NameMention};
 use super::groups::Groups;
 use super::variants::{Kind, without_legal_forms};
 use crate::Document;
@@ -36,7 +36,7 @@ fn spells(short: &NameMention, long: &NameMention) -> bool {
 pub(super) fn link_initials(kinds: &[Kind], groups: &mut Groups) -> Vec<bool> {
     let mut spelled: HashMap<String, Vec<usize>> = HashMap::new();
     for kind in kinds.iter().filter(|kind| kind.class != Class::People && (2..=16).contains(&kind.words.len())) {
-        for initials in initials(&kind.words) {
+        for initials in initials(kind) {
             let known = spelled.entry(initials).or_default();
             if known.len() < 3 && !known.contains(&kind.first) {
                 known.push(kind.first);
@@ -46,7 +46,7 @@ pub(super) fn link_initials(kinds: &[Kind], groups: &mut Groups) -> Vec<bool> {
     kinds
         .iter()
         .map(|kind| {
-            let Some(found) = acronym(kind).and_then(|acronym| spelled.get(acronym)) else { return false };
+            let Some(found) = acronym(kind).and_then(|acronym| spelled.get(&acronym)) else { return false };
             let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
             roots.sort_unstable();
             roots.dedup();
@@ -58,20 +58,33 @@ pub(super) fn link_initials(kinds: &[Kind], groups: &mut Groups) -> Vec<bool> {
         .collect()
 }
 
-/// The letters of a name that is an acronym: one word of two to seven capitals.
-fn acronym(kind: &Kind) -> Option<&str> {
+/// The letters of a name that is an acronym: one word of two to seven capitals, or of fewer with a small one ("MoD").
+fn acronym(kind: &Kind) -> Option<String> {
     let [word] = &kind.words[..] else { return None };
-    let capitals = kind.written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    ((2..=7).contains(&word.len()) && capitals).then_some(word)
+    // "P&L" is read as "pandl".
+    let word = if kind.written.contains('&') { word.replacen("and", "", 1) } else { word.clone() };
+    let letters = || kind.written.chars().filter(|c| c.is_alphabetic());
+    let small = letters().filter(|c| !c.is_uppercase()).count();
+    let mixed = small == 1 && (3..=5).contains(&word.len()) && letters().next_back().is_some_and(char::is_uppercase);
+    ((2..=7).contains(&word.len()) && (small == 0 || mixed)).then_some(word)
 }
 
-/// The acronyms that a name of several words may have: with and without its small words, with and without legal forms.
-fn initials(words: &[String]) -> Vec<String> {
-    let shortest = without_legal_forms(words).len();
+/// The acronyms that a name of several words may have: with and without its small words, with and without legal forms, in
+/// the order in which it is written and in that of `Kind::words`, and without its department ("HHS").
+fn initials(kind: &Kind) -> Vec<String> {
+    let written = forms::words(&kind.written, kind.class);
+    let department =
+        written.len() > 2 && matches!(written[0].as_str(), "department" | "ministry") && written[1] == "of";
+    let rest = if department { &written[2..] } else { &[] };
     let mut found = Vec::new();
-    for words in (shortest..=words.len()).map(|end| &words[..end]) {
+    let ends = |words: &[String]| without_legal_forms(words).len()..=words.len();
+    let variants = [&kind.words[..], &written[..], rest].into_iter().filter(|words| !words.is_empty());
+    for words in variants.flat_map(|words| ends(words).map(move |end| &words[..end])) {
         found.push(first_letters(words.iter().filter(|word| !SMALL_WORDS.contains(&word.as_str()))));
         found.push(first_letters(words.iter()));
+        if matches!(words[0].as_str(), "us" | "un" | "eu" | "uk") {
+            found.push(format!("{}{}", words[0], first_letters(words[1..].iter()))); // "USGS"
+        }
     }
     found.sort_unstable();
     found.dedup();

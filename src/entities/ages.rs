@@ -2,12 +2,15 @@
 
 use super::syntax::Syntax;
 use crate::Document;
+use crate::lexicon::NUMBER_WORDS;
 use std::ops::Range;
 
 /// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
 /// Cho", "he is 44".
 pub(super) fn beside(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> Option<u8> {
-    behind(document, tokens.end).or_else(|| before(document, syntax, tokens.start))
+    behind(document, tokens.end)
+        .or_else(|| before(document, syntax, tokens.start))
+        .or_else(|| of_death(document, tokens.end))
 }
 
 /// Reads on behind a name that ends before token `end`.
@@ -58,7 +61,21 @@ fn year_old(document: &Document, at: usize) -> Option<(u8, usize)> {
 }
 
 fn read(word: &str) -> Option<u8> {
-    word.parse().ok().filter(|years| (1..=120).contains(years) && !word.starts_with(['0', '+']))
+    let spelled = || NUMBER_WORDS.get(word)?.parse().ok();
+    let years = word.parse().ok().filter(|_| !word.starts_with(['0', '+'])).or_else(spelled);
+    years.filter(|years| (1..=120).contains(years))
+}
+
+/// "died at the age of 91", "died on Monday at 91": the age behind a name or pronoun that ends before token `end`.
+fn of_death(document: &Document, end: usize) -> Option<u8> {
+    const REACH: usize = 8;
+    let word = |index: usize| document.lower_at(Some(index));
+    let died = (end..end + 2).find(|&at| word(at) == "died" || word(at) == "dies")?;
+    let goes_on = |at: &usize| !matches!(word(*at), "." | ";" | "and" | "" | "who" | "when");
+    let at = (died + 1..died + REACH).take_while(goes_on).find(|&at| word(at) == "at")?;
+    let named = word(at + 1) == "the" && word(at + 2) == "age" && word(at + 3) == "of";
+    let age = if named { at + 4 } else { at + 1 };
+    read(word(age)).filter(|_| matches!(word(age + 1), "." | "," | ";" | "" | "after" | "in" | "on" | "from"))
 }
 
 /// "The 44-year-old" that begins at token `first`: the age, and where it ends.

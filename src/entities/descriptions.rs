@@ -51,8 +51,25 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
         );
         candidates.push(Candidate { referent: index, named: true, features });
     }
+    if phrase.tokens.len() == 2 && are_rivals(discourse, &candidates) {
+        return None;
+    }
     let none = none(article, seeker, phrase, &candidates);
     Some(Choice { anaphor: Anaphor::Description, span: seeker.span, candidates, none })
+}
+
+/// Whether the two named last in one sentence have the noun in their names alike: "the court" after the Supreme Court
+/// overruled the Court of Appeal.
+fn are_rivals(discourse: &Discourse, candidates: &[Candidate]) -> bool {
+    let mut alike = candidates.iter().filter(|candidate| candidate.features.has(Feature::HeadInName));
+    let last = |candidate: &Candidate| {
+        let referent = &discourse.referents[candidate.referent];
+        (referent.last.sentence, referent.mentions)
+    };
+    match (alike.next(), alike.next()) {
+        (Some(one), Some(other)) => last(one) == last(other),
+        _ => false,
+    }
 }
 
 /// Whether a thing of the kind and sex of `phrase`'s noun may be `referent`. A noun of no known kind describes only what

@@ -5,7 +5,9 @@ use super::discourse::{Discourse, Referent};
 use super::referents::{Kind, Phrase};
 use super::resolution::Article;
 use super::syntax::Role;
-use crate::lexicon::{BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES};
+use crate::lexicon::{
+    BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES,
+};
 use std::collections::HashMap;
 
 /// Who stands to whom in which relation: the entity of "his" and "spokesman", and the referent that a name gave them.
@@ -204,15 +206,20 @@ fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usi
 fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
     let Described { phrase, sentence, quoted, .. } = *described;
     let plain = Qualifiers::of(article, phrase);
-    if !EPITHETS.contains(head) || quoted || phrase.role != Role::Subject || !plain.modifiers.is_empty() {
+    // "the senior Democrat" is one still, "the prime minister" no "minister".
+    let plain_head = plain.modifiers.is_empty() || PARTIES.contains(head);
+    if !EPITHETS.contains(head) || quoted || phrase.role != Role::Subject || !plain_head {
         return None;
     }
     let index = only_person(discourse, sentence)?;
     let person = &discourse.referents[index];
     // "the Swedish activist", of somebody from Sweden or of a country that is not told.
     let known = person.roles.iter().find_map(|role| country_of(role));
-    let compatriot =
-        |name: &&str| country_of(name).is_some_and(|country| known.as_ref().is_none_or(|known| *known == country));
+    // "The Texas Republican" may be of any state: who alone is spoken of is meant.
+    let compatriot = |name: &&str| match country_of(name) {
+        Some(country) => known.as_ref().is_none_or(|known| *known == country),
+        None => PARTIES.contains(head),
+    };
     let sex = person.gender.is_none() || phrase.gender.is_none() || person.gender == phrase.gender;
     (sex && plain.names.iter().all(compatriot)).then_some(index)
 }

@@ -3,7 +3,8 @@
 //! A capital does where it acts as only a government can: as subject or object of a verb of governments, as owner of
 //! forces or demands, or as a party to talks, ties or threats; and beside another one that does.
 
-use crate::lexicon::{CAPITALS, POLITICAL_NOUNS, POLITICAL_VERBS};
+use super::syntax::is_report;
+use crate::lexicon::{CAPITALS, GOVERNED, POLITICAL_NOUNS, POLITICAL_VERBS};
 use crate::recognition::Recognition;
 use crate::{Document, Label};
 use std::ops::Range;
@@ -44,7 +45,27 @@ fn coordinated(document: &Document, left: &Range<usize>, right: &Range<usize>) -
 }
 
 fn acts(document: &Document, tokens: &Range<usize>) -> bool {
-    is_subject(document, tokens) || is_object(document, tokens) || owns(document, tokens) || is_party(document, tokens)
+    is_subject(document, tokens)
+        || is_object(document, tokens)
+        || owns(document, tokens)
+        || is_party(document, tokens)
+        || is_source(document, tokens)
+        || is_in_compound(document, tokens)
+}
+
+/// "according to Tehran"; "..., said Beijing".
+fn is_source(document: &Document, tokens: &Range<usize>) -> bool {
+    let after = document.lower_at(Some(tokens.end));
+    let ends = matches!(after, "," | "." | ";" | "");
+    let told = before(document, tokens.start, 1) == "to" && before(document, tokens.start, 2) == "according";
+    let says = is_report(before(document, tokens.start, 1))
+        && matches!(before(document, tokens.start, 2), "," | "\"" | "”" | "'" | "’");
+    told || says && ends
+}
+
+/// "Moscow-backed rebels".
+fn is_in_compound(document: &Document, tokens: &Range<usize>) -> bool {
+    document.lower_at(Some(tokens.end)) == "-" && GOVERNED.contains(document.lower_at(Some(tokens.end + 1)))
 }
 
 fn before<'document>(document: &'document Document, index: usize, distance: usize) -> &'document str {
@@ -66,7 +87,12 @@ fn is_subject(document: &Document, tokens: &Range<usize>) -> bool {
     while at < end && at < tokens.end + 4 && is_auxiliary(document.lower(at)) {
         at += 1;
     }
-    at < end && POLITICAL_VERBS.contains(document.lower(at))
+    // "reached a deal"
+    let deals = || {
+        let object = (at + 1..end.min(at + 4)).find(|&index| POLITICAL_NOUNS.contains(document.lower(index)));
+        matches!(document.lower(at), "reached" | "struck" | "made" | "broke" | "cut") && object.is_some()
+    };
+    at < end && (POLITICAL_VERBS.contains(document.lower(at)) || deals())
 }
 
 /// Words between a subject and its verb: auxiliaries, negations, adverbs.

@@ -28,7 +28,7 @@ pub use resolution::resolve_references_with;
 
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
-use crate::{Document, Entity, Reference};
+use crate::{Document, Entity, Reference, Span};
 
 /// Who is who, by name.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,15 @@ pub struct Names {
     pub entity_of: Vec<Option<usize>>,
     /// Mentions of capitals that stand for their governments, in order.
     pub metonyms: Vec<usize>,
+    /// The titles that stand beside names, in order.
+    pub titles: Vec<BorneTitle>,
+}
+
+/// A title with the entity of the person who bears it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BorneTitle {
+    pub span: Span,
+    pub entity: usize,
 }
 
 /// A pronoun or description with the entity that it refers to.

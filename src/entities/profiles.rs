@@ -2,8 +2,7 @@
 //! parties that he or she serves or belongs to.
 
 use super::syntax::Syntax;
-use super::titles::{self, Borne};
-use super::{Names, ResolvedReference, ages};
+use super::{BorneTitle, Names, ResolvedReference, ages, titles};
 use crate::lexicon::PARTIES;
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label, ReferenceKind};
@@ -19,11 +18,11 @@ pub fn add_profiles(
     names: &mut Names,
 ) {
     let described = titles::in_descriptions(recognition, references, &names.entities);
-    for &Borne { span, entity } in &described {
+    for &BorneTitle { span, entity } in &described {
         titles::add(&mut names.entities[entity], span.of(document.text()));
     }
     add_ages(document, recognition, references, names);
-    let mut borne = titles::beside_names(document, recognition, names);
+    let mut borne = names.titles.clone();
     borne.extend(described);
     borne.sort_by_key(|title| title.span);
     let text = Affiliations { document, recognition };
@@ -105,7 +104,7 @@ impl Affiliations<'_> {
 
     /// The person and mention of each body that a title names in itself, right before ("Acme's chief executive") or
     /// behind ("professor at Linden University").
-    fn of_title(&self, title: &Borne) -> Vec<(usize, usize)> {
+    fn of_title(&self, title: &BorneTitle) -> Vec<(usize, usize)> {
         let document = self.document;
         let tokens = document.tokens_in(title.span);
         let word = |at: Option<usize>| document.lower_at(at);
@@ -164,6 +163,8 @@ impl Affiliations<'_> {
         let word = |at: usize| self.document.lower_at(Some(at));
         match word(end) {
             "of" => self.organisation_at(end + 1),
+            // "(D-Mass.)"
+            "(" if matches!(word(end + 1), "d" | "r" | "i") && word(end + 2) == "-" => self.body_at(end + 3),
             "(" => self.body_at(self.skip_the(end + 1)).filter(|&body| {
                 let behind = self.document.tokens_in(self.recognition.mentions[body].span).end;
                 matches!(word(behind), ")" | "," | "/")

@@ -103,7 +103,13 @@ pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names
             let first = index;
             let tokens = first..document.tokens_in(recognition.mentions[mention].span).end.max(index + 1);
             index = tokens.end;
-            items.push(Item::Phrase(named(document, syntax, names, mention, tokens)));
+            let phrase = named(document, syntax, names, mention, tokens);
+            // "the [Massachusetts] Democrat" is one phrase.
+            let within = |item: &Item| matches!(item, Item::Phrase(part) if part.tokens.start > phrase.tokens.start);
+            while phrase.entity.is_none() && items.last().is_some_and(within) {
+                items.pop();
+            }
+            items.push(Item::Phrase(phrase));
             mention += 1;
             // A name is the head of its phrase, unless the phrase goes on: "the [Clinton] administration".
             open = syntax.is_nominal(index).then(|| open.unwrap_or(first));
@@ -162,18 +168,25 @@ fn named(document: &Document, syntax: &Syntax, names: &Names, mention: usize, to
     let entity = entity.filter(|_| label != Label::Norp);
     let kind = Kind::of(label);
     let role = syntax.role(document, &tokens);
-    if label == Label::Norp && is_epithet(document, syntax, &tokens) {
-        return common(document, syntax, tokens.start - 1..tokens.end, Some(false));
+    if let Some(start) = epithet_start(document, syntax, &tokens).filter(|_| label == Label::Norp) {
+        return common(document, syntax, start..tokens.end, Some(false));
     }
     let plural = matches!(label, Label::Norp)
         || syntax.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == Kind::Person;
     Phrase { head: tokens.end - 1, tokens, entity, kind, gender: None, plural, article: Article::None, role }
 }
 
-/// "The Republican" is a person.
-fn is_epithet(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> bool {
+/// "The Republican", "the Texas Republican", "the senior Democrat" is a person: the token of its "the".
+fn epithet_start(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
+    const MODIFIERS: usize = 3;
     let listed = EPITHETS.contains(document.lower(tokens.end - 1));
-    listed && document.lower_at(tokens.start.checked_sub(1)) == "the" && !syntax.is_nominal(tokens.end)
+    if !listed || syntax.is_nominal(tokens.end) {
+        return None;
+    }
+    let the = |start: &usize| document.lower(*start) == "the";
+    let lowest = tokens.start.saturating_sub(1 + MODIFIERS);
+    let start = (lowest..tokens.start).rev().find(the)?;
+    (start + 1..tokens.start).all(|index| syntax.is_nominal(index)).then_some(start)
 }
 
 /// A phrase with a common noun for its head. `plural` where it is known, else as the noun's ending tells.

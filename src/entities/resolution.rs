@@ -19,6 +19,8 @@ pub(super) struct Article<'article, 'text> {
     pub(super) names: &'article Names,
     pub(super) statements: &'article [Statement],
     pub(super) syntax: Syntax,
+    /// For each entity the sex that a title before any of its names tells ("Mrs.").
+    titled: Vec<Option<Gender>>,
 }
 
 /// The state of the reading.
@@ -47,7 +49,8 @@ pub fn resolve_references_with(
 ) -> Vec<ResolvedReference> {
     let syntax = Syntax::read(document, recognition);
     let items = referents::read(document, recognition, names, &syntax);
-    let article = Article { document, names, statements, syntax };
+    let titled = sex_by_titles(document, recognition, names);
+    let article = Article { document, names, statements, syntax, titled };
     let mut reader = Reader {
         article,
         judge,
@@ -68,6 +71,17 @@ pub fn resolve_references_with(
         }
     }
     reader.found
+}
+
+fn sex_by_titles(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Option<Gender>> {
+    let mut titled: Vec<Option<Gender>> = vec![None; names.entities.len()];
+    for (mention, entity) in recognition.mentions.iter().zip(&names.entity_of) {
+        if let Some(known) = entity.filter(|_| mention.label == crate::Label::Person).map(|entity| &mut titled[entity])
+        {
+            *known = known.or_else(|| gender::from_title(document, &document.tokens_in(mention.span)));
+        }
+    }
+    titled
 }
 
 impl<J: Judge> Reader<'_, '_, J> {
@@ -329,13 +343,14 @@ impl Article<'_, '_> {
 
     /// The sex that an entity's names tell.
     fn gender_of(&self, entity: usize) -> Option<Gender> {
+        let titled = self.titled[entity];
         let entity = &self.names.entities[entity];
         if entity.label != crate::Label::Person {
             return None;
         }
         let given = |name: &str| gender::of_given_name(forms::words(name, Class::Person).first()?);
         let told = |title: &String| referents::noun_kind(&title.split(' ').next_back()?.to_lowercase()).1;
-        given(&entity.name).or_else(|| entity.titles.iter().find_map(told))
+        titled.or_else(|| given(&entity.name)).or_else(|| entity.titles.iter().find_map(told))
     }
 
     /// The words of an entity's own names and titles.

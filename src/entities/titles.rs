@@ -1,31 +1,26 @@
 //! Roles that the text gives a person, from the TITLE mentions around the names and in descriptions.
 
-use super::{Names, ResolvedReference};
+use super::{BorneTitle, Names, ResolvedReference};
+use crate::lexicon::TITLE_LINKS;
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Entity, Label, Reference, ReferenceKind, Span};
 
 /// Adds to each person in `names` the titles that stand before a name ("US Secretary of Defense Pete Hegseth"), behind
 /// it ("Lena Brandvold, chief executive of ...") or are said of it ("Irene Vass is the head coach").
 pub(super) fn gather(document: &Document, recognition: &Recognition, names: &mut Names) {
-    for Borne { span, entity } in beside_names(document, recognition, names) {
+    names.titles = beside_names(document, recognition, names);
+    for &BorneTitle { span, entity } in &names.titles {
         add(&mut names.entities[entity], span.of(document.text()));
     }
 }
 
-/// A title with the entity of the person who bears it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Borne {
-    pub(super) span: Span,
-    pub(super) entity: usize,
-}
-
 /// The titles that stand beside names.
-pub(super) fn beside_names(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Borne> {
+fn beside_names(document: &Document, recognition: &Recognition, names: &Names) -> Vec<BorneTitle> {
     let people = people(recognition);
     let borne = |title: &FoundMention| {
         let bearer = bearer_behind(document, recognition, &people, title)
             .or_else(|| bearer_before(document, recognition, &people, title))?;
-        Some(Borne { span: title.span, entity: names.entity_of[bearer]? })
+        Some(BorneTitle { span: title.span, entity: names.entity_of[bearer]? })
     };
     recognition.mentions.iter().filter(|mention| mention.label == Label::Title).filter_map(borne).collect()
 }
@@ -35,7 +30,7 @@ pub(super) fn in_descriptions(
     recognition: &Recognition,
     references: &[ResolvedReference],
     entities: &[Entity],
-) -> Vec<Borne> {
+) -> Vec<BorneTitle> {
     let titles: Vec<Span> =
         recognition.mentions.iter().filter(|mention| mention.label == Label::Title).map(|title| title.span).collect();
     let mut found = Vec::new();
@@ -43,7 +38,7 @@ pub(super) fn in_descriptions(
         if kind == ReferenceKind::Description && entities[entity].label == Label::Person {
             let from = titles.partition_point(|title| title.start < span.start);
             let within = titles[from..].iter().take_while(|title| title.start < span.end);
-            found.extend(within.filter(|title| span.contains(**title)).map(|&span| Borne { span, entity }));
+            found.extend(within.filter(|title| span.contains(**title)).map(|&span| BorneTitle { span, entity }));
         }
     }
     found
@@ -95,29 +90,44 @@ fn bearer_behind(
         .then_some(person)
 }
 
-/// The person whose name stands before the title, with a comma or a form of "be" or "become" between.
+/// The person whose name stands before the title, with a comma, a bracket or a verb between that links the two: "is", "was
+/// named", "served as".
 fn bearer_before(
     document: &Document,
     recognition: &Recognition,
     people: &[usize],
     title: &FoundMention,
 ) -> Option<usize> {
-    let next = people.partition_point(|&person| recognition.mentions[person].span.end <= title.span.start);
+    const REACH: usize = 10;
+    let mentions = &recognition.mentions;
+    let next = people.partition_point(|&person| mentions[person].span.end <= title.span.start);
     let person = *people.get(next.checked_sub(1)?)?;
-    let end = document.tokens_in(recognition.mentions[person].span).end;
-    let mut at = document.tokens_in(title.span).start;
-    let sentence = document.sentence_of(at);
-    // "the [Senegalese foreign minister]", "then [finance minister]", "a former [aide]".
-    for _ in 0..2 {
-        let word = document.lower_at(at.checked_sub(1));
-        if matches!(word, "the" | "a" | "an" | "now" | "then" | "former" | "'s" | "who" | "as" | "its" | "our") {
-            at -= 1;
-        }
+    let end = document.tokens_in(mentions[person].span).end;
+    let mut start = document.tokens_in(title.span).start;
+    if document.sentence_of(end) != document.sentence_of(start) || start - end > REACH {
+        return None;
     }
-    if document.lower_at(at.checked_sub(1)) == "who" {
-        at -= 1;
+    // "Jane Roe, [Acme]'s chief executive"
+    if let Some(possessive) = start.checked_sub(1).filter(|&at| matches!(document.lower(at), "'s" | "'")) {
+        let owner = document.tokens()[possessive].span.start;
+        let behind = mentions.partition_point(|mention| mention.span.start < owner);
+        let owns = |index: &usize| mentions[*index].span.end == owner && mentions[*index].label != Label::Person;
+        let owner = (behind.saturating_sub(3)..behind).rev().find(owns);
+        start = owner.map_or(start, |owner| document.tokens_in(mentions[owner].span).start);
     }
-    let link = document.lower_at(at.checked_sub(1));
-    let linked = matches!(link, "," | "(" | "is" | "was" | "became" | "becomes" | "remains" | "remained");
-    (linked && at - 1 == end && document.sentence_of(end) == sentence).then_some(person)
+    let between = || (end..start).map(|at| document.lower(at));
+    let set_off = between().next().is_some_and(|word| matches!(word, "," | "("));
+    let plain = |word: &&str| {
+        let outside =
+            matches!(*word, "the" | "a" | "an" | "now" | "then" | "former" | "'s" | "its" | "our" | "his" | "her");
+        word.starts_with(char::is_alphabetic) && !outside
+    };
+    let words: Vec<&str> = between().filter(plain).collect();
+    let marks = between().filter(|word| matches!(*word, "," | "(")).count();
+    let linked = match &words[..] {
+        // With an age between: "Jane Roe, 44, chief executive".
+        [] => set_off && (marks == 1 || marks == 2 && start - end >= 3),
+        words => marks <= 1 && TITLE_LINKS.contains(&words.join(" ")),
+    };
+    linked.then_some(person)
 }

@@ -6,7 +6,9 @@
 use super::acronyms;
 use super::forms::{Class, NameMention};
 use super::groups::Groups;
-use crate::lexicon::{CLUB_WORDS, COUNTRIES, LEGAL_FORMS, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS};
+use crate::lexicon::{
+    CALLED_PHRASES, CLUB_WORDS, COUNTRIES, DIVISIONS, LEGAL_FORMS, OWN_CITIES, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS,
+};
 use crate::{Document, Label};
 use std::collections::HashMap;
 
@@ -43,23 +45,16 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
 
 /// Joins a name with what the text says that it is called: "Mohammed bin Salman, known as MBS".
 pub(super) fn link_called(document: &Document, names: &[NameMention], groups: &mut Groups) {
+    const LONGEST: usize = 8;
     for (index, pair) in names.windows(2).enumerate() {
         let [name, other] = pair else { continue };
-        let between: Vec<&str> = (name.tokens.end..other.tokens.start).take(6).map(|at| document.lower(at)).collect();
-        let words = between.iter().copied().filter(|word| !matches!(*word, "," | "(" | "the" | "“" | "\"" | "‘"));
-        let words: Vec<&str> = words.collect();
-        let called = matches!(
-            words[..],
-            ["known", "as"]
-                | [
-                    "also" | "better" | "best" | "widely" | "commonly" | "formerly" | "otherwise",
-                    "known" | "called",
-                    "as"
-                ]
-                | ["also", "called"]
-                | ["aka" | "a.k.a." | "nicknamed" | "abbreviated"]
-        );
-        if called && name.class == other.class {
+        let between = name.tokens.end..other.tokens.start;
+        if name.class != other.class || between.len() > LONGEST {
+            continue;
+        }
+        let words = between.map(|at| document.lower(at)).filter(|word| word.starts_with(char::is_alphabetic));
+        let words: Vec<&str> = words.filter(|word| *word != "the").collect();
+        if CALLED_PHRASES.contains(&words.join(" ")) {
             groups.join(index, index + 1);
         }
     }
@@ -105,7 +100,7 @@ fn distinct(names: &[NameMention], groups: &mut Groups) -> Vec<Kind> {
 }
 
 /// The words of a name in one spelling and order: British as American, "Ministry of Defence" as "defense ministry",
-/// "Germans" as "german".
+/// "Germans" as "german", "Saint Lucia" as "st lucia".
 fn plain_words(name: &NameMention) -> Vec<String> {
     let mut words: Vec<String> =
         name.words.iter().map(|word| american(word.strip_suffix("'s").unwrap_or(word))).collect();
@@ -139,6 +134,7 @@ fn american(word: &str) -> String {
         "labour" => "labor".to_string(),
         "organisation" => "organization".to_string(),
         "organisations" => "organizations".to_string(),
+        "saint" => "st".to_string(),
         _ => word.to_string(),
     }
 }
@@ -168,6 +164,8 @@ fn join_equal(kinds: &[Kind], groups: &mut Groups, key: impl Fn(&Kind) -> Option
 fn core(kind: &Kind) -> Option<String> {
     match kind.class {
         Class::Organisation => Some(without_legal_forms(&kind.words).join(" ")),
+        // Mexico City is not Mexico, Washington state not Washington.
+        Class::Place if OWN_CITIES.contains(&kind.key) || USUAL_NAMES.has_value(&kind.key) => Some(kind.key.clone()),
         Class::Place => Some(without_place_words(&kind.key).to_string()),
         _ => None,
     }
@@ -175,7 +173,8 @@ fn core(kind: &Kind) -> Option<String> {
 
 pub(super) fn without_legal_forms(words: &[String]) -> &[String] {
     let mut end = words.len();
-    while end > 1 && (LEGAL_FORMS.contains(&words[end - 1]) || (words[end - 1] == "and" && end < words.len())) {
+    let cut = |word: &String| LEGAL_FORMS.contains(word) || matches!(word.as_str(), "fc" | "afc" | "cf");
+    while end > 1 && (cut(&words[end - 1]) || (words[end - 1] == "and" && end < words.len())) {
         end -= 1;
     }
     &words[..end]
@@ -193,36 +192,75 @@ fn without_place_words(key: &str) -> &str {
     cut.map_or(core, |at| &core[at + 1..])
 }
 
+/// A name that a shorter one opens or ends.
+struct Longer {
+    first: usize,
+    /// What it is the head of goes on: "House" in "House of Lords".
+    goes_on: bool,
+    /// It may be a part of what the shorter name names, if that stands before it.
+    perhaps_part: bool,
+}
+
 /// Joins a short form with the one longer name that begins or ends with it.
 fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
-    let mut longer: HashMap<(Class, String), Vec<usize>> = HashMap::new();
+    let mut longer: HashMap<(Class, String), Vec<Longer>> = HashMap::new();
     let organisations = || kinds.iter().filter(|kind| has_short_forms(kind));
     for kind in organisations() {
         let words = without_legal_forms(&kind.words);
         for cut in 1..words.len() {
-            for part in [&words[..cut], &words[cut..]] {
+            let division = division(&words[cut..]);
+            let (goes_on, perhaps_part) = (words[cut] == "of", division == Some("after"));
+            let begins = (division != Some("")).then_some((&words[..cut], goes_on, perhaps_part));
+            // "the Brotherhood" of the International Brotherhood of Weavers
+            let lead = words[..cut].iter().take_while(|word| WEAK_WORDS.contains(word)).count();
+            let head = (goes_on && lead > 0 && lead < cut).then_some((&words[lead..cut], true, false));
+            let ends = [(&words[cut..], false, false)];
+            for (part, goes_on, perhaps_part) in begins.into_iter().chain(head).chain(ends) {
                 let known = longer.entry((kind.class, part.join(" "))).or_default();
                 // Three are as ambiguous as a thousand.
                 if known.len() < 3 {
-                    known.push(kind.first);
+                    known.push(Longer { first: kind.first, goes_on, perhaps_part });
                 }
             }
+        }
+    }
+    // "the Liberals" are the Liberal Party.
+    for kind in organisations() {
+        if let [name, party] = &kind.words[..]
+            && party == "party"
+        {
+            let known = longer.entry((kind.class, format!("{name}s"))).or_default();
+            known.push(Longer { first: kind.first, goes_on: false, perhaps_part: false });
         }
     }
     for kind in organisations() {
         let words = without_legal_forms(&kind.words);
         let Some(found) = longer.get(&(kind.class, words.join(" "))) else { continue };
         let club = matches!(words, [word] if CLUB_WORDS.get(word) == Some("behind"));
-        if !stands_alone(words) && !club {
-            continue;
-        }
-        let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
+        let alone = club || stands_alone(words);
+        let fitting = found.iter().filter(|longer| {
+            (alone || longer.goes_on && is_head(words)) && !(longer.perhaps_part && kind.first < longer.first)
+        });
+        let mut roots: Vec<usize> = fitting.map(|longer| groups.find(longer.first)).collect();
         roots.sort_unstable();
         roots.dedup();
         if let [root] = roots[..] {
             groups.join(root, kind.first);
         }
     }
+}
+
+/// Whether what stands behind a shorter name makes the whole a part of what that names: "Cloud", "India"; "after" if only
+/// where the shorter one stands before.
+fn division(behind: &[String]) -> Option<&'static str> {
+    let last = behind.last().map_or("", String::as_str);
+    let listed = DIVISIONS.get(last).or_else(|| COUNTRIES.get(last));
+    listed.filter(|_| !behind.iter().any(|word| word == "of"))
+}
+
+/// A single word that stands for what it is the head of, where nothing else has it: "the House".
+fn is_head(words: &[String]) -> bool {
+    matches!(words, [word] if word == "house")
 }
 
 /// Names that news shortens: of organisations, ships and other products, events, laws; not of works.
@@ -239,5 +277,6 @@ fn stands_alone(words: &[String]) -> bool {
     let key = words.join(" ");
     !COUNTRIES.contains(&key)
         && !USUAL_NAMES.contains(&key)
+        && !USUAL_NAMES.has_value(&key)
         && !words.iter().all(|word| WEAK_WORDS.contains(word) && word != "bank")
 }

@@ -31,6 +31,11 @@ impl List {
         self.map().get(key).map(|index| self.values[index as usize])
     }
 
+    /// Whether `value` is that of some key.
+    pub fn has_value(&self, value: &str) -> bool {
+        self.values.contains(&value)
+    }
+
     /// The longest key that the document's tokens from `first` on spell (words parted by a space or nothing): how many
     /// tokens it has, and its value.
     pub fn longest_match(&self, document: &Document, first: usize) -> Option<(usize, &'static str)> {

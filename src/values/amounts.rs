@@ -15,6 +15,9 @@ pub(super) fn value(label: Label, pieces: &[Piece], before: &str) -> Option<Stri
     if is_vague(pieces) {
         return None;
     }
+    // "40C (104F)" says the same twice.
+    let end = pieces.iter().skip(1).position(|piece| piece.word == "(").map_or(pieces.len(), |bracket| bracket + 1);
+    let pieces = &pieces[..end];
     match label {
         Label::Percent => percent(pieces, before),
         Label::Money => money(pieces, before),
@@ -31,7 +34,7 @@ fn percent(pieces: &[Piece], before: &str) -> Option<String> {
     let has = |word: &str| unit.iter().any(|piece| piece.word.starts_with(word));
     let factor = if has("basis") {
         0.01
-    } else if has("per") || has("%") || has("pct") || has("point") || number > 1.0 {
+    } else if has("per") || has("%") || has("pc") || has("point") || number > 1.0 {
         1.0
     } else {
         100.0
@@ -97,7 +100,9 @@ fn sign_before(pieces: &[Piece]) -> Option<&'static str> {
     let spaced = glued.saturating_sub(1);
     [glued, spaced, end - 1].into_iter().find_map(|start| {
         let (length, code) = longest_match(&CURRENCIES, &pieces[start..end])?;
-        (start + length == end).then_some(code)
+        // Pence stand behind their number.
+        let before = !code.ends_with("/100") || !pieces[start].word.starts_with(char::is_alphabetic);
+        (start + length == end && before).then_some(code)
     })
 }
 

@@ -84,6 +84,18 @@ impl Unit {
         })
     }
 
+    /// `count` of it as a whole number of units: half a century is fifty years. `None` where that is none.
+    pub fn whole(self, count: f64) -> Option<(Self, i64)> {
+        let (unit, count) = match self {
+            _ if count.fract() == 0.0 => (self, count),
+            Unit::Century => (Unit::Year, count * 100.0),
+            Unit::Decade => (Unit::Year, count * 10.0),
+            Unit::Year => (Unit::Month, count * 12.0),
+            _ => return None,
+        };
+        (count.fract() == 0.0).then_some((unit, count as i64))
+    }
+
     /// The day `count` units before `date`.
     pub fn before(self, date: Date, count: i64) -> Option<Date> {
         let (factor, in_one): (i64, fn(i64) -> Span) = match self {
@@ -188,7 +200,7 @@ pub(super) fn season_start(season: &str) -> i8 {
     }
 }
 
-/// The day of a feast in `year`, as the list of holidays writes it: "12-25", "nth 11 4 4", "easter -2".
+/// The day of a feast in `year`, as the list of holidays writes it: "12-25", "nth 11 4 4", "nth 11 4 4 +1", "easter -2".
 pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
     if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
         return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
@@ -202,7 +214,8 @@ pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
     let first = Date::new(year, number()?, 1).ok()?;
     let weekday = Weekday::from_monday_one_offset(number()?).ok()?;
     let place = number()?;
-    first.nth_weekday_of_month(if place == 5 { -1 } else { place }, weekday).ok()
+    let day = first.nth_weekday_of_month(if place == 5 { -1 } else { place }, weekday).ok()?;
+    day.checked_add(i64::from(number().unwrap_or(0)).days()).ok()
 }
 
 /// Easter Sunday of the Gregorian calendar (the algorithm of J.-M. Oudin, 1940).

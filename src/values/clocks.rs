@@ -1,8 +1,8 @@
 //! Times of the clock, in digits and in words.
 
-use super::clues::{Clues, whole, word_at};
+use super::clues::{Clues, unit_of, whole, word_at};
 use super::numbers::digit_word;
-use super::pieces::Piece;
+use super::pieces::{Piece, longest_match};
 use crate::lexicon::DATE_WORDS;
 
 /// "half past nine", "a quarter to five", "ten past eight".
@@ -11,15 +11,17 @@ pub(super) fn spoken_clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
     let minutes = match word_at(pieces, article) {
         "half" => 30.0,
         "quarter" => 15.0,
-        word => digit_word(word).filter(|minutes| *minutes < 60.0)?,
+        word => digit_word(word).or(whole(pieces, article).map(f64::from)).filter(|minutes| *minutes < 60.0)?,
     };
     let word = word_at(pieces, article + 2);
     let hour = pieces.get(article + 2)?.whole().or(digit_word(word).map(|hour| hour as u32));
     let hour = hour.filter(|hour| (1..=12).contains(hour))?;
     let half_of_day = word_at(pieces, article + 3);
+    let told = minutes == 15.0 || !pieces[article + 2].is_digits() && unit_of(half_of_day).is_none();
+    let is_spoken = told && minutes % 5.0 == 0.0 && minutes > 0.0 && half_of_day != "percent";
     let (hour, minute) = match word_at(pieces, article + 1) {
         "past" => (hour, minutes as u32),
-        "to" if minutes == 15.0 && half_of_day != "percent" => ((hour + 11) % 12, 45),
+        "to" if is_spoken => ((hour + 11) % 12, 60 - minutes as u32),
         _ => return None,
     };
     let afternoon = u32::from(half_of_day == "pm") * 12;
@@ -28,7 +30,8 @@ pub(super) fn spoken_clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
     Some(article + 3 + usize::from(matches!(half_of_day, "am" | "pm")))
 }
 
-/// "9:30 am", "5 pm", "8 o'clock", "0430 gmt", "19.05".
+/// "9:30 am", "5 pm", "8 o'clock", "0430 gmt", "19.05", "three in the afternoon". Of two the first counts: "0430 GMT
+/// (0530 CET)".
 pub(super) fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let first = pieces.first()?;
     let (mut hour, mut minute, mut taken) = (first.whole(), 0, 1);
@@ -40,17 +43,37 @@ pub(super) fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         (minute, taken) = (whole(pieces, 2)?, 3);
     }
     let mut hour = hour.or_else(|| digit_word(first.word).map(|hour| hour as u32))?;
-    let half_of_day = word_at(pieces, taken);
-    match half_of_day {
-        "am" => hour = if hour == 12 { 0 } else { hour },
-        "pm" => hour = if hour < 12 { hour + 12 } else { hour },
-        "o'clock" => {}
-        _ if colon => taken -= 1,
-        _ if first.word.len() == 4 && DATE_WORDS.get(half_of_day).is_some_and(|kind| kind.starts_with("zone")) => {
-            (hour, minute) = (hour / 100, hour % 100);
-        }
-        _ => return None,
+    let oclock = word_at(pieces, taken) == "o'clock";
+    taken += usize::from(oclock);
+    if let Some((after_noon, length)) = half_of_day(&pieces[taken..], hour) {
+        hour = if after_noon && hour < 12 { hour + 12 } else { hour - if after_noon || hour != 12 { 0 } else { 12 } };
+        taken += length;
+    } else if first.word.len() == 4 && is_zone(&pieces[taken..]) {
+        (hour, minute, taken) = (hour / 100, hour % 100, taken + 1);
+    } else if !colon && !oclock {
+        return None;
     }
-    (hour <= 24 && minute < 60).then(|| clues.clock = Some(((hour % 24) as i8, minute as i8)))?;
-    Some(taken + 1)
+    if hour > 24 || minute > 59 {
+        return None;
+    }
+    clues.clock = clues.clock.or(Some(((hour % 24) as i8, minute as i8)));
+    Some(taken)
+}
+
+/// "am", "in the morning", "at night" behind `hour`: whether it is after noon, and how many pieces say so.
+fn half_of_day(pieces: &[Piece], hour: u32) -> Option<(bool, usize)> {
+    match [0, 1, 2].map(|index| word_at(pieces, index)) {
+        ["am", ..] => Some((false, 1)),
+        ["pm", ..] => Some((true, 1)),
+        ["in", "the", "morning"] => Some((false, 3)),
+        ["in", "the", "afternoon" | "evening"] => Some((true, 3)),
+        ["at", "night", _] => Some((hour >= 6, 2)),
+        _ => None,
+    }
+}
+
+/// Whether the name of a time zone opens `pieces`, or the "hours" of "1400 hours".
+fn is_zone(pieces: &[Piece]) -> bool {
+    let zone = longest_match(&DATE_WORDS, pieces).is_some_and(|(_, kind)| kind.starts_with("zone"));
+    zone || matches!(word_at(pieces, 0), "hours" | "hrs")
 }

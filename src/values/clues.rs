@@ -44,6 +44,8 @@ pub(super) enum Phase {
 pub(super) struct Clues {
     /// From Monday, 1, to Sunday, 7.
     pub weekday: Option<i8>,
+    /// Which of a month's weekdays: 1 for "the first Monday", -1 for "the last".
+    pub nth: Option<i8>,
     pub month: Option<i8>,
     pub day: Option<i8>,
     pub year: Option<i16>,
@@ -99,6 +101,16 @@ pub(super) fn read(pieces: &[Piece]) -> Clues {
     if clues.month.is_some() {
         clues.number_is_day();
     }
+    // "the last Friday of May"
+    if clues.weekday.is_some() && clues.month.is_some() && clues.day.is_none() && clues.shift == Some(Shift::Last) {
+        clues.nth = clues.nth.or(Some(-1));
+    }
+    // Fiscal 2024-25 has the name of the year in which it ends.
+    if let (true, Some(year), Some(end)) = (clues.fiscal, clues.year, clues.number)
+        && f64::from((year + 1) % 100) == end
+    {
+        clues.year = Some(year + 1);
+    }
     clues
 }
 
@@ -150,15 +162,19 @@ fn holiday(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
 
 /// Feasts are listed with their 's, which pieces lack.
 fn longest_holiday(pieces: &[Piece]) -> Option<(usize, &'static str)> {
-    (1..=pieces.len().min(4)).rev().find_map(|length| {
-        let words: Vec<&str> = pieces[..length].iter().map(|piece| piece.word).collect();
-        let plain = words.join(" ");
-        let with_possessive = (0..length).find_map(|index| {
-            let mut words: Vec<String> = words.iter().map(ToString::to_string).collect();
-            words[index].push_str("'s");
-            HOLIDAYS.get(&words.join(" "))
-        });
-        HOLIDAYS.get(&plain).or(with_possessive).map(|rule| (length, rule))
+    const LONGEST: usize = 6;
+    let spelled = |length: usize, possessive: Option<usize>| {
+        let mut key = String::new();
+        for (index, piece) in pieces[..length].iter().enumerate() {
+            key.push_str(if index > 0 && !piece.glued { " " } else { "" });
+            key.push_str(piece.word);
+            key.push_str(if possessive == Some(index) { "'s" } else { "" });
+        }
+        HOLIDAYS.get(&key)
+    };
+    (1..=pieces.len().min(LONGEST)).rev().find_map(|length| {
+        let rule = spelled(length, None).or_else(|| (0..length).find_map(|index| spelled(length, Some(index))));
+        rule.map(|rule| (length, rule))
     })
 }
 
@@ -202,9 +218,18 @@ fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         *(if word_at(pieces, 0) == "q" { &mut clues.quarter } else { &mut clues.half }) = Some(part);
         return Some(2);
     }
-    let last = matches!(word_at(pieces, 0), "last" | "final" | "closing") && word_at(pieces, 2) == "of";
-    if last && word_at(pieces, 1) == "quarter" {
-        clues.quarter = Some(4);
+    // "4Q"
+    if let ("q", Some(part)) = (word_at(pieces, 1), whole(pieces, 0).filter(|part| (1..=4).contains(part))) {
+        clues.quarter = Some(part as i8);
+        return Some(2);
+    }
+    let place = match word_at(pieces, 0) {
+        "last" | "final" | "closing" => Some(4),
+        "opening" => Some(1),
+        _ => None,
+    };
+    if place.is_some() && word_at(pieces, 1) == "quarter" && word_at(pieces, 2) == "of" {
+        clues.quarter = place;
         return Some(2);
     }
     let (place, length) = ordinal_number(pieces)?;
@@ -236,7 +261,14 @@ fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
 /// "the 5th", "the fifth day of March"; but "its second week" counts weeks.
 fn ordinal(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let (place, length) = ordinal_number(pieces)?;
-    let month = DATE_WORDS.get(word_at(pieces, length + 2)).is_some_and(|kind| kind.starts_with("month"));
+    if matches!(word_at(pieces, length), "and" | "or") && ordinal_number(&pieces[length + 1..]).is_some() {
+        clues.vague = true; // "the first and second quarters"
+    }
+    if is_kind(word_at(pieces, length), "weekday") {
+        clues.nth = Some(place as i8);
+        return Some(length);
+    }
+    let month = is_kind(word_at(pieces, length + 2), "month");
     let day_of_month = word_at(pieces, length) == "day" && word_at(pieces, length + 1) == "of" && month;
     if unit_of(word_at(pieces, length)).is_none() || day_of_month {
         clues.day = (place <= 31).then_some(place as i8);
@@ -252,7 +284,9 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         None if article => (1.0, 1),
         None => return None,
     };
-    let filler = |word: &str| matches!(word, "-" | "a" | "an" | "of" | "full" | "straight" | "consecutive" | "more");
+    let filler = |word: &str| {
+        matches!(word, "-" | "a" | "an" | "of" | "full" | "straight" | "consecutive" | "more" | "whole" | "entire")
+    };
     let unit = (length..pieces.len()).find(|&index| !filler(word_at(pieces, index))).unwrap_or(length);
     if is_span_of_numbers(pieces, length) {
         clues.vague = true;
@@ -266,7 +300,14 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         let half = word_at(pieces, unit + 1) == "and" && matches!(word_at(pieces, unit + 2), "a" | "half");
         let half = half && (word_at(pieces, unit + 2) == "half" || word_at(pieces, unit + 3) == "half");
         (clues.unit, clues.count) = (Some(found), Some(if half { value + 0.5 } else { value }));
-        return Some(if half { unit + 4 } else { unit + 1 });
+        let end = if half { unit + 4 } else { unit + 1 };
+        let apostrophe = usize::from(word_at(pieces, end) == "'");
+        let day = word_at(pieces, end + 1);
+        let from_day = word_at(pieces, end) == "from" && (is_kind(day, "weekday") || is_kind(day, "day"));
+        if from_day || word_at(pieces, end + apostrophe) == "time" {
+            clues.distance = Some(Distance::Ahead); // "a week from Thursday", "in two weeks' time"
+        }
+        return Some(end);
     }
     if !pieces[0].is_digits() && digit_word(word_at(pieces, 0)).is_none() || spoken_year(clues, pieces).is_some() {
         return None;
@@ -288,7 +329,11 @@ fn is_span_of_numbers(pieces: &[Piece], length: usize) -> bool {
     joined && second.is_some_and(|second| unit_of(word_at(behind, second)).is_some())
 }
 
-fn unit_of(word: &str) -> Option<Unit> {
+fn is_kind(word: &str, kind: &str) -> bool {
+    DATE_WORDS.get(word).and_then(|value| value.split_once(' ')).is_some_and(|(known, _)| known == kind)
+}
+
+pub(super) fn unit_of(word: &str) -> Option<Unit> {
     Unit::named(DATE_WORDS.get(word)?.strip_prefix("unit ")?)
 }
 
@@ -307,8 +352,8 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         Some(found) => found,
         None => {
             let word = pieces[0].word;
-            clues.vague |=
-                VAGUE_NUMBERS.contains(word) || matches!(word, "recent" | "these" | "those" | "some" | "other");
+            clues.vague |= VAGUE_NUMBERS.contains(word)
+                || matches!(word, "recent" | "these" | "those" | "some" | "other" | "twice" | "times");
             clues.unread |= word.starts_with(char::is_alphabetic) && !FUNCTION_WORDS.contains(word);
             return None;
         }
@@ -337,7 +382,10 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
             }
         }
         "every" => clues.recurring = Some(name),
-        "each" => clues.each = true,
+        "each" => {
+            clues.each = true;
+            clues.count = number().map(f64::from).or(clues.count);
+        }
         "decade" => clues.decade = number().map(i16::from),
         "fiscal" => clues.fiscal = true,
         "distance" => clues.distance = distance_of(name),

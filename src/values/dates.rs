@@ -56,7 +56,7 @@ impl fmt::Display for Reading {
 
 pub(super) fn resolve(clues: &Clues, context: &Context) -> Option<Reading> {
     if let Some((first, last)) = clues.range.as_deref() {
-        return Some(Reading::Range(place(first, context)?, place(last, context)?));
+        return range(first, last, context);
     }
     if clues.each || clues.recurring.is_some() {
         return recurring(clues).map(Reading::Text);
@@ -73,8 +73,28 @@ pub(super) fn resolve(clues: &Clues, context: &Context) -> Option<Reading> {
     place(clues, context).map(Reading::Period)
 }
 
+/// "from Monday to Thursday" of one week: a first day that would come behind the last one is a week earlier, where both
+/// are past, else the last one a week later.
+fn range(first: &Clues, last: &Clues, context: &Context) -> Option<Reading> {
+    let by_weekday = first.weekday.is_some() && first.day.is_none() && last.day.is_none();
+    let (first, last) = (place(first, context)?, place(last, context)?);
+    Some(match (first, last) {
+        (Period::Day(start), Period::Day(end)) if by_weekday && end < start => {
+            if context.direction() == Direction::Past {
+                Reading::Range(Period::Day(start.checked_sub(7.days()).ok()?), last)
+            } else {
+                Reading::Range(first, Period::Day(end.checked_add(7.days()).ok()?))
+            }
+        }
+        _ => Reading::Range(first, last),
+    })
+}
+
 /// "every Sunday", "every two years", "annual".
 fn recurring(clues: &Clues) -> Option<String> {
+    if clues.nth.is_some() {
+        return None;
+    }
     if let Some(weekday) = clues.weekday {
         return Some(format!("XXXX-WXX-{weekday}"));
     }
@@ -135,7 +155,10 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
     }
     let year = stated_year(clues, context);
     if let Some(month) = clues.month {
-        return part_of_year(clues, context, year, month, month).map(|year| Period::Month(year, month));
+        let year = part_of_year(clues, context, year, month, month)?;
+        // "the December quarter"
+        let quarter = clues.unit == Some(Unit::Quarter);
+        return Some(if quarter { Period::Quarter(year, (month + 2) / 3) } else { Period::Month(year, month) });
     }
     let part = clues.quarter.is_some() || clues.half.is_some();
     if part && year.is_none() && context.tenses.sentence_has(context.span, &MATCH_WORDS) {
@@ -216,7 +239,7 @@ fn part_of_year(clues: &Clues, context: &Context, year: Option<i16>, start: i8, 
         // In January and February "this winter" is that of the year before.
         Some(Shift::This | Shift::Same) => today.year() - i16::from(start == 12 && today.month() < 3),
         Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => today.year() + i16::from(begun),
-        Some(_) => today.year() - i16::from(start >= today.month()),
+        Some(shift) => today.year() - i16::from(start >= today.month()) - i16::from(shift == Shift::BeforeLast),
         None => by_tense(context.direction()),
     })
 }
@@ -254,18 +277,29 @@ fn nearest_by_tense(clues: &Clues, context: &Context, days: impl Iterator<Item =
 
 /// A single day: a weekday, a day of a month, "yesterday".
 pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
+    if let Some(rule) = clues.holiday {
+        let Some(Period::Day(day)) = feast(clues, context, rule) else { return None };
+        return Some(day);
+    }
+    // "a week from Thursday", "a week ago Friday"
+    if let (Some(_), Some(distance), Some(count), Some(unit)) =
+        (clues.relative_day.or(clues.weekday.map(i64::from)), clues.distance, clues.count, clues.unit)
+    {
+        let (unit, count) = unit.whole(count)?;
+        let (shift, count) = if distance == Distance::Ahead { (Shift::Coming, -count) } else { (Shift::Last, count) };
+        let near = Clues { distance: None, count: None, unit: None, shift: Some(shift), ..clues.clone() };
+        return unit.before(day(&near, context)?, count);
+    }
+    if let (Some(nth), Some(weekday), Some(month)) = (clues.nth, clues.weekday, clues.month) {
+        return nth_weekday(clues, context, nth, weekday, month);
+    }
     if let Some(days) = clues.relative_day {
         let further = match clues.distance.filter(|_| clues.unit == Some(Unit::Day)) {
             Some(Distance::Earlier) => -1,
             Some(Distance::Later) => 1,
             _ => 0,
         };
-        let day = context.today?.checked_add((days + further).days()).ok()?;
-        // "nine years ago today"
-        return match (clues.distance, clues.count, clues.unit) {
-            (Some(Distance::Ago), Some(count), Some(unit)) => unit.before(day, count as i64),
-            _ => Some(day),
-        };
+        return context.today?.checked_add((days + further).days()).ok();
     }
     match (clues.day, clues.month, clues.year) {
         (Some(day), Some(month), Some(year)) => return Date::new(year, month, day).ok(),
@@ -283,6 +317,15 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
         _ => {}
     }
     weekday(clues, context)
+}
+
+/// "the first Monday in March", "the last Friday of May".
+fn nth_weekday(clues: &Clues, context: &Context, nth: i8, weekday: i8, month: i8) -> Option<Date> {
+    let month_alone = Clues { shift: clues.shift.filter(|_| clues.unit.is_some()), ..clues.clone() };
+    let stated = stated_year(&month_alone, context);
+    let year = part_of_year(&month_alone, context, stated, month, month)?;
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
 /// "the 5th": of this month, the one before or the one after.
@@ -331,10 +374,11 @@ fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
         let anchor = context.anchor(unit, from_earlier)?;
         // "three days later", "the day before" lie beside a date that must be known; "a year earlier" need not.
         let needs_earlier = from_earlier && (forward || clues.count.is_none());
-        if needs_earlier && context.earlier.is_none() || count.fract() != 0.0 {
+        if needs_earlier && context.earlier.is_none() {
             return None;
         }
-        return Period::away(unit, anchor, if forward { count as i64 } else { -(count as i64) });
+        let (unit, count) = unit.whole(count)?;
+        return Period::away(unit, anchor, if forward { count } else { -count });
     }
     if clues.plural || clues.count.is_some() {
         return None;

@@ -199,9 +199,15 @@ impl Reader<'_, '_> {
     }
 }
 
+/// "1,200.5"; a comma before one or two last digits is a decimal one ("0,5").
 fn digits_value(word: &str) -> Option<f64> {
-    let digits = word.starts_with(|c: char| c.is_ascii_digit());
-    digits.then(|| word.replace(',', "").parse().ok()).flatten()
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    match word.split_once(',') {
+        Some((whole, decimals)) if decimals.len() < 3 => format!("{whole}.{decimals}").parse().ok(),
+        _ => word.replace(',', "").parse().ok(),
+    }
 }
 
 fn vulgar_fraction(word: &str) -> Option<f64> {
@@ -226,7 +232,9 @@ pub(super) fn write(value: f64) -> Option<String> {
     if !value.is_finite() || value.abs() >= 1e21 {
         return None;
     }
-    let whole_digits = if value.abs() < 1.0 { 1 } else { value.abs().log10() as usize + 1 };
+    let whole_digits =
+        std::iter::successors(Some(value.abs()), |rest| Some(rest / 10.0)).take_while(|rest| *rest >= 1.0);
+    let whole_digits = whole_digits.count().max(1);
     let decimals = 14usize.saturating_sub(whole_digits).min(8);
     let text = format!("{value:.decimals$}");
     if !text.contains('.') {

@@ -1,5 +1,6 @@
 //! Two dates in one mention: "Feb. 3-5", "from 1998 to 2004".
 
+use super::calendar::Unit;
 use super::clues::{Clues, numeric_date, read, whole, word_at};
 use super::pieces::Piece;
 use crate::lexicon::DATE_WORDS;
@@ -8,7 +9,12 @@ impl Clues {
     /// Whether they name a place in the calendar, and no length.
     fn is_calendar(&self) -> bool {
         let named = self.weekday.is_some() || self.month.is_some() || self.day.is_some() || self.year.is_some();
-        named && self.unit.is_none() && self.count.is_none() && self.clock.is_none()
+        // "last year", "this week"
+        let told = matches!(self.unit, Some(Unit::Year | Unit::Week)) && self.shift.is_some();
+        (named || self.decade.is_some())
+            && (self.unit.is_none() || told)
+            && self.count.is_none()
+            && self.clock.is_none()
     }
 }
 
@@ -20,8 +26,8 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
     let joint = find_joint(pieces)?;
     let (mut first, mut second) = (read(&pieces[..joint]), read(&pieces[joint + 1..]));
     if let Some(year) = short_second_year(&first, &second, &pieces[joint + 1..]) {
-        // "the winter of 2022-23" is one winter.
-        if first.season.is_some() {
+        // "the winter of 2022-23" is one winter, fiscal 2024-25 one year.
+        if first.season.is_some() || pieces.iter().any(|piece| is_fiscal(piece.word)) {
             return None;
         }
         second = Clues { year: Some(year), ..Clues::default() };
@@ -31,7 +37,9 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
     if !first.is_calendar() || !second.is_calendar() {
         return None;
     }
-    first.year = first.year.or(second.year);
+    if first.year.is_none() && first.unit.is_none() {
+        (first.year, first.unit, first.shift) = (second.year, second.unit, second.shift.or(first.shift));
+    }
     if first.day.is_some() {
         first.month = first.month.or(second.month);
     }
@@ -42,7 +50,11 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
     Some((first, second))
 }
 
-/// Where the first date ends: the index of "to", "-", or of "and" after "between".
+fn is_fiscal(word: &str) -> bool {
+    DATE_WORDS.get(word).is_some_and(|kind| kind.starts_with("fiscal"))
+}
+
+/// Where the first date ends: the index of "to", "-", or of "and" after "between" and before another decade.
 fn find_joint(pieces: &[Piece]) -> Option<usize> {
     let between = pieces.iter().any(|piece| piece.word == "between");
     let opens_date = |piece: &Piece| {
@@ -51,7 +63,7 @@ fn find_joint(pieces: &[Piece]) -> Option<usize> {
     };
     pieces.iter().enumerate().position(|(index, piece)| match piece.word {
         "to" | "through" | "until" | "till" => index > 0,
-        "and" => between,
+        "and" => between || pieces.get(index + 2).is_some_and(|piece| piece.word == "s" && piece.glued),
         "-" | "/" => pieces.get(index + 1).is_some_and(opens_date),
         _ => false,
     })

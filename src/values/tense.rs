@@ -117,7 +117,8 @@ impl Tenses<'_> {
         }
     }
 
-    /// Whether the word at `index` is a participle or infinitive after "will", "be", "will not": those tell the tense.
+    /// Whether the word at `index` is a participle or infinitive after "will", "be", "will not", "will stay", "will have":
+    /// those tell the tense.
     fn follows_auxiliary(self, index: usize) -> bool {
         let adverb = |word: &str| matches!(word, "not" | "n't" | "never" | "also" | "then") || word.ends_with("ly");
         let mut before = index.checked_sub(1);
@@ -125,7 +126,10 @@ impl Tenses<'_> {
             before = before.and_then(|before| before.checked_sub(1));
         }
         let word = self.document.lower_at(before);
-        matches!(word, "be" | "being") || TENSE_CUES.get(word) == Some("future")
+        let infinitive = || before.is_some_and(|before| self.follows_auxiliary(before));
+        matches!(word, "be" | "being")
+            || TENSE_CUES.get(word) == Some("future")
+            || matches!(word, "have" | "stay" | "remain" | "keep" | "get") && infinitive()
     }
 }
 

@@ -7,7 +7,10 @@ use jiff::civil::Date;
 
 /// `near` is the day that a date beside it tells, for "at 5 p.m."; else it is the article's.
 pub(super) fn resolve(clues: &Clues, context: Context, near: impl Fn() -> Option<Date>) -> Option<String> {
-    if clues.vague || clues.each {
+    if clues.each {
+        return clues.unit?.duration(clues.count?); // "every 20 minutes"
+    }
+    if clues.vague {
         return None;
     }
     let moment = if let Some((hour, minute)) = clues.clock {
@@ -46,7 +49,7 @@ fn day_of(clues: &Clues, context: &Context, near: impl Fn() -> Option<Date>) -> 
 }
 
 fn names_day(clues: &Clues) -> bool {
-    clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some()
+    clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some() || clues.holiday.is_some()
 }
 
 /// Whether the mention names a day that must be known.
