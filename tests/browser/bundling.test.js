@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build, createServer, preview } from 'vite';
-import { launch } from './chromium.js';
+import { launch, newPage } from './chromium.js';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -70,7 +70,7 @@ test('the development server works', async () => {
 
 /** The project's page, at that address, finds the quote. */
 async function finds(address) {
-  const page = await browser.newPage();
+  const page = await newPage(browser);
   const failures = [];
   page.on('pageerror', (failure) => failures.push(failure.message));
   page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
-import { launch, site } from './chromium.js';
+import { launch, newPage, site } from './chromium.js';
 
 let browser;
 let page;
@@ -14,11 +14,11 @@ before(async () => {
 after(() => browser?.close());
 beforeEach(async () => {
   errors = [];
-  page = await browser.newPage();
+  page = await newPage(browser);
   page.on('pageerror', (error) => errors.push(String(error)));
 });
 afterEach(async () => {
-  await page.close();
+  await page.context().close();
   assert.deepEqual(errors, []);
 });
 
@@ -66,7 +66,7 @@ test('an element: readable before, marked afterwards, keys go from mark to mark'
   assert.equal(await focused(), marks[1]);
   await page.keyboard.press('End');
   assert.equal(await focused(), marks.at(-1));
-  assert(await page.getByRole('tooltip').isVisible());
+  await page.getByRole('tooltip').waitFor();
 });
 
 test('an element: follows its date and its text, shows what it is given', async () => {
@@ -116,10 +116,9 @@ test('in place: highlights only, nothing of the page changed', async () => {
   await page.evaluate(() => CSS.highlights.set('of-the-page', new Highlight(new Range())));
   await page.getByRole('button', { name: 'Annotate this article' }).click();
   await status('mentions');
-  const highlights = await page.evaluate(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return [...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(String)]);
-  });
+  // Paragraphs get their highlights as they come near the window, the last of them last.
+  await page.waitForFunction(() => [...(CSS.highlights.get('newsmark-people') ?? [])].map(String).includes('Ingrid Solheim'));
+  const highlights = await page.evaluate(() => [...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(String)]));
   const numbers = highlights.find(([name]) => name === 'newsmark-numbers')?.[1] ?? [];
   assert(numbers.includes('$42 million') && numbers.includes('320'), JSON.stringify(highlights));
   const people = highlights.find(([name]) => name === 'newsmark-people')?.[1] ?? [];

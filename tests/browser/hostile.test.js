@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, site } from './chromium.js';
+import { launch, newPage, site } from './chromium.js';
 
 let browser;
 let page;
 
 before(async () => {
   browser = await launch();
-  page = await browser.newPage();
+  page = await newPage(browser);
   await page.goto(`${site}examples/module.html`);
   await page.evaluate(async () => {
     const { load } = await import('../newsmark.js');

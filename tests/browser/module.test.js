@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, site } from './chromium.js';
+import { launch, newPage, site } from './chromium.js';
 
 let browser;
 let page;
@@ -12,11 +12,11 @@ before(async () => {
 });
 after(() => browser?.close());
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await newPage(browser);
   await page.route('**/empty.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Empty</title>' }));
   await page.goto(`${site}empty.html`);
 });
-afterEach(() => page.close());
+afterEach(() => page.context().close());
 
 /** Runs `body` in the page with `load` and gives what it returns; what it throws, as its code. */
 function run(body, argument) {

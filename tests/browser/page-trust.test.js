@@ -37,7 +37,7 @@ test('the page is forbidden to reach any other origin', async () => {
 
 test('it works without a network after the first visit', async () => {
   const page = await visit({ serviceWorkers: 'allow' });
-  await page.waitForSelector('#offline:not([hidden])', { timeout: 60_000 });
+  await page.waitForSelector('#offline:not([hidden])');
   await page.context().setOffline(true);
   await open(page);
   await read(page);
@@ -80,7 +80,7 @@ test('a worker that dies takes nothing with it', async () => {
   });
   await page.keyboard.press('e');
   await page.keyboard.press('End');
-  await page.keyboard.type(' And on Bergen.');
+  await page.keyboard.insertText(' And on Bergen.');
   await annotated(page);
   assert.equal(await editedText(page), 'Snow fell on Oslo. And on Bergen.');
   assert.ok(await page.locator('#problem').isHidden());

@@ -1,8 +1,10 @@
 // What a person does with the page: opens it, pastes, drops a file, looks.
 
-import { mkdirSync } from 'node:fs';
-import { after, before } from 'node:test';
-import { launch, site } from './chromium.js';
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { after, afterEach, before } from 'node:test';
+import { launch, newPage, site } from './chromium.js';
 
 /** The article that most tests paste: names, roles, dates, and quotes of each kind. */
 export const ARTICLE = `BRUSSELS, February 11, 2025 — NATO chief Mark Rutte will meet Ukrainian President Volodymyr Zelensky in Munich on Friday.
@@ -16,22 +18,22 @@ Zelensky said that his country needed help before the summer.`;
 const SCREENSHOTS = new URL('./screenshots/', import.meta.url).pathname;
 
 /**
- * A browser for the tests of one file; each call opens the page in a fresh profile.
+ * A browser for the tests of one file; each call opens the page in a fresh profile, until the end of the test.
  * @returns {(options?: import('playwright-core').BrowserContextOptions) => Promise<import('playwright-core').Page>}
  */
 export function visits() {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => (browser = await launch()));
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   after(() => browser.close());
   return async (options = {}) => {
-    const context = await browser.newContext({
+    const page = await newPage(browser, {
       permissions: ['clipboard-read', 'clipboard-write'],
       viewport: { width: 1360, height: 860 },
       serviceWorkers: 'block',
       ...options,
     });
-    const page = await context.newPage();
     await open(page);
     return page;
   };
@@ -46,7 +48,17 @@ export async function open(page) {
 /** Through the clipboard, with the keys. @param {import('playwright-core').Page} page @param {string} text */
 export async function paste(page, text) {
   await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  await pressPaste(page);
+}
+
+/** Until the page has had the paste and done with it what it does. @param {import('playwright-core').Page} page */
+async function pressPaste(page) {
+  await page.evaluate(() => {
+    const after = (resolve) => addEventListener('paste', () => setTimeout(resolve), { once: true, capture: true });
+    Object.assign(globalThis, { pasted: new Promise(after) });
+  });
   await page.keyboard.press('Control+V');
+  await page.evaluate(() => Reflect.get(globalThis, 'pasted'));
 }
 
 /** As a browser copies a part of a web page. @param {import('playwright-core').Page} page @param {string} html @param {string} plain */
@@ -59,7 +71,7 @@ export async function pasteRich(page, html, plain) {
     },
     [html, plain],
   );
-  await page.keyboard.press('Control+V');
+  await pressPaste(page);
 }
 
 /** Drags a file over the text and lets go. @param {import('playwright-core').Page} page @param {string} name @param {string | Uint8Array} content */
@@ -90,13 +102,34 @@ export async function taken(page, before) {
 
 /** Until what is shown is of the newest text. @param {import('playwright-core').Page} page */
 export async function annotated(page) {
-  await page.waitForFunction(() => document.documentElement.dataset.fresh === 'true', undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => document.documentElement.dataset.fresh === 'true');
 }
 
 /** Pastes the article into the empty page, and waits for its marks. @param {import('playwright-core').Page} page @param {string} [text] */
 export async function read(page, text = ARTICLE) {
   await paste(page, text);
   await annotated(page);
+}
+
+/**
+ * Keeps all that is asked of the annotator back, so that what stands there was not annotated anew.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<() => Promise<void>>} what lets it go on
+ */
+export async function holdAnnotator(page) {
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    const held = [];
+    Worker.prototype.postMessage = function (...message) {
+      held.push(() => postMessage.apply(this, message));
+    };
+    const letGo = () => {
+      Worker.prototype.postMessage = postMessage;
+      for (const send of held) send();
+    };
+    Object.assign(globalThis, { letGo });
+  });
+  return () => page.evaluate(() => Reflect.get(globalThis, 'letGo')());
 }
 
 /** The text as the reading face has it. @param {import('playwright-core').Page} page */
@@ -107,6 +140,20 @@ export function textOf(page) {
 /** The text as the editing face has it. @param {import('playwright-core').Page} page */
 export function editedText(page) {
   return page.$eval('#editor', (editor) => /** @type {HTMLTextAreaElement} */ (editor).value);
+}
+
+/** The file that a person takes away. @param {import('playwright-core').Page} page @param {string} format */
+export async function download(page, format) {
+  await page.click('.menu summary');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(`[data-download="${format}"]`)]);
+  return { name: file.suggestedFilename(), content: readFileSync(await file.path(), 'utf8') };
+}
+
+/** @param {import('playwright-core').Page} page @param {string} where told of what fails */
+export async function assertAccessible(page, where) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
+  assert.deepEqual(told, [], where);
 }
 
 /** For people to look at, in a folder that git ignores. @param {import('playwright-core').Page} page @param {string} name */

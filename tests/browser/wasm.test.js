@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch, site } from './chromium.js';
+import { launch, newPage, site } from './chromium.js';
 
 const root = new URL('../../', import.meta.url);
 const command = process.env.NEWSMARK_COMMAND ?? new URL('target/debug/newsmark', root).pathname;
@@ -85,7 +85,7 @@ for (const module of ['newsmark_simd.wasm', 'newsmark_scalar.wasm']) {
 
 /** The annotations of all texts, by the module of that name in a page of the site. */
 async function inBrowser(module) {
-  const page = await browser.newPage();
+  const page = await newPage(browser);
   // A page that does nothing itself.
   await page.goto(new URL('newsmark.js', site).href);
   return page.evaluate(

@@ -39,6 +39,8 @@ export function startEditing(store) {
     document.documentElement.classList.toggle('empty', text === '');
     article.inert = editing;
     article.ariaHidden = String(editing);
+    // The browser takes the focus off what cannot have it only with its next frame: keys until then would be typed.
+    if (!editing && document.activeElement === editor) editor.blur();
     editor.inert = !editing;
     editor.ariaHidden = String(!editing);
   }

@@ -1,8 +1,8 @@
-/** Short messages that come and go, with a way back where there is one. */
+/** Short messages, with a way back where there is one. What only confirms goes by itself. */
 import { byId } from './dom.js';
 
-/** Milliseconds that a message stays. Long enough to read it twice. */
-const STAYS = 10_000;
+/** Milliseconds that a passing message stays. Long enough to read it twice. */
+const PASSING = 10_000;
 
 /** @param {import('./state.js').Store} store */
 export function showNotices(store) {
@@ -17,12 +17,16 @@ export function showNotices(store) {
   });
   byId('notice-close').addEventListener('click', () => store.update({ notice: null }));
 
-  store.subscribe(({ notice }, previous) => {
-    if (notice === previous.notice) return;
+  store.subscribe(({ notice, view }, previous) => {
+    if (notice === previous.notice) {
+      // Who turns to the article has read it.
+      if (notice && view.chosen !== null && view.chosen !== previous.view.chosen) store.update({ notice: null });
+      return;
+    }
     clearTimeout(timer);
     place.hidden = notice === null;
     byId('notice-words').textContent = notice?.message ?? '';
     byId('notice-undo').hidden = !notice?.undo;
-    if (notice) timer = setTimeout(() => store.update({ notice: null }), STAYS);
+    if (notice?.passing) timer = setTimeout(() => store.update({ notice: null }), PASSING);
   });
 }

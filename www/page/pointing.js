@@ -5,7 +5,7 @@ import { subjectsOf } from './subjects.js';
 
 /** Milliseconds that the pointer rests before a card comes or goes. */
 const REST = 140;
-/** Milliseconds after its last move in which the pointer counts as moving: text that scrolls under it is not pointed at. */
+/** Milliseconds between its last move and its coming over something within which that counts as pointing at it: text that scrolls under it does not. */
 const MOVING = 100;
 
 /** @param {import('./state.js').Store} store */
@@ -16,6 +16,7 @@ export function followPointing(store) {
   let timer;
   /** A card that was asked for by a click stays. */
   let pinned = false;
+  /** When the pointer moved last, as events tell time: how late they are heard does not matter. */
   let moved = 0;
 
   /** @param {HTMLElement} target */
@@ -64,13 +65,13 @@ export function followPointing(store) {
     present(target);
   }
 
-  addEventListener('pointermove', () => (moved = performance.now()));
+  addEventListener('pointermove', ({ timeStamp }) => (moved = timeStamp));
   article.addEventListener('pointerover', (event) => {
     if (event.pointerType !== 'mouse' || pinned) return;
     const target = thingAt(event.target);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (performance.now() - moved < REST + MOVING) hover(target);
+      if (moved > event.timeStamp - MOVING) hover(target);
     }, REST);
   });
   article.addEventListener('pointerleave', (event) => {

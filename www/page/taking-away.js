@@ -37,7 +37,7 @@ export function offerTakingAway(store, annotating) {
     button.addEventListener('click', () =>
       take(format, async (content) => {
         await navigator.clipboard.writeText(content);
-        store.tell('Copied.');
+        store.tell('Copied.', { passing: true });
       }),
     );
   }
