@@ -34,13 +34,14 @@ export function styleHighlights(root) {
 
 function rules() {
   const quote = `var(--newsmark-quotes, light-dark(${QUOTE_COLOUR}))`;
-  /** @param {string} style */
-  const line = (style) => `text-decoration: underline ${style} 2px ${quote}`;
+  /** In longhand, for Safari before 26 knows no other. @param {string} style @param {string} [colour] */
+  const line = (style, colour = quote) =>
+    `text-decoration-line: underline; text-decoration-style: ${style}; text-decoration-thickness: 2px; text-decoration-color: ${colour}`;
   return [
     ...FAMILIES.map(({ key }) => {
       return `::highlight(newsmark-${key}) { background-color: var(--newsmark-${key}, light-dark(${FAMILY_COLOURS[key]})) }`;
     }),
-    `::highlight(newsmark-title) { text-decoration: underline dotted 2px currentColor }`,
+    `::highlight(newsmark-title) { ${line('dotted', 'currentColor')} }`,
     `::highlight(newsmark-quote-direct) { ${line('solid')} }`,
     `::highlight(newsmark-quote-mixed) { ${line('solid')} }`,
     `::highlight(newsmark-quote-indirect) { ${line('dashed')} }`,

@@ -28,7 +28,7 @@ mark:focus-visible { outline: 2px solid; outline-offset: 2px }
 .label, .speaker { font: 600 .62em/1 system-ui, sans-serif; letter-spacing: .03em; user-select: none; -webkit-user-select: none }
 .label { margin-left: .35em; opacity: .85 }
 .speaker { margin-left: .35em; padding: .15em .4em; border: 1px solid var(--quotes); border-radius: 1em; color: var(--quotes); white-space: nowrap }
-.quote { text-decoration: underline solid 2px var(--quotes); text-underline-offset: .25em }
+.quote { text-decoration-line: underline; text-decoration-thickness: 2px; text-decoration-color: var(--quotes); text-underline-offset: .25em }
 .quote.indirect { text-decoration-style: dashed }
 .quote.scare { text-decoration-style: wavy }
 .label, .speaker { display: inline-block; text-decoration: none }
