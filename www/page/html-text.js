@@ -1,4 +1,4 @@
-/** The article in a web page: its paragraphs and headings, without scripts, navigation and captions. */
+/** The article in a web page: its paragraphs and headings, without scripts, navigation, captions and what is offered beside it. */
 
 const LEFT_OUT = `script, style, noscript, template, svg, canvas, video, audio, iframe, object, form, button, select, input,
   textarea, nav, aside, footer, dialog, menu, figure, figcaption, [hidden], [aria-hidden="true"], [role="navigation"],
@@ -6,8 +6,25 @@ const LEFT_OUT = `script, style, noscript, template, svg, canvas, video, audio, 
 const BLOCKS = new Set(
   'ADDRESS ARTICLE BLOCKQUOTE DD DIV DL DT H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN OL P PRE SECTION TABLE TD TH TR UL'.split(' '),
 );
-/** Lines that lead elsewhere. They are left out only where the whole of them is one link. */
-const PARAGRAPHS = 'p, li, div, h2, h3, h4';
+/** Lines that may lead elsewhere, and nothing else. */
+const PARAGRAPHS = 'p, li, div, section, h2, h3, h4, h5';
+/** What stands before links to other pages, or over a list of them. */
+const LEADS =
+  /^(?:related(?: (?:stories|articles|content|topics|links|coverage))?|read (?:more|next|also)|see also|also read|more (?:on this(?: story)?|stories|like this)|up next|recommended(?: for you)?|most (?:read|popular)|don[’']t miss|topics?|tags?|share(?: this(?: article| story)?)?(?: on)?|follow us(?: on)?)$/i;
+/** Between links of one line. */
+const SEPARATORS = /[\s|·•,:;/–—-]+/g;
+/** A line of links is no longer than this; what is, may be the article. */
+const LONGEST_LEAD = 240;
+/** What holds paragraphs, or is none. */
+const BOXES = ':is(div, section, ul, ol, span, header):is([class], [id])';
+/** Words of class names and ids by which sites tell what is not the article. */
+const BESIDE = new Set(
+  `ad ads advert advertisement advertising sponsored promo promotion newsletter signup subscribe subscription paywall share
+  sharing social related recirc recirculation recommended trending readmore tags topics comments caption figcaption credit
+  breadcrumb breadcrumbs toolbar cookie`.split(/\s+/),
+);
+/** Words that only screen readers have. */
+const UNSEEN = '.sr-only, .visually-hidden, .visuallyhidden, .screen-reader-text, [style*="display:none"], [style*="display: none"]';
 
 /** @param {string} html @returns {{ text: string, date: string | null }} */
 export function textOfHtml(html) {
@@ -15,7 +32,12 @@ export function textOfHtml(html) {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const date = dateOf(page);
   const article = articleOf(page);
-  for (const unwanted of article.querySelectorAll(LEFT_OUT)) unwanted.remove();
+  for (const header of article.querySelectorAll('header')) if (isOfSite(header)) header.remove();
+  for (const unwanted of article.querySelectorAll(`${LEFT_OUT}, ${UNSEEN}`)) unwanted.remove();
+  const whole = length(article);
+  for (const part of article.querySelectorAll(BOXES)) {
+    if (isBeside(part) && length(part) < whole / 4) part.remove();
+  }
   for (const paragraph of article.querySelectorAll(PARAGRAPHS)) {
     if (isLeadElsewhere(paragraph)) paragraph.remove();
   }
@@ -48,12 +70,25 @@ function dateOf(page) {
   return stated?.match(/^\d{4}-\d\d-\d\d/)?.[0] ?? null;
 }
 
-/** @param {Element} paragraph */
+/** Whether the header is the site's, above every article. @param {Element} header */
+function isOfSite(header) {
+  return header.querySelector('nav, [role="navigation"]') !== null && header.querySelector('h1') === null;
+}
+
+/** @param {Element} part */
+function isBeside(part) {
+  const names = `${part.getAttribute('class') ?? ''} ${part.id}`.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return names.split(/[^a-z]+/).some((word) => BESIDE.has(word));
+}
+
+/** Whether it is links with nothing, or a word that leads to them, around; or only that word. @param {Element} paragraph */
 function isLeadElsewhere(paragraph) {
   const words = paragraph.textContent?.trim() ?? '';
-  const links = paragraph.querySelectorAll('a');
-  const linked = links.length === 1 && links[0].textContent?.trim() === words;
-  return linked && words.length < 160 && !/[.!?]["”’]?$/.test(words);
+  if (words === '' || words.length > LONGEST_LEAD) return false;
+  const links = [...paragraph.querySelectorAll('a')].map((link) => link.textContent?.trim() ?? '');
+  const around = links.reduce((rest, link) => rest.replace(link, ' '), words).replace(SEPARATORS, ' ').trim();
+  if (around !== '') return LEADS.test(around);
+  return paragraph.localName === 'li' || !/[.!?]["”’]?$/.test(words);
 }
 
 /** Gathers text into the last block; a block element opens a new one before and after. @param {Node} node @param {string[]} blocks */
