@@ -1,5 +1,6 @@
 /** How texts come in: pasted, dropped, opened, or picked from the samples. */
 import { messageOf } from '../errors.js';
+import { historyOf } from './correcting/history.js';
 import { byId } from './dom.js';
 import { LONGEST_UNDONE } from './editing.js';
 import { TextFileError, textOfFile } from './files.js';
@@ -19,7 +20,7 @@ export function startIntake(store, editing) {
     }
     const hadText = store.state.text.trim() !== '';
     editing.replace(text);
-    store.correct({ date, english: false, made: [] });
+    store.correct({ date, english: false, ...historyOf([]) });
     if (hadText) store.tell(`${what} has taken the place of the earlier text.`, { undo: editing.undo });
     else store.update({ notice: null });
   }
@@ -80,7 +81,7 @@ export function startIntake(store, editing) {
   });
   byId('clear').addEventListener('click', () => {
     editing.replace('');
-    store.correct({ date: null, english: false, made: [] });
+    store.correct({ date: null, english: false, ...historyOf([]) });
     store.tell('The text has been cleared.', { undo: editing.undo });
   });
   for (const button of document.querySelectorAll('[data-sample]')) {

@@ -1,5 +1,5 @@
 /** The keys of the page, and moving through the article with arrows. */
-import { takeBack } from './correcting/correcting.js';
+import { redo, undo } from './correcting/history.js';
 import { byId } from './dom.js';
 import { PANELS } from './panel.js';
 import { step, stepQuote } from './places.js';
@@ -35,7 +35,11 @@ export function followKeys(store, pointing, correcting, selecting) {
     },
     '?': () => /** @type {HTMLDialogElement} */ (byId('help')).showModal(),
   };
-  PANELS.forEach((panel, index) => (keys[index + 1] = () => store.look({ panel })));
+  PANELS.forEach((panel, index) => {
+    keys[index + 1] = () => {
+      if (!byId(`tab-${panel}`).hidden) store.look({ panel });
+    };
+  });
 
   addEventListener('keydown', (event) => {
     const { key, target } = event;
@@ -44,9 +48,10 @@ export function followKeys(store, pointing, correcting, selecting) {
     if (event.altKey && event.code === 'KeyM' && (!elsewhere || target === byId('editor'))) {
       event.preventDefault();
       correct();
-    } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && key.toLowerCase() === 'z' && !elsewhere) {
+    } else if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(key) && !elsewhere) {
       event.preventDefault();
-      takeBack(store);
+      if (event.shiftKey || key.toLowerCase() === 'y') redo(store);
+      else undo(store);
     }
     if (event.ctrlKey || event.metaKey || event.altKey || !store.state.settings.keys) return;
     if (elsewhere || !Object.hasOwn(keys, key)) return;

@@ -3,7 +3,8 @@ import { startAnnotating } from './annotating.js';
 import { showArticle } from './article.js';
 import { drawConnectors } from './connector.js';
 import { startCorrecting } from './correcting/correcting.js';
-import { showCorrections } from './correcting/log.js';
+import { listCorrections } from './correcting/corrections-list.js';
+import { historyOf } from './correcting/history.js';
 import { offerMarking } from './correcting/selecting.js';
 import { listDates } from './dates-list.js';
 import { keepDraft } from './draft.js';
@@ -39,12 +40,12 @@ followPlaces(store, article, editing);
 const pointing = followPointing(store);
 const correcting = startCorrecting(store, article, pointing);
 const selecting = offerMarking(store, article, pointing, correcting);
-showCorrections(store);
 const panel = showPanel(store);
 listEntities(store, panel);
 listQuotes(store, panel);
 tabulateSources(store, panel);
 listDates(store, panel);
+listCorrections(store, panel);
 showHeading(store, annotating);
 showNotices(store);
 openMenus(store);
@@ -56,7 +57,7 @@ const draft = await keepDraft(store);
 // What was typed while the draft was being read is newer.
 if (draft?.text && store.state.text === '') {
   store.edit(draft.text);
-  store.correct({ date: draft.date, made: draft.made ?? [] });
+  store.correct({ date: draft.date, ...historyOf(draft.made ?? []) });
   store.look({ face: draft.face });
 }
 document.documentElement.dataset.ready = 'true';

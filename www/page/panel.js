@@ -4,7 +4,7 @@ import { byId } from './dom.js';
 /** @typedef {import('./state.js').Panel} Panel */
 
 /** @type {Panel[]} */
-export const PANELS = ['entities', 'quotes', 'sources', 'dates'];
+export const PANELS = ['entities', 'quotes', 'sources', 'dates', 'corrections'];
 
 /** @param {import('./state.js').Store} store */
 export function showPanel(store) {
@@ -31,7 +31,8 @@ export function showPanel(store) {
   byId('tabs').addEventListener('keydown', ({ key }) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (!step) return;
-    const next = PANELS.at((PANELS.indexOf(store.state.view.panel ?? 'entities') + step) % PANELS.length) ?? 'entities';
+    const offered = PANELS.filter((name) => !byId(`tab-${name}`).hidden);
+    const next = offered.at((offered.indexOf(store.state.view.panel ?? 'entities') + step) % offered.length) ?? 'entities';
     store.look({ panel: next });
     byId(`tab-${next}`).focus();
   });
@@ -43,6 +44,8 @@ export function showPanel(store) {
     if (view.panel !== before.panel) show(view.panel);
   });
   return {
+    /** @param {Panel} panel */
+    isShown: (panel) => store.state.view.panel === panel,
     /** On a narrow window, makes room for the text. */
     makeRoom() {
       if (narrow.matches) store.look({ panel: null });

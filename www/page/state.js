@@ -5,14 +5,14 @@
 
 import { carryOver } from './carry.js';
 import { corrected } from './correcting/apply.js';
-import { moveCorrections } from './correcting/corrections.js';
+import { historyOf, moveHistory } from './correcting/history.js';
 import { editBetween } from './text-edit.js';
 
 /**
  * @typedef {import('../newsmark.js').Annotations} Annotations
  * @typedef {{ start: number, end: number }} Span in UTF-16 units of the text
  * @typedef {'read' | 'edit'} Face
- * @typedef {'entities' | 'quotes' | 'sources' | 'dates'} Panel
+ * @typedef {'entities' | 'quotes' | 'sources' | 'dates' | 'corrections'} Panel
  *
  * @typedef {object} Status What the annotator is doing.
  * @property {'idle' | 'loading' | 'working' | 'failed' | 'foreign'} kind `foreign`: the text does not look like English
@@ -31,11 +31,10 @@ import { editBetween } from './text-edit.js';
  * @typedef {object} Notice What the page has to say.
  * @property {string} message
  * @property {() => void} [undo] takes back what it tells of
+ * @property {boolean} [passing] only confirms, and asks for nothing
  *
- * @typedef {object} Corrections What the person knows better.
- * @property {string | null} date
- * @property {boolean} english
- * @property {import('./correcting/corrections.js').Correction[]} made in the order in which they were made
+ * @typedef {{ date: string | null, english: boolean } & import('./correcting/history.js').History} Corrections What the
+ *   person knows better.
  *
  * @typedef {object} Settings What is remembered.
  * @property {'auto' | 'light' | 'dark'} theme
@@ -68,7 +67,7 @@ export const initialState = {
   sources: [],
   fresh: false,
   status: { kind: 'loading', progress: 0 },
-  corrections: { date: null, english: false, made: [] },
+  corrections: { date: null, english: false, ...historyOf([]) },
   view: { face: 'edit', panel: 'entities', chosen: null, quotes: [], place: null, search: '' },
   settings: { theme: 'auto', labels: true, keys: true, hidden: [], confidence: 0 },
   notice: null,
@@ -101,15 +100,14 @@ export function createStore(state) {
     edit(text) {
       if (text === state.text) return;
       const edit = editBetween(state.text, text);
-      const made = moveCorrections(state.corrections.made, edit, text);
-      const corrections = made === state.corrections.made ? state.corrections : { ...state.corrections, made };
+      const corrections = moveHistory(state.corrections, edit, text);
       const found = state.found && text.length <= LONGEST_CARRIED ? carryOver(state.found, edit) : null;
-      update({ text, corrections, found, annotations: found && corrected(found, text, made), fresh: false });
+      update({ text, corrections, found, annotations: found && corrected(found, text, corrections.made), fresh: false });
     },
     /** @param {Partial<Corrections>} change */
     correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),
-    /** @param {string} message @param {{ undo?: () => void }} [options] */
-    tell: (message, { undo } = {}) => update({ notice: { message, undo } }),
+    /** @param {string} message @param {Omit<Notice, 'message'>} [options] */
+    tell: (message, options) => update({ notice: { message, ...options } }),
     /** @param {Partial<View>} change */
     look: (change) => update({ view: { ...state.view, ...change } }),
     /** @param {Partial<Settings>} change */

@@ -2,6 +2,7 @@
 import { cardAt } from '../card.js';
 import { byId, element } from '../dom.js';
 import { subjectsOf } from '../subjects.js';
+import { goTo, stepTo, undo } from './history.js';
 import { mentionForm, referenceForm } from './mention-form.js';
 import { quoteForm } from './quote-form.js';
 import { selectionForm } from './selection-form.js';
@@ -98,9 +99,8 @@ export function startCorrecting(store, article, pointing) {
   async function save(correction, place, back) {
     const { corrections, view } = store.state;
     const wasChosen = view.chosen !== null;
-    store.look({ quotes: [] });
-    store.correct({ made: [...corrections.made, correction] });
-    store.tell('Corrected.', { undo: () => takeBack(store) });
+    goTo(store, stepTo(corrections, [...corrections.made, correction]));
+    store.tell('Corrected.', { undo: () => undo(store), passing: true });
     await store.until(({ fresh }) => fresh);
     const { annotations } = store.state;
     const index = annotations?.mentions.findIndex(({ start, end }) => start === place?.start && end === place.end) ?? -1;
@@ -115,12 +115,4 @@ export function startCorrecting(store, article, pointing) {
   });
 
   return { openFor, openSelected };
-}
-
-/** Takes the last correction back. @param {import('../state.js').Store} store */
-export function takeBack(store) {
-  const { made } = store.state.corrections;
-  if (made.length === 0) return;
-  store.look({ quotes: [] });
-  store.correct({ made: made.slice(0, -1) });
 }

@@ -37,7 +37,8 @@ import { moveAnchor } from './anchors.js';
  * @property {Who | 'unnamed' | 'unknown'} [speaker] left out where it is right as found
  * @property {true} [removed]
  *
- * @typedef {MentionCorrection | ReferenceCorrection | QuoteCorrection} Correction
+ * @typedef {(MentionCorrection | ReferenceCorrection | QuoteCorrection) & Told} Correction
+ * @typedef {{ before?: import('./wording.js').Before | null }} Told what stood there before; `null`: nothing was marked
  */
 
 /**
@@ -57,9 +58,4 @@ export function moveCorrections(corrections, edit, after) {
     }
     return correction.entity ? { ...correction, at, entity: follow(correction.entity) } : { ...correction, at };
   });
-}
-
-/** How many of them apply to the text as it stands. @param {Correction[]} corrections */
-export function countApplied(corrections) {
-  return corrections.filter(({ at }) => !at.lost).length;
 }

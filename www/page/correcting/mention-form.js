@@ -2,6 +2,7 @@
 import { anchorAt } from './anchors.js';
 import { hasEntity } from './entities.js';
 import { choice, entityChoices, MENTION_CHOICES, NEW, titleFor, whoIs, words } from './fields.js';
+import { kindOf } from '../kinds.js';
 
 /**
  * @typedef {import('./corrections.js').Correction} Correction
@@ -39,14 +40,15 @@ export function mentionForm(state, index) {
   fit();
 
   const at = anchorAt(text, mention);
+  const before = { kind: kindOf(mention.label).meaning, who: entity?.name ?? '' };
   const reach = () => /** @type {Scope} */ (scope.field.value);
   const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
   return {
     title: titleFor(mention.text),
     rows: [kind.row, who.row, name.row, scope.row],
     read() {
-      /** @type {import('./corrections.js').MentionCorrection} */
-      const correction = { of: 'mention', at, scope: reach(), label: label() };
+      /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
+      const correction = { of: 'mention', at, scope: reach(), label: label(), before };
       const called = name.field.value.trim();
       if (!who.row.hidden && who.field.value !== current) {
         correction.entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
@@ -58,7 +60,7 @@ export function mentionForm(state, index) {
     },
     removal: {
       name: 'Unmark',
-      read: () => ({ of: 'mention', at, scope: reach(), label: mention.label, removed: true }),
+      read: () => ({ of: 'mention', at, scope: reach(), label: mention.label, removed: true, before }),
     },
   };
 }
@@ -85,12 +87,13 @@ export function referenceForm(state, span, entity) {
   const current = entity === null ? NEW : String(entity);
   const who = choice('Means', [...entityChoices(annotations), { value: NEW, name: 'nobody of these' }], current);
   const at = anchorAt(text, span);
+  const before = { kind: '', who: entity === null ? 'nobody known' : annotations.entities[entity].name };
   return {
     title: titleFor(at.words),
     rows: [who.row],
     read() {
       if (who.field.value === current) return null;
-      return { of: 'reference', at, entity: who.field.value === NEW ? null : whoIs(state, who.field.value) };
+      return { of: 'reference', at, entity: who.field.value === NEW ? null : whoIs(state, who.field.value), before };
     },
   };
 }

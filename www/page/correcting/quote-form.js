@@ -1,5 +1,7 @@
 /** The form in which a quote is corrected: its kind, and who says it. */
 import { anchorAt } from './anchors.js';
+import { QUOTE_KINDS } from '../kinds.js';
+import { nameOf, sourceOf } from '../sources.js';
 import { choice, entityChoices, QUOTE_CHOICES, titleFor, whoIs } from './fields.js';
 
 /** @param {import('../state.js').State} state @param {number} index @returns {import('./mention-form.js').CorrectionForm | null} */
@@ -16,16 +18,18 @@ export function quoteForm(state, index) {
   fit();
 
   const at = anchorAt(text, quote);
+  const source = sourceOf(state, index);
+  const before = { kind: QUOTE_KINDS[quote.kind], who: source ? nameOf(source) : '' };
   return {
     title: titleFor(at.words),
     rows: [kind.row, by.row],
     read() {
-      /** @type {import('./corrections.js').QuoteCorrection} */
-      const correction = { of: 'quote', at, kind: kindIn(kind.field) };
+      /** @type {import('./corrections.js').QuoteCorrection & import('./corrections.js').Told} */
+      const correction = { of: 'quote', at, kind: kindIn(kind.field), before };
       if (by.field.value !== current) correction.speaker = speakerIn(state, by.field);
       return correction.kind !== quote.kind || correction.speaker !== undefined ? correction : null;
     },
-    removal: { name: 'Unmark', read: () => ({ of: 'quote', at, kind: quote.kind, removed: true }) },
+    removal: { name: 'Unmark', read: () => ({ of: 'quote', at, kind: quote.kind, removed: true, before }) },
   };
 }
 

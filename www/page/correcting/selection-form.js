@@ -37,13 +37,14 @@ export function selectionForm(state, span) {
     title: titleFor(at.words),
     rows: [kind.row, who.row, by.row, scope.row],
     read() {
-      if (isQuote()) return { of: 'quote', at, kind: kindIn(kind.field), speaker: speakerIn(state, by.field) };
-      /** @type {import('./corrections.js').MentionCorrection} */
+      if (isQuote()) return { of: 'quote', at, kind: kindIn(kind.field), speaker: speakerIn(state, by.field), before: null };
+      /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
       const correction = {
         of: 'mention',
         at,
         scope: count < 2 || scope.field.value === 'here' ? 'here' : 'wording',
         label: /** @type {import('./corrections.js').Label} */ (kind.field.value),
+        before: null,
       };
       if (!who.row.hidden && who.field.value !== NEW) correction.entity = whoIs(state, who.field.value);
       return correction;

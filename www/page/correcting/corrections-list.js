@@ -1,0 +1,112 @@
+/** The list of what has been corrected: where it leads to, what it changed, and the ways back, one by one or all at once. */
+import { byId, element } from '../dom.js';
+import { subjectsOf } from '../subjects.js';
+import { spanOf } from './anchors.js';
+import { canRedo, canUndo, goTo, redo, stepTo, undo } from './history.js';
+import { wordingOf } from './wording.js';
+
+/** @typedef {import('./corrections.js').Correction} Correction */
+
+/** Words of a quote beyond this are left out. */
+const LONGEST_WORDS = 80;
+
+/** @param {import('../state.js').Store} store @param {{ makeRoom: () => void, isShown: (panel: 'corrections') => boolean }} panel */
+export function listCorrections(store, panel) {
+  const list = byId('corrections-list');
+  /** @type {HTMLButtonElement} */
+  const undoButton = byId('corrections-undo');
+  /** @type {HTMLButtonElement} */
+  const redoButton = byId('corrections-redo');
+  /** @type {HTMLButtonElement} */
+  const resetButton = byId('corrections-reset');
+  undoButton.addEventListener('click', () => undo(store));
+  redoButton.addEventListener('click', () => redo(store));
+  resetButton.addEventListener('click', () => {
+    goTo(store, stepTo(store.state.corrections, []));
+    store.tell('All corrections have been taken back.', { undo: () => undo(store) });
+  });
+
+  /** @param {Correction} correction */
+  function go({ of, at }) {
+    const { annotations } = store.state;
+    const place = spanOf(at);
+    /** @param {import('../state.js').Span} found */
+    const isHere = ({ start, end }) => start === place.start && end === place.end;
+    const mention = of === 'quote' ? -1 : (annotations?.mentions.findIndex(isHere) ?? -1);
+    const quote = of === 'quote' ? (annotations?.quotes.findIndex(isHere) ?? -1) : -1;
+    store.look({
+      place,
+      chosen: subjectsOf(annotations).ofMention[mention]?.key ?? null,
+      quotes: quote < 0 ? [] : [quote],
+    });
+    panel.makeRoom();
+  }
+
+  /** @param {Correction} correction */
+  function takeBack(correction) {
+    const { corrections } = store.state;
+    goTo(store, stepTo(corrections, corrections.made.filter((other) => other !== correction)));
+  }
+
+  /** @param {Correction} correction */
+  function item(correction) {
+    const { at } = correction;
+    const words = shortened(at.words);
+    const { was, is, reach } = wordingOf(correction);
+    const change = [was && is ? `${was} → ${is}` : was || is, reach].filter(Boolean).join(', ');
+    return element(
+      'li',
+      {},
+      element(
+        'button',
+        { type: 'button', class: 'to-place', disabled: at.lost === true, onclick: () => go(correction) },
+        element('span', { class: 'words' }, words),
+        element('span', { class: 'aside' }, at.lost ? `${change}; these words are no longer in the text` : change),
+      ),
+      element(
+        'button',
+        { type: 'button', class: 'take-back', 'aria-label': `Take back: ${words}, ${is}`, onclick: () => takeBack(correction) },
+        'Take back',
+      ),
+    );
+  }
+
+  function draw() {
+    const { corrections } = store.state;
+    const { made } = corrections;
+    const focused = [...list.querySelectorAll('button')].indexOf(/** @type {any} */ (document.activeElement));
+    const hadFocus = focused >= 0 || document.activeElement?.closest('#panel-corrections');
+    list.replaceChildren(...made.toReversed().map(item));
+    undoButton.disabled = !canUndo(corrections);
+    redoButton.disabled = !canRedo(corrections);
+    resetButton.disabled = made.length === 0;
+    byId('corrections-nothing').hidden = made.length > 0;
+    byId('corrections-count').textContent = String(made.length);
+    showTab(canUndo(corrections) || canRedo(corrections));
+    if (hadFocus) keepFocus(focused);
+  }
+
+  /** Corrections need no place on the page before there are any. @param {boolean} shown */
+  function showTab(shown) {
+    byId('tab-corrections').hidden = !shown;
+    if (!shown && panel.isShown('corrections')) store.look({ panel: 'entities' });
+  }
+
+  /** What had the focus may be gone or at rest now. @param {number} place in the list that was */
+  function keepFocus(place) {
+    if (document.activeElement?.closest('#panel-corrections button:enabled')) return;
+    const next = place < 0 ? null : [...list.querySelectorAll('button')][Math.min(place, 2 * store.state.corrections.made.length - 1)];
+    (next ?? [undoButton, redoButton].find((button) => !button.disabled) ?? byId('tab-entities')).focus();
+  }
+
+  store.subscribe((state, previous) => {
+    if (state.corrections !== previous.corrections) draw();
+  });
+  draw();
+}
+
+/** @param {string} words */
+function shortened(words) {
+  const letters = [...words.replace(/\s+/g, ' ')];
+  return letters.length > LONGEST_WORDS ? `${letters.slice(0, LONGEST_WORDS - 1).join('')}…` : letters.join('');
+}
