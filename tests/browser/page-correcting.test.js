@@ -56,7 +56,7 @@ test('a name is called otherwise, and its quotes with it', async () => {
   const page = await visit();
   await read(page);
   await correct(page, mark(page, 'Rutte'));
-  await row(page, 'Called').fill('Mark Rutte of The Hague');
+  await row(page, 'Full name').fill('Mark Rutte of The Hague');
   await save(page);
   assert.ok((await names(page, 'People')).includes('Mark Rutte of The Hague'));
   await page.click('#tab-sources');
@@ -69,11 +69,11 @@ test('two entities are made one, and taken apart again', async () => {
   const page = await visit();
   await read(page);
   await correct(page, mark(page, 'Zelensky'));
-  await row(page, 'Names').selectOption({ label: 'Mark Rutte' });
+  await row(page, 'Refers to').selectOption({ label: 'Mark Rutte' });
   await save(page);
   assert.deepEqual(await names(page, 'People'), ['Mark Rutte']);
   await correct(page, mark(page, 'Volodymyr Zelensky'));
-  await row(page, 'Names').selectOption({ label: 'someone or something else' });
+  await row(page, 'Refers to').selectOption({ label: 'someone or something else' });
   await save(page);
   assert.deepEqual((await names(page, 'People')).sort(), ['Mark Rutte', 'Volodymyr Zelensky']);
 });

@@ -135,11 +135,12 @@ function readable(value) {
   return `${value}, ${day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })}`;
 }
 
-/** Below the thing, or above it where there is no room; within the window's width. @param {HTMLElement} card @param {DOMRect[]} lines */
+/** Below the thing, or above it where there is no room; within the sheet, so that the lists beside it stay in view. @param {HTMLElement} card @param {DOMRect[]} lines */
 function place(card, lines) {
   if (lines.length === 0) return;
   const line = { left: lines[0].left, top: lines[0].top, bottom: lines[lines.length - 1].bottom };
-  const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - card.offsetWidth - 8));
+  const right = Math.min(document.documentElement.clientWidth - 8, byId('surface').getBoundingClientRect().right + 16);
+  const left = Math.max(8, Math.min(line.left, right - card.offsetWidth));
   const below = line.bottom + 8 + card.offsetHeight < innerHeight;
   const top = below ? line.bottom + 8 : Math.max(8, line.top - card.offsetHeight - 18);
   card.style.left = `${left + scrollX}px`;

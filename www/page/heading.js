@@ -17,7 +17,7 @@ export function showHeading(store, annotating) {
     const { annotations, corrections, text } = store.state;
     byId('dateline').hidden = text === '';
     if (document.activeElement !== date) date.value = corrections.date ?? annotations?.date ?? '';
-    const origin = corrections.date ? 'set by you' : annotations?.date ? 'read from the text' : 'not found in the text';
+    const origin = corrections.date ? 'set by you' : annotations?.date ? 'from the text' : 'not in the text';
     byId('date-origin').textContent = origin;
     byId('date-reset').hidden = corrections.date === null;
   }

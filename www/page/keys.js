@@ -71,9 +71,10 @@ function escape(store, pointing, target) {
   const inCard = target instanceof Element && target.closest('#card');
   /** @type {HTMLElement | null} */
   const described = byId('article').querySelector('[aria-describedby]');
-  pointing.leave();
+  // The focus first: what gets it while a card stays open shows no card of its own.
   if (inCard) (described ?? byId('article')).focus({ preventScroll: true });
   else store.look({ chosen: null });
+  pointing.leave();
 }
 
 /** From the text to the list and back. @param {import('./state.js').Store} store */

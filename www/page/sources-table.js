@@ -33,8 +33,8 @@ export function tabulateSources(store, panel) {
       element(
         'td',
         {},
-        element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words of ${nameOf(source)}` }),
-        `${Math.round(share * 100)} %`,
+        share ? element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words of ${nameOf(source)}` }) : null,
+        share ? `${Math.round(share * 100)} %` : '–',
       ),
     );
   }

@@ -22,8 +22,8 @@ export function mentionForm(state, index) {
   const entity = mention.entity === null ? null : annotations.entities[mention.entity];
   const current = entity ? String(entity.id) : NEW;
   const kind = choice('Kind', MENTION_CHOICES, mention.label);
-  const who = choice('Names', [...entityChoices(annotations), { value: NEW, name: 'someone or something else' }], current);
-  const name = words('Called', entity?.name ?? mention.text.replace(/\s+/g, ' '));
+  const who = choice('Refers to', [...entityChoices(annotations), { value: NEW, name: 'someone or something else' }], current);
+  const name = words('Full name', entity?.name ?? mention.text.replace(/\s+/g, ' '));
   const scope = choice('Where', scopes(annotations, mention), '');
 
   function fit() {
@@ -85,7 +85,7 @@ export function referenceForm(state, span, entity) {
   const { text, annotations } = state;
   if (!annotations) return null;
   const current = entity === null ? NEW : String(entity);
-  const who = choice('Means', [...entityChoices(annotations), { value: NEW, name: 'nobody of these' }], current);
+  const who = choice('Refers to', [...entityChoices(annotations), { value: NEW, name: 'nobody of these' }], current);
   const at = anchorAt(text, span);
   const before = { kind: '', who: entity === null ? 'nobody known' : annotations.entities[entity].name };
   return {

@@ -19,7 +19,7 @@ export function selectionForm(state, span) {
     { heading: 'Something said', choices: QUOTE_CHOICES },
   ];
   const kind = choice('Mark as', kinds, likelyKind(at.words));
-  const who = choice('Names', [{ value: NEW, name: 'someone or something new' }, ...entityChoices(annotations)], NEW);
+  const who = choice('Refers to', [{ value: NEW, name: 'someone or something new' }, ...entityChoices(annotations)], NEW);
   const by = speakerChoice(annotations, 'unknown');
   const count = occurrences(text, at.words).length;
   const scope = choice('Where', [{ value: 'wording', name: `everywhere (${count})` }, { value: 'here', name: 'only here' }], 'wording');
