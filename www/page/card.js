@@ -1,4 +1,5 @@
 /** The card: what is known of the thing that is pointed at, and why. */
+import { dateWords } from './date-words.js';
 import { byId, element, plural } from './dom.js';
 import { kindOf, QUOTE_KINDS } from './kinds.js';
 import { step } from './places.js';
@@ -66,7 +67,7 @@ function aboutSubject(store, key, mentionIndex) {
       ['Titles', entity?.titles.join('; ')],
       ['Age', entity?.age ? String(entity.age) : ''],
       ['Belongs to', entity?.affiliations.join('; ')],
-      ['Value', mention?.value && readable(mention.value)],
+      ['Value', mention && valueOf(mention)],
       ['Here', mention?.metonym ? 'the place stands for its government' : ''],
       ['In the text', counts.filter(Boolean).join(', ')],
       ['Confidence', mention?.corrected ? 'put right by you' : percent(mention?.score)],
@@ -128,11 +129,10 @@ function percent(score) {
   return score === undefined ? '' : `${Math.round(score * 100)} %`;
 }
 
-/** A day with its weekday; other values as they are. @param {string} value */
-function readable(value) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
-  const day = new Date(`${value}T00:00:00Z`);
-  return `${value}, ${day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })}`;
+/** @param {import('../newsmark.js').Mention} mention */
+function valueOf({ label, value }) {
+  if (!value) return '';
+  return kindOf(label).family === 'times' ? dateWords(value) : value.replace(/\d{5,}/, (digits) => Number(digits).toLocaleString('en'));
 }
 
 /** Below the thing, or above it where there is no room; within the sheet, so that the lists beside it stay in view. @param {HTMLElement} card @param {DOMRect[]} lines */

@@ -1,4 +1,5 @@
 /** The dates of the article in the order of time, from its earliest to its latest. */
+import { dateWords, mondayOf } from './date-words.js';
 import { byId, element } from './dom.js';
 import { subjectsOf } from './subjects.js';
 
@@ -36,7 +37,7 @@ export function listDates(store, panel) {
         element(
           'li',
           { class: value === annotations?.date ? 'today' : null },
-          element('span', { class: 'when' }, readable(value)),
+          element('span', { class: 'when' }, dateWords(value)),
           value === annotations?.date ? element('span', { class: 'badge' }, 'day of the article') : null,
           element(
             'span',
@@ -72,18 +73,8 @@ function beginningOf(value) {
   if (!year) return /^\d{2,3}$/.test(value) ? value.padEnd(4, '0') : null;
   if (!rest) return year;
   const week = rest.match(/^W(\d\d)/);
-  if (week) return new Date(Date.UTC(Number(year), 0, 4 + (Number(week[1]) - 1) * 7)).toISOString().slice(0, 10);
+  if (week) return mondayOf(Number(year), Number(week[1])).toISOString().slice(0, 10);
   const part = rest.match(/^([QH])(\d)/);
   if (part) return `${year}-${String((Number(part[2]) - 1) * (part[1] === 'Q' ? 3 : 6) + 1).padStart(2, '0')}`;
   return `${year}-${SEASONS[rest.slice(0, 2)] ?? rest.split('/')[0]}`;
-}
-
-/** "Wednesday, 12 February 2025", "February 2025"; other values as they are. @param {string} value */
-function readable(value) {
-  const [, year, month, day] = value.match(/^(\d{4})-(\d\d)(?:-(\d\d))?$/) ?? [];
-  if (!year) return value;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  /** @type {Intl.DateTimeFormatOptions} */
-  const whole = { weekday: 'long', day: 'numeric' };
-  return date.toLocaleDateString('en-GB', { ...(day ? whole : {}), month: 'long', year: 'numeric', timeZone: 'UTC' });
 }

@@ -28,6 +28,7 @@ export function showPanel(store) {
       store.look({ panel: again ? null : name });
     });
   }
+  byId('panel-close').addEventListener('click', () => store.look({ panel: null }));
   byId('tabs').addEventListener('keydown', ({ key }) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (!step) return;

@@ -3,6 +3,9 @@ import { byId } from './dom.js';
 import { rangeIn } from './ranges.js';
 import { subjectsOf } from './subjects.js';
 
+/** The name under which words without a mark are highlighted. */
+const HIGHLIGHT = 'newsmark-place';
+
 /**
  * @param {import('./state.js').Store} store
  * @param {ReturnType<typeof import('./article.js').showArticle>} article
@@ -21,6 +24,9 @@ export function followPlaces(store, article, editing) {
     requestAnimationFrame(() => bringIntoView(range));
     if (state.view.face === 'edit') editing.select(place.start, place.end);
     flash(target);
+    // Words that bear no mark are highlighted themselves.
+    if (target === line.element && typeof Highlight === 'function') CSS.highlights.set(HIGHLIGHT, new Highlight(range));
+    else CSS.highlights?.delete(HIGHLIGHT);
   });
 }
 
