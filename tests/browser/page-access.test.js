@@ -64,6 +64,25 @@ test('a touch opens what pointing opens', async () => {
   await page.locator('#card', { hasText: 'direct quote' }).waitFor();
 });
 
+test('on a phone the lists come as a sheet, and go by its handle', async () => {
+  const page = await visit({ viewport: { width: 375, height: 760 }, hasTouch: true });
+  await read(page);
+  const list = page.locator('#panel-quotes');
+  await page.locator('#tab-quotes').tap();
+  await list.waitFor();
+  await page.locator('#panel-close').tap();
+  await list.waitFor({ state: 'hidden' });
+  assert.ok(await page.locator('#panel-close').isHidden());
+});
+
+test('help begins at its head', async () => {
+  const page = await visit({ viewport: { width: 375, height: 500 } });
+  await page.click('#open-help');
+  const help = page.locator('#help');
+  assert.equal(await help.evaluate((dialog) => dialog.scrollTop), 0);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'help-title');
+});
+
 test('nothing is cut off at 200 % zoom or on a narrow phone', async () => {
   for (const width of [680, 320]) {
     const page = await visit({ viewport: { width, height: 430 } });

@@ -39,6 +39,18 @@ test('the list of corrections has what was and what is, and leads to each', asyn
   assert.match(await page.locator('#article .quote.bound').first().textContent(), /Nobody should doubt/);
 });
 
+test('the list leads to words that are marked no more', async () => {
+  const page = await visit();
+  await read(page);
+  await correct(page, mark(page, 'Munich'));
+  await page.locator('#card button', { hasText: 'Unmark' }).click();
+  await annotated(page);
+  await page.click('#tab-corrections');
+  assert.match(await page.locator('#corrections-list').textContent(), /Munich.*country, state or city → not marked/);
+  await page.locator('#corrections-list .to-place').click();
+  assert.deepEqual(await page.evaluate(() => [...CSS.highlights.get('newsmark-place')].map(String)), ['Munich']);
+});
+
 test('corrections are taken back one by one, undone and redone', async () => {
   const page = await visitCorrected();
   assert.deepEqual(await correctionsOf(page), ['Brussels', 'Munich']);

@@ -147,6 +147,17 @@ test('a second article takes the place of the first, which can be brought back',
   assert.equal(await textOf(page), ARTICLE);
 });
 
+test('a message with a way back stays until one turns to the article', async () => {
+  const page = await visit();
+  await read(page);
+  await page.locator('#article').click({ position: { x: 5, y: 5 } });
+  await paste(page, 'The parliament in Ottawa has been closed since the fire, and nobody knows when it will open.');
+  await annotated(page);
+  assert.match(await page.locator('#notice').textContent(), /taken the place.*Undo/s);
+  await page.locator('#article mark', { hasText: /^Ottawa$/ }).click();
+  assert.ok(await page.locator('#notice').isHidden());
+});
+
 test('every sample opens and is marked', async () => {
   const page = await visit();
   const samples = await page.locator('[data-sample]').count();

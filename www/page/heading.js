@@ -43,6 +43,8 @@ export function showHeading(store, annotating) {
     if (status.kind === 'foreign') return 'Not English';
     if (!fresh && text.length > 50_000) return `Reading ${(text.length / 1e6).toFixed(1)} million characters…`;
     if (!annotations || text.trim() === '') return '';
+    // Nothing has been looked at yet: that nothing was found would be untrue.
+    if (!fresh && annotations.sentences.length === 0) return 'Reading…';
     const { quotes } = annotations;
     const names = subjectsOf(annotations).all.filter(({ entity, named, referred }) => entity && named + referred > 0);
     const reported = quotes.filter(({ kind }) => kind === 'indirect').length;
