@@ -2,7 +2,7 @@
 //! and its last sign.
 
 use super::{Before, Document, asides, date};
-use crate::Span;
+use crate::{Span, lexicon};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -162,10 +162,13 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
     let first = document.word(tokens.start);
     let second = (tokens.len() > 1).then(|| document.word(tokens.start + 1));
     if matches!(first, "Q." | "A.") && tokens.len() > 2 {
-        return Some(tokens.start + 1);
+        return Some(tokens.start + 1 + usize::from(second == Some(":")));
     }
-    if matches!(first, "Q" | "A") && matches!(second, Some(":" | ".")) {
+    if matches!(first, "Q" | "A") && matches!(second, Some(":" | ".")) || is_exchange(document, &tokens) {
         return Some(tokens.start + 2);
+    }
+    if is_notice(document, &tokens) {
+        return None;
     }
     let end = tokens.end.min(tokens.start + 14);
     let colon = (tokens.start + 1..end).find(|&index| document.word(index) == ":")?;
@@ -175,6 +178,19 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
     let small = letters.split('(').next().unwrap_or("").chars().filter(|c| c.is_lowercase()).count();
     let sayable = colon + 2 < tokens.end;
     (sayable && capital > 1 && small == 0 && first.starts_with(char::is_alphabetic)).then_some(colon + 1)
+}
+
+/// "Question: Did you sign?"
+fn is_exchange(document: &Document, tokens: &Range<usize>) -> bool {
+    tokens.len() > 2
+        && matches!(document.word(tokens.start), "Question" | "Answer")
+        && document.word(tokens.start + 1) == ":"
+}
+
+/// "BREAKING: ...", "CORRECTION: ...": the label is no speaker's.
+fn is_notice(document: &Document, tokens: &Range<usize>) -> bool {
+    let label = lexicon::NOTICE_LABELS.longest_match(document, tokens.start);
+    label.is_some_and(|(length, _)| length < tokens.len() && document.word(tokens.start + length) == ":")
 }
 
 /// Lines "Jane Doe: words" are a transcript only where there are several, each label a few capitalised words.
@@ -187,8 +203,10 @@ fn settle_transcript(document: &Document, blocks: &mut [Block]) {
         });
         (capitalised && colon + 2 < block.tokens.end).then_some(())
     };
-    let candidates =
-        blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && labelled(block).is_some()).count();
+    let spoken = |block: &&Block| {
+        block.kind == BlockKind::TranscriptLine || block.kind == BlockKind::Paragraph && labelled(block).is_some()
+    };
+    let candidates = blocks.iter().filter(spoken).count();
     if candidates < 3 || candidates * 3 < blocks.len() {
         return;
     }

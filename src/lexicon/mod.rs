@@ -2,6 +2,7 @@
 //! first lines. `build.rs` beside this file packs them; here they are looked up, without allocating.
 
 use crate::Document;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
@@ -39,11 +40,17 @@ impl List {
     /// The longest key that the document's tokens from `first` on spell (words parted by a space or nothing): how many
     /// tokens it has, and its value.
     pub fn longest_match(&self, document: &Document, first: usize) -> Option<(usize, &'static str)> {
+        self.longest_match_within(document, first..document.tokens().len())
+    }
+
+    /// As [`Self::longest_match`], with no token beyond those of `tokens`, which are in the document.
+    fn longest_match_within(&self, document: &Document, tokens: Range<usize>) -> Option<(usize, &'static str)> {
+        let first = tokens.start;
         let fst = self.map().as_fst();
         let mut node = fst.root();
         let mut output = 0;
         let mut longest = None;
-        for index in first..document.tokens().len() {
+        for index in tokens {
             if index > first && document.tokens()[index].before != crate::document::Before::Nothing {
                 let Some(at) = node.find_input(b' ') else { break };
                 let step = node.transition(at);
@@ -62,6 +69,17 @@ impl List {
             }
         }
         longest
+    }
+}
+
+impl List {
+    /// The longest key that the document's tokens right before `end` spell, of at most `longest` tokens: how many tokens it
+    /// has, and its value.
+    pub fn match_before(&self, document: &Document, end: usize, longest: usize) -> Option<(usize, &'static str)> {
+        (1..=longest.min(end)).rev().find_map(|length| {
+            let (found, value) = self.longest_match_within(document, end - length..end)?;
+            (found == length).then_some((found, value))
+        })
     }
 }
 

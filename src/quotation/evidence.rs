@@ -7,6 +7,9 @@ use std::ops::Range;
 /// By how much reported words must be more probable than those that the writer adds.
 const CLEARLY_MORE: f32 = 0.3;
 
+/// How many words tell whether those from a place on are reported.
+const OPENING: usize = 4;
+
 /// The probability that `token` belongs to what is reported.
 fn content(syntax: &Syntax, token: usize) -> Option<f32> {
     let scores = syntax.recognition.attribution.get(token)?;
@@ -44,6 +47,8 @@ pub(super) fn reported_part(syntax: &Syntax, tokens: Range<usize>) -> Range<usiz
     let mean = |range: Range<usize>| content_mean(syntax, range).unwrap_or(1.0);
     let cuts = |at: &usize| {
         let (head, tail) = (mean(tokens.start..*at), mean(*at..tokens.end));
+        // What goes on may hold words of another report: its beginning tells as well as the whole.
+        let tail = tail.min(mean(*at..tokens.end.min(*at + OPENING)));
         cut_below(syntax, *at).is_some_and(|limit| tail < limit && head > tail + CLEARLY_MORE)
     };
     let end = (tokens.start + 2..tokens.end).find(cuts).unwrap_or(tokens.end);

@@ -167,6 +167,22 @@ impl Attribution<'_, '_> {
         Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(Sieve::Subject), source, cue: None })
     }
 
+    /// `dubbed "the Oven" by fans`: the name is theirs.
+    pub(super) fn named_by(&self, marked: &Marked) -> Option<Answer> {
+        let syntax = self.syntax;
+        let end = marked.tokens.end;
+        let report = self.reports_before(marked.tokens.start).next()?;
+        let named = report.cue.takes('a') && report.cue.passive && report.cue.tokens.end == marked.tokens.start;
+        let source =
+            (named && syntax.lower(end) == "by").then(|| beginning_at(syntax, end + 1, syntax.block(end).end))??;
+        can_speak(syntax, &source).then(|| Answer {
+            kind: QuoteKind::Mixed,
+            source: Some(source),
+            cue: Some(report.cue.tokens.clone()),
+            sieve: Some(Sieve::Within),
+        })
+    }
+
     /// "greeted them with the words", "drew cries of", "chants of ... from the gallery"
     fn as_utterance(&self, marked: &Marked, subject: Option<&Range<usize>>) -> Option<Answer> {
         let syntax = self.syntax;

@@ -86,6 +86,9 @@ pub(super) fn is_announced_term(syntax: &Syntax, marked: &Marked) -> bool {
     if before == "called" && start > 1 && syntax.class(start - 2) == Class::Joint {
         return true;
     }
+    if lexicon::TERM_OPENERS.match_before(syntax.document, start, 2).is_some_and(|(length, _)| length == 2) {
+        return true;
+    }
     let as_before = before == "as" && start > 1;
     let word = if as_before { syntax.lower_before(start - 1) } else { before };
     match lexicon::TERM_OPENERS.get(word) {

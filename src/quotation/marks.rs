@@ -2,8 +2,8 @@
 //! apostrophes, inches and markup; quotes inside quotes; quotes that run over paragraphs. One pass with a stack that
 //! is emptied at each paragraph's end, so that a mark that is missing or too many spoils one paragraph at most.
 
-use crate::Document;
 use crate::document::Before;
+use crate::{Document, lexicon};
 use std::ops::Range;
 
 /// What stands between two marks, or after one that is never closed.
@@ -27,6 +27,11 @@ impl Marked {
         let start = self.tokens.start + self.opening;
         start..(self.tokens.end - self.closing).max(start)
     }
+
+    /// The token of its opening mark; of its closing one where that is missing.
+    fn sign(&self) -> usize {
+        if self.opening > 0 { self.tokens.start } else { self.tokens.end - self.closing }
+    }
 }
 
 /// What stands between marks in `document`, sorted by start, then by end.
@@ -35,13 +40,11 @@ pub(super) fn pair(document: &Document) -> Vec<Marked> {
     for block in document.blocks() {
         let first = found.len();
         let waiting = last_open(document, &found, block.tokens.start);
-        Pairing::new(document, block.tokens.clone()).run(&mut found);
+        Pairing::new(document, block.tokens.clone(), waiting.is_some()).run(&mut found);
         found[first..].sort_by_key(|marked| (marked.tokens.start, marked.tokens.end));
-        let opens =
-            found.get(first).is_some_and(|marked| marked.tokens.start == block.tokens.start && marked.opening > 0);
-        if let Some(before) = waiting
-            && opens
-            && style(document, found[before].tokens.start) == style(document, block.tokens.start)
+        if let (Some(before), Some(next)) = (waiting, found.get(first))
+            && next.tokens.start == block.tokens.start
+            && style(document, found[before].tokens.start) == style(document, next.sign())
         {
             found[first].continues = Some(before);
         }
@@ -102,11 +105,13 @@ struct Pairing<'a, 'text> {
     in_markup: bool,
     /// Where the last quote of this block ended.
     last_end: usize,
+    /// Whether the block before leaves a quote open.
+    goes_on: bool,
 }
 
 impl<'a, 'text> Pairing<'a, 'text> {
-    fn new(document: &'a Document<'text>, block: Range<usize>) -> Self {
-        Pairing { document, last_end: block.start, block, open: Vec::new(), in_markup: false }
+    fn new(document: &'a Document<'text>, block: Range<usize>, goes_on: bool) -> Self {
+        Pairing { document, last_end: block.start, block, open: Vec::new(), in_markup: false, goes_on }
     }
 
     fn run(mut self, found: &mut Vec<Marked>) {
@@ -132,6 +137,8 @@ impl<'a, 'text> Pairing<'a, 'text> {
             "“" if self.open.last().is_some_and(|open| self.document.word(open.token) == "„") => {
                 (1, Style::Curly, Role::Close)
             }
+            // Some set the same mark at both ends.
+            "“" if self.is_closing_twin(token) => (1, Style::Curly, Role::Close),
             "“" | "„" => (1, Style::Curly, Role::Open),
             "”" if self.open.is_empty() && !self.is_attached(token) => (1, Style::Curly, Role::Open),
             "”" => (1, Style::Curly, Role::Close),
@@ -147,6 +154,12 @@ impl<'a, 'text> Pairing<'a, 'text> {
             "'" | "‘" | "’" => (1, Style::Single, self.single(token)),
             _ => (1, Style::Straight, Role::None),
         }
+    }
+
+    /// Whether the opening mark at `token` stands where only a closing one can, with its like open.
+    fn is_closing_twin(&self, token: usize) -> bool {
+        let open = self.open.last().is_some_and(|open| self.document.word(open.token) == "“");
+        open && self.is_attached(token) && !self.is_attached(token + 1) && token + 1 < self.block.end
     }
 
     /// Whether `token` follows the one before it without a space.
@@ -241,8 +254,10 @@ impl<'a, 'text> Pairing<'a, 'text> {
     }
 
     fn open(&mut self, token: usize, length: usize, style: Style, top: Option<usize>, found: &mut Vec<Marked>) {
-        // A second mark of the same style opens anew: the first was never closed.
-        if let Some(top) = top.filter(|&top| self.open[top].style == style && style != Style::Single) {
+        // A second mark of the same style opens anew, for the first was never closed, unless it stands in a quote of
+        // another style within that: “She wrote, ‘He called me “a liar” and left.’”
+        let deeper = |top: usize| self.open[top + 1..].iter().any(|open| self.document.word(open.token) == "‘");
+        if let Some(top) = top.filter(|&top| self.open[top].style == style && style != Style::Single && !deeper(top)) {
             while self.open.len() > top {
                 let Some(open) = self.open.pop() else { break };
                 self.leave_open_before(open, token, found);
@@ -275,18 +290,32 @@ impl<'a, 'text> Pairing<'a, 'text> {
         found.push(Marked { tokens, opening, closing, nested: !self.open.is_empty(), continues: None });
     }
 
-    /// A closing mark without an opening one: the quote began with the paragraph, or with the sentence where another
-    /// quote stands before.
+    /// A closing mark without an opening one: the quote began with the sentence, or with the first of those before it in
+    /// which somebody speaks of himself or to another; where the paragraph before is open, with this one.
     fn close_unopened(&mut self, token: usize, length: usize, found: &mut Vec<Marked>) {
         if !self.word_before(token).ends_with([',', '.', '?', '!', '…']) {
             return;
         }
-        let sentence = self.document.sentence_of(token.saturating_sub(1));
-        let sentence = self.document.sentences().get(sentence).map_or(token, |sentence| sentence.tokens.start);
-        let start = if self.last_end == self.block.start { self.block.start } else { sentence.max(self.last_end) };
-        if start < token {
+        let sentence_start = |token: usize| {
+            let sentence = self.document.sentences().get(self.document.sentence_of(token));
+            sentence.map_or(token, |sentence| sentence.tokens.start.max(self.last_end))
+        };
+        let mut start = sentence_start(token.saturating_sub(1));
+        if self.goes_on && self.last_end == self.block.start {
+            start = self.block.start;
+        }
+        while start > self.last_end && self.is_spoken(sentence_start(start - 1)..start) {
+            start = sentence_start(start - 1);
+        }
+        let stray = token + length == self.block.end && !self.goes_on && !self.is_spoken(start..token);
+        if start < token && !stray {
             self.push(start..token + length, 0, length, found);
         }
+    }
+
+    /// Whether somebody speaks of himself or to another in `tokens`.
+    fn is_spoken(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().any(|token| lexicon::SPEECH_PRONOUNS.contains(self.document.lower(token)))
     }
 
     fn close_doubtful(&mut self, open: Open, found: &mut Vec<Marked>) {

@@ -2,7 +2,7 @@
 //!
 //! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class, `cues`
 //! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `recovery` closes what was
-//! never closed, `kinds`, `speakers` and `implicit` decide what each pair of marks is and who speaks (`sieves` names the
+//! never closed, `kinds`, `speakers`, `interruptions` and `implicit` decide what each pair of marks is and who speaks (`sieves` names the
 //! rules), `reported` finds reported speech without marks, judged by its `plausibility` with the network's `evidence`,
 //! `transcript` the lines of an interview, `block_quotes` paragraphs that a colon announces, `statements` brings them together, and `asides` leaves out what is no part of
 //! the article.
@@ -13,6 +13,7 @@ mod cues;
 mod datelines;
 mod evidence;
 mod implicit;
+mod interruptions;
 mod kinds;
 mod marks;
 mod noun_phrase;

@@ -60,7 +60,7 @@ fn step_left(syntax: &Syntax, start: usize, end: usize, floor: usize) -> Option<
         Class::Adverb if start < end => {
             (before > floor && syntax.class(before - 1) == Class::Determiner).then_some(before)
         }
-        Class::Pronoun if start < end && syntax.lower(start) == "of" => Some(before),
+        Class::Pronoun if start < end && (syntax.lower(start) == "of" || syntax.lower(before) == "one") => Some(before),
         _ => None,
     }
 }
@@ -221,7 +221,8 @@ fn tail_end(syntax: &Syntax, start: usize, end: usize, limit: usize) -> Option<u
         }
         Class::Participle | Class::Verb | Class::Adjective if !named => {
             let tail = syntax.lower(end).ends_with("ed") && syntax.class(end + 1) == Class::Preposition;
-            if tail && !syntax.is_time(end + 2) { after(end + 2) } else { None }
+            let document = lexicon::SOURCE_KINDS.get(syntax.lower(end - 1)) == Some("document");
+            if tail && (document || !syntax.is_time(end + 2)) { after(end + 2) } else { None }
         }
         Class::Coordinator if matches!(syntax.lower(end), "and" | "or" | "&") => {
             let joined = after(end + 1)?;

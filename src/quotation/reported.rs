@@ -48,7 +48,7 @@ pub(super) fn content(
         _ => as_said(syntax, report)
             .or_else(|| before(syntax, report))
             .map(|tokens| (tokens, Sieve::ClauseBefore))
-            .or_else(|| after(syntax, reports, index)),
+            .or_else(|| after(syntax, reports, index).filter(|_| !follows_clause(syntax, report))),
     };
     let learnt = || learnt(syntax, report).filter(|_| !quotes_words).map(|tokens| (tokens, Sieve::Learnt));
     let mut judged = |(tokens, sieve): (Range<usize>, Sieve)| {
@@ -63,6 +63,11 @@ pub(super) fn content(
         (probability >= LEAST_PROBABLE).then_some(Content { tokens, sieve, probability })
     };
     by_rule.and_then(&mut judged).or_else(|| learnt().and_then(judged))
+}
+
+/// "..., said a few Democrats who ...": what is said stands before.
+fn follows_clause(syntax: &Syntax, report: &Report) -> bool {
+    report.inverted && syntax.class_before(report.tokens.start) == Class::Comma
 }
 
 /// "asked not to be named"
@@ -96,10 +101,7 @@ fn is_impersonal(syntax: &Syntax, report: &Report) -> bool {
 /// "if she says that ...", "did he say that", "nobody said"
 fn is_conditional(syntax: &Syntax, report: &Report) -> bool {
     let start = report.tokens.start;
-    let unsaid = (1..=3).filter(|&length| start >= length).any(|length| {
-        let opener = lexicon::UNSAID_OPENERS.longest_match(syntax.document, start - length);
-        opener.is_some_and(|(words, _)| words == length)
-    });
+    let unsaid = lexicon::UNSAID_OPENERS.match_before(syntax.document, start, 3).is_some();
     let inverted = start > 1
         && syntax.class(start - 1) == Class::Auxiliary
         && !syntax.class(start - 2).is_phrasal()
@@ -456,7 +458,10 @@ fn trim(syntax: &Syntax, content: Range<usize>) -> Range<usize> {
     {
         start += 1;
     }
-    while end > start && matches!(syntax.class(end - 1), Class::Comma | Class::Break | Class::Stop) {
+    let hangs = |class: Class| {
+        matches!(class, Class::Comma | Class::Break | Class::Stop | Class::Coordinator | Class::Subordinator)
+    };
+    while end > start && hangs(syntax.class(end - 1)) {
         end -= 1;
     }
     start..end

@@ -50,13 +50,14 @@ impl Attribution<'_, '_> {
             return scare;
         }
         let attached = self.after(marked, &shape).or_else(|| self.before(index, &shape));
-        if let Some(answer) = attached {
+        if let Some(answer) = attached.or_else(|| self.interrupted(index)).or_else(|| self.named_by(marked)) {
             return answer;
         }
         if kinds::is_announced_term(self.syntax, marked) && shape.words <= 8 {
             return scare;
         }
-        let title = shape.title && (!shape.stands_apart || shape.words <= 1);
+        let sentence = matches!(shape.closes_with, "." | "?" | "!");
+        let title = shape.title && (!shape.stands_apart || shape.words <= 1 && !sentence);
         if title && (shape.words > 1 || shape.capital) && !marked.nested {
             return scare;
         }
@@ -168,7 +169,7 @@ impl Attribution<'_, '_> {
         let phrase = |token: usize| {
             self.syntax.class(token).is_phrasal()
                 || matches!(self.syntax.class(token), Class::Participle | Class::Gerund)
-                || matches!(self.syntax.lower(token), "quoted" | "so")
+                || matches!(self.syntax.lower(token), "quoted" | "so" | "as")
         };
         to <= from || to - from <= 8 && (from..to).all(phrase)
     }
