@@ -1,10 +1,11 @@
 //! Quotes without a cue of their own to speakers: who goes on from the sentence or the paragraph before, who takes turns,
 //! who is the subject of the sentence (implicit speakers, as Muzny et al. 2017 call them).
 
+use super::cues::CueKind;
 use super::kinds::{self, Shape};
 use super::marks::Marked;
 use super::noun_phrase::{beginning_at, ending_at};
-use super::reports;
+use super::reports::{self, Report};
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use super::syntax::{Class, Syntax};
@@ -82,15 +83,19 @@ impl Attribution<'_, '_> {
                 && !self.marked[before].nested
                 && self.answers[before].kind != QuoteKind::Scare
         });
-        let after_quote = quote.map_or(floor, |before| self.marked[before].tokens.end);
+        let after_quote = quote.map_or(floor, |before| self.end_of_attribution(before));
         let report =
             self.reports_before(start).take(4).take_while(|report| report.cue.begin >= after_quote).find(|report| {
-                report.source.is_some()
+                report
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| syntax.lower(source.start) != "who" && can_speak(syntax, source))
                     && !report.cue.passive
                     && report.cue.takes(['q', 'c'][usize::from(report.cue.takes('c'))])
-                    && report.cue.kind != super::cues::CueKind::Noun
+                    && report.cue.kind != CueKind::Noun
             });
-        let named = self.person_before(start, after_quote);
+        let report = report.map(|report| self.outermost_of_sentence(report, after_quote));
+        let named = self.person_before(start, after_quote).filter(|_| quote.is_none() || !self.is_about_another(index));
         let answer = |source: Range<usize>, sieve| {
             Some(Answer { kind: QuoteKind::Direct, source: Some(source), cue: None, sieve: Some(sieve) })
         };
@@ -103,6 +108,34 @@ impl Attribution<'_, '_> {
             (None, Some(named)) if syntax.block(named.start).contains(&start) => answer(named, Sieve::SentenceBefore),
             _ => answer(from_quote.or_else(|| report.and_then(|report| report.source.clone()))?, sieve),
         }
+    }
+
+    /// Of "Carter said that critics had predicted war": what Carter said, rather than what the critics did.
+    fn outermost_of_sentence<'r>(&'r self, inner: &'r Report, floor: usize) -> &'r Report {
+        let syntax = self.syntax;
+        let start = syntax.sentence(inner.cue.begin).start.max(floor);
+        let joined =
+            |report: &Report| matches!(syntax.class_before(report.tokens.start), Class::Comma | Class::Coordinator);
+        let holds = |outer: &&Report| {
+            outer.source.is_some() && !outer.cue.passive && outer.cue.takes('c') && outer.cue.kind == CueKind::Verb
+        };
+        let before = self.reports_before(inner.tokens.start).take_while(|report| report.tokens.start >= start);
+        if joined(inner) { inner } else { before.take(3).find(holds).unwrap_or(inner) }
+    }
+
+    /// The end of the sentence in which quote `index` stands with its cue: what that sentence tells of its speaker reports
+    /// nothing more.
+    fn end_of_attribution(&self, index: usize) -> usize {
+        let (tokens, answer) = (&self.marked[index].tokens, &self.answers[index]);
+        let behind = answer.cue.iter().chain(&answer.source).map(|part| part.end).filter(|&end| end > tokens.end).max();
+        behind.map_or(tokens.end, |end| self.syntax.sentence(end - 1).end.max(tokens.end))
+    }
+
+    /// Whether the words of quote `index` are about somebody else, who is then not the one that says them.
+    fn is_about_another(&self, index: usize) -> bool {
+        let words = self.marked[index].inner();
+        let first = words.clone().take(40).find_map(|token| lexicon::TALK_PRONOUNS.get(self.syntax.lower(token)));
+        first == Some("third")
     }
 
     /// The person who is the subject of the sentence that ends before `start`.
@@ -118,7 +151,9 @@ impl Attribution<'_, '_> {
         let person = subject.clone().any(|token| match syntax.label(token) {
             Some(label) => label == Label::Person,
             None => syntax.recognition.mentions.is_empty() && syntax.class(token) == Class::Name,
-        });
+        }) || syntax.class(subject.start).opens_noun()
+            && syntax.lower(subject.start) != "a"
+            && lexicon::NOUN_KINDS.get(syntax.lower(subject.end - 1)).is_some_and(|kind| kind.starts_with("person"));
         (pronoun && subject.len() == 1 || person).then_some(subject)
     }
 
@@ -201,6 +236,23 @@ impl Attribution<'_, '_> {
         let speaker = speaker.filter(|speaker| can_speak(syntax, speaker));
         let sieve = speaker.is_some().then_some(Sieve::Utterance);
         Some(Answer { kind: QuoteKind::Direct, source: speaker, cue: Some(noun..noun + 1), sieve })
+    }
+
+    /// `"Call the roll," came shouts from the crowd`
+    pub(super) fn came_from(&self, marked: &Marked) -> Option<Answer> {
+        let syntax = self.syntax;
+        let came = marked.tokens.end;
+        let block = syntax.block(came.saturating_sub(1)).end;
+        let near = came + 1..block.min(came + 6);
+        let noun = near.clone().find(|&token| lexicon::UTTERANCES.contains(syntax.lower(token)))?;
+        let from = (noun + 1..near.end).find(|&token| syntax.lower(token) == "from");
+        let source = from.and_then(|from| beginning_at(syntax, from + 1, block));
+        matches!(syntax.lower(came), "came" | "comes").then_some(Answer {
+            kind: QuoteKind::Direct,
+            source,
+            cue: Some(noun..noun + 1),
+            sieve: Some(Sieve::Utterance),
+        })
     }
 
     /// "His last words were": whose the words are.

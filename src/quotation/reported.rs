@@ -45,6 +45,7 @@ pub(super) fn content(
     let by_rule = match report.cue.kind {
         _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
         CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
+        _ if announces(syntax, report) => after_colon(syntax, report).map(|tokens| (tokens, Sieve::AfterColon)),
         _ => as_said(syntax, report)
             .or_else(|| before(syntax, report))
             .map(|tokens| (tokens, Sieve::ClauseBefore))
@@ -250,9 +251,6 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
     if cue.takes('o') && !cue.passive {
         at = after_circumstances(syntax, after_addressed(syntax, at, end), end);
     }
-    if let Some(words) = after_colon(syntax, report, at) {
-        return Some((words, Sieve::AfterColon));
-    }
     if let Some(that) = find_that(syntax, at, end) {
         let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
@@ -298,18 +296,29 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
     Some(content)
 }
 
-/// "The mayor said: We will not go."
-fn after_colon(syntax: &Syntax, report: &Report, at: usize) -> Option<Range<usize>> {
-    let cue = &report.cue;
-    let speaks = cue.takes('q') && report.source.as_ref().is_some_and(|source| can_speak(syntax, source));
-    let this = usize::from(syntax.lower(at) == "this");
-    let colon = at + this;
-    let end = syntax.sentence(cue.tokens.start).end;
-    if !speaks || cue.kind == CueKind::Noun || colon + 2 >= end || syntax.document.word(colon) != ":" {
-        return None;
+/// Whether a colon follows the cue of somebody who can speak: what he says stands behind it.
+fn announces(syntax: &Syntax, report: &Report) -> bool {
+    let speaks = report.source.as_ref().is_some_and(|source| can_speak(syntax, source));
+    speaks && report.cue.takes('q') && report.cue.kind != CueKind::Noun && colon_after(syntax, report).is_some()
+}
+
+/// The colon after a cue, over circumstances, who is addressed, and "this" or "the following".
+fn colon_after(syntax: &Syntax, report: &Report) -> Option<usize> {
+    let end = syntax.sentence(report.cue.tokens.start).end;
+    let is_colon = |at: usize| at < end && syntax.document.word(at) == ":";
+    let mut at = after_circumstances(syntax, report.cue.tokens.end.max(report.tokens.end), end);
+    if report.cue.takes('o') && !is_colon(at) {
+        at = after_circumstances(syntax, after_addressed(syntax, at, end), end);
     }
-    let words = colon + 1..end;
-    (!words.clone().any(|token| syntax.class(token) == Class::Mark)).then_some(words)
+    let pointer = lexicon::COLON_POINTERS.longest_match(syntax.document, at).map_or(0, |(length, _)| length);
+    Some(at + pointer).filter(|&at| is_colon(at))
+}
+
+/// "The mayor said: We will not go."
+fn after_colon(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+    let colon = colon_after(syntax, report)?;
+    let words = colon + 1..syntax.sentence(colon).end;
+    (words.len() > 1 && !words.clone().any(|token| syntax.class(token) == Class::Mark)).then_some(words)
 }
 
 /// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
@@ -446,7 +455,9 @@ fn is_mistaken_verb(syntax: &Syntax, token: usize) -> bool {
         Class::Auxiliary | Class::Determiner | Class::Possessive | Class::Genitive | Class::Preposition | Class::Adverb
     );
     let modifies = before == Class::Adjective && syntax.class(token - 2).opens_noun();
-    syntax.class(token) == Class::Participle && object && alone && !modifies
+    let past = syntax.class(token) == Class::Participle
+        || syntax.class(token) == Class::Adjective && syntax.lower(token).ends_with("ed");
+    past && object && alone && !modifies
 }
 
 /// Leaves out a comma, a link and the final stop at the ends.

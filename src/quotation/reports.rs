@@ -151,10 +151,15 @@ fn borrowed(syntax: &Syntax, before: usize, earlier: &[Report]) -> Option<Range<
     let start = sentence.start.max(before.saturating_sub(FARTHEST));
     let same =
         |report: &&Report| report.tokens.start >= start && report.cue.kind != CueKind::Noun && !report.cue.passive;
-    if let Some(report) = earlier.iter().rev().take(3).filter(same).find(|report| report.source.is_some()) {
-        return report.source.clone();
-    }
-    clause_subject(syntax, start, before)
+    let mut reports = earlier.iter().rev().take(4).filter(same).filter(|report| report.source.is_some());
+    let Some(nearest) = reports.next() else { return clause_subject(syntax, start, before) };
+    // "Roberts said she thinks it is late but said": Roberts, of whose words "she thinks" is a part.
+    let outer = reports.next().filter(|outer| {
+        let that = usize::from(syntax.lower_before(nearest.tokens.start) == "that");
+        let pronoun = nearest.source.as_ref().is_some_and(|source| syntax.class(source.start) == Class::Pronoun);
+        pronoun && !outer.borrowed && outer.cue.takes('c') && outer.tokens.end + that == nearest.tokens.start
+    });
+    outer.unwrap_or(nearest).source.clone()
 }
 
 /// The subject of the first full verb between `start` and `before`, leaving out a clause or phrase that opens the

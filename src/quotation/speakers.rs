@@ -96,6 +96,7 @@ impl Attribution<'_, '_> {
             return Some(found(kind, report, Sieve::After));
         }
         self.far_after(marked, shape)
+            .or_else(|| self.came_from(marked))
             .or_else(|| self.verb_after(marked, shape))
             .or_else(|| self.signature(marked, shape))
     }
@@ -167,7 +168,12 @@ impl Attribution<'_, '_> {
     /// Whether nothing but the beginning of a noun phrase, or "the Herald quoted", stands from `from` to `to`.
     fn is_gap(&self, from: usize, to: usize) -> bool {
         let phrase = |token: usize| {
+            let adjectives = self.syntax.class(token) == Class::Comma
+                && token > from
+                && self.syntax.class(token - 1) == Class::Adjective
+                && self.syntax.class(token + 1).is_nominal();
             self.syntax.class(token).is_phrasal()
+                || adjectives
                 || matches!(self.syntax.class(token), Class::Participle | Class::Gerund)
                 || matches!(self.syntax.lower(token), "quoted" | "so" | "as")
         };
@@ -185,7 +191,11 @@ impl Attribution<'_, '_> {
         let comma = syntax.class(marked.tokens.end) == Class::Comma;
         match shape.closes_with {
             "," | "—" => true,
-            "." => !next_is_content && (report.inverted || matches!(next, Class::Stop | Class::Comma | Class::Adverb)),
+            "." => {
+                let next_closes = matches!(next, Class::Stop | Class::Comma | Class::Adverb)
+                    || matches!(syntax.lower(end), "as" | "while" | "when" | "after" | "before");
+                !next_is_content && (report.inverted || next_closes)
+            }
             "?" | "!" => !next_is_content,
             _ => comma || how || report.inverted || !next_is_content,
         }

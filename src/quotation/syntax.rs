@@ -186,7 +186,12 @@ impl<'d> Syntax<'d> {
         if let Some(class) = self.sign(token, word) {
             return class;
         }
+        let named = self.recognition.parts_of_speech.get(token) == Some(&PartOfSpeech::ProperNoun);
         if let Some(class) = closed_class(lower) {
+            // "Will Doyle"
+            if class == Class::Auxiliary && named && self.is_capitalised(token) {
+                return Class::Name;
+            }
             return self.with_part_of_speech(token).filter(|_| class.is_open()).unwrap_or(class);
         }
         if let Some(class) = self.with_part_of_speech(token) {
