@@ -17,7 +17,7 @@ fn annotate(text: &str) -> Annotations {
 }
 
 /// Pieces of which articles, and broken articles, are made.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 70] = [
     " ",
     " ",
     " ",
@@ -71,6 +71,12 @@ const PIECES: [&str; 64] = [
     "By ",
     "Read more: ",
     "$42 million",
+    "A$12m",
+    "Moody",
+    "Hurricane ",
+    " -5C",
+    "speaks French and Dutch",
+    "www.example.org/a",
     "5 percent",
     "3 km",
     "half a dozen",

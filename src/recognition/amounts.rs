@@ -5,6 +5,7 @@
 //! percentage point is no bare number, and "last year 23 of 32" holds a date and a number.
 
 use super::FoundMention;
+use crate::document::Before;
 use crate::lexicon::{CAPITALS, COUNTRIES, CURRENCIES};
 use crate::{Document, Label, Span};
 
@@ -22,14 +23,20 @@ pub(super) fn reconcile(
     let mut mentions = Vec::with_capacity(network.len());
     for mention in &network {
         match whole_of(document, mention, &patterns, &network) {
-            Some(whole) if mentions.last() == Some(whole) => {}
-            Some(whole) => mentions.push(whole.clone()),
+            Some(whole) => {
+                let whole = with_minus(document, whole.clone());
+                mentions.extend(Some(whole).filter(|whole| mentions.last() != Some(whole)));
+            }
             None => mentions.extend(parts(document, mention.clone(), &patterns)),
         }
     }
     let free = |pattern: &&FoundMention| overlapping(&mentions, pattern.span).is_empty();
-    let gaps: Vec<FoundMention> =
-        patterns.iter().filter(free).filter_map(|pattern| fill_gap(document, pattern)).collect();
+    let gaps: Vec<FoundMention> = patterns
+        .iter()
+        .filter(free)
+        .filter_map(|pattern| fill_gap(document, pattern))
+        .map(|gap| with_minus(document, gap))
+        .collect();
     mentions.extend(gaps);
     mentions.sort_by_key(|mention| mention.span);
     mentions
@@ -60,6 +67,11 @@ fn counts_with_scale(document: &Document, pattern: &FoundMention) -> bool {
     pattern.label == Label::Cardinal && scaled && plural
 }
 
+/// "two hours and five minutes"
+fn counts_two_units(document: &Document, span: Span) -> bool {
+    document.tokens_in(span).any(|index| document.lower(index) == "and")
+}
+
 /// What a pattern takes whole, and the network only in part, `mention` among it: a percentage or measure of which it took
 /// the numbers; a range; a date without the word that opens it ("the end of May", "next Monday").
 fn whole_of<'found>(
@@ -74,14 +86,24 @@ fn whole_of<'found>(
     // "a 2.5km bridge" is no date.
     let misread = pattern.label == Label::Quantity && mention.label == Label::Date && mention.span == pattern.span;
     let misread = misread
+        || mention.label == Label::Date && mention.span == pattern.span && pattern.label == Label::Ordinal
         || matches!(mention.label, Label::Date | Label::Time)
             && mention.span == pattern.span
             && counts_with_scale(document, pattern);
     let parts = overlapping(network, pattern.span);
     let opening = document.lower(document.tokens_in(pattern.span).start);
     let alike = |part: &FoundMention| part.label == pattern.label && pattern.span.contains(part.span);
-    let range = opening == "between" && parts.len() == 2 && parts.iter().all(alike);
-    let opened = matches!(opening, "the" | "end" | "early" | "late" | "next" | "last")
+    let both = parts.len() == 2 && parts.iter().all(alike);
+    let range =
+        both && (opening == "between" || pattern.label == Label::Time && counts_two_units(document, pattern.span));
+    let first = document.word(document.tokens_in(mention.span).start);
+    let is_named = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let opens = match opening {
+        "next" | "last" => document.tokens_in(mention.span).len() == 1,
+        _ => matches!(opening, "the" | "end" | "early" | "late"),
+    };
+    let opened = opens
+        && is_named
         && pattern.label == Label::Date
         && parts.len() == 1
         && alike(mention)
@@ -91,17 +113,18 @@ fn whole_of<'found>(
 
 /// `mention` itself, with its currency's sign heeded; or the two things that it runs together.
 fn parts(document: &Document, mention: FoundMention, patterns: &[FoundMention]) -> Vec<FoundMention> {
+    let mention = with_minus(document, mention);
     match mention.label {
         Label::Money => match overlapping(patterns, mention.span) {
             [first, second] if are_two_sums(document, first, second) => {
                 [first, second].map(|part| FoundMention { score: mention.score, ..part.clone() }).to_vec()
             }
-            _ => without_place(document, mention),
+            _ => without_place(document, with_sign(document, mention)),
         },
         Label::Date | Label::Time | Label::Cardinal | Label::Quantity
             if follows_currency_sign(document, mention.span) =>
         {
-            vec![FoundMention { label: Label::Money, ..mention }]
+            vec![with_sign(document, FoundMention { label: Label::Money, ..mention })]
         }
         Label::Date | Label::Time => match overlapping(patterns, mention.span) {
             [first, second] if are_two(document, &mention, first, second) => {
@@ -136,6 +159,39 @@ fn follows_currency_sign(document: &Document, span: Span) -> bool {
     digits && sign.is_some_and(|sign| CURRENCIES.contains(sign.encode_utf8(&mut [0; 4])))
 }
 
+/// "-5C", "−0.06%": a measure below zero.
+fn with_minus(document: &Document, mention: FoundMention) -> FoundMention {
+    let tokens = document.tokens_in(mention.span);
+    let measured = matches!(mention.label, Label::Percent | Label::Quantity);
+    let digits = document.word(tokens.start).starts_with(|c: char| c.is_ascii_digit());
+    let sign = tokens.start.checked_sub(1).filter(|&sign| {
+        matches!(document.word(sign), "-" | "−" | "–")
+            && document.tokens()[sign].before != Before::Nothing
+            && document.tokens()[tokens.start].before == Before::Nothing
+    });
+    match sign.filter(|_| measured && digits) {
+        Some(sign) => FoundMention { span: document.span(sign..tokens.end), ..mention },
+        None => mention,
+    }
+}
+
+/// OntoNotes leaves the sign out before a lone number ("$5"), and the network has learned so. A number with its scale in
+/// one token ("A$12m") is none such.
+fn with_sign(document: &Document, mention: FoundMention) -> FoundMention {
+    let tokens = document.tokens_in(mention.span);
+    let number = document.word(tokens.start);
+    let scaled = number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(char::is_alphabetic);
+    if !scaled || !follows_currency_sign(document, mention.span) {
+        return mention;
+    }
+    let sign = tokens.start - 1;
+    let country = sign.checked_sub(1).filter(|&country| {
+        let word = document.word(country);
+        document.tokens()[sign].before == Before::Nothing && word.len() <= 3 && word.chars().all(char::is_uppercase)
+    });
+    FoundMention { span: document.span(country.unwrap_or(sign)..tokens.end), ..mention }
+}
+
 /// "Kyiv tens of billions of dollars" is a place and a sum.
 fn without_place(document: &Document, mention: FoundMention) -> Vec<FoundMention> {
     let tokens = document.tokens_in(mention.span);
@@ -165,7 +221,10 @@ mod tests {
             ("on [DATE Friday 13 March] it rained", "on [DATE Friday 13 March] it rained"),
             ("gave [MONEY Kyiv tens of billions of dollars]", "gave [GPE Kyiv] [MONEY tens of billions of dollars]"),
             ("paid [MONEY Canadian $5 million]", "paid [MONEY Canadian $5 million]"),
-            ("a €[DATE 450m] loss", "a €[MONEY 450m] loss"),
+            ("a €[DATE 450m] loss", "a [MONEY €450m] loss"),
+            ("a $[DATE 450] loss", "a $[MONEY 450] loss"),
+            ("it made A$[MONEY 12m] there", "it made [MONEY A$12m] there"),
+            ("fell [CARDINAL 0.5pc] there", "fell [PERCENT 0.5pc] there"),
             ("cut by [CARDINAL a quarter] of a percentage point", "cut by [PERCENT a quarter of a percentage point]"),
             ("carries [CARDINAL 24,000] tonnes", "carries [QUANTITY 24,000 tonnes]"),
             ("the [DATE 2.5km] bridge", "the [QUANTITY 2.5km] bridge"),
@@ -178,6 +237,10 @@ mod tests {
             ("[CARDINAL between 50] and [CARDINAL 60] homes", "[CARDINAL between 50 and 60] homes"),
             ("has [DATE 100m] users and 2bn views", "has [CARDINAL 100m] users and [CARDINAL 2bn] views"),
             ("by the end of [DATE May], not next [DATE Monday]", "by [DATE the end of May], not [DATE next Monday]"),
+            ("meant to last [DATE three years]", "meant to last [DATE three years]"),
+            ("it was -[CARDINAL 5C], then 7-[QUANTITY 8C]", "it was [QUANTITY -5C], then 7-[QUANTITY 8C]"),
+            ("they came [DATE 10th], on the [DATE 10th]", "they came [ORDINAL 10th], on the [DATE 10th]"),
+            ("in [TIME two hours] and [TIME five minutes]", "in [TIME two hours and five minutes]"),
             ("it was 41C outside", "it was [QUANTITY 41C] outside"),
             ("[CARDINAL two] came, three went", "[CARDINAL two] came, three went"),
         ] {

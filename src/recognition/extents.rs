@@ -1,14 +1,14 @@
 //! What belongs to a mention and what does not, where the network may take too much: as OntoNotes draws extents, and
 //! as the contract narrows them.
 
-use crate::lexicon::{PERSONAL_TITLES, TITLE_HEADS};
+use crate::lexicon::{ABBREVIATIONS, APOSTROPHE_NAMES, CURRENCIES, DATE_WORDS, PERSONAL_TITLES, SCALES, TITLE_HEADS};
 use crate::{Document, Label};
 use std::ops::Range;
 
 /// `tokens` without a possessive 's, all from a quotation mark or bracket on that has no other half in them, an article before the name of a person or place, "Mr" and its like before that of
 /// a person, and marks that belong to the sentence; `None` where nothing is left.
 pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = balanced(document, tokens);
+    let Range { mut start, mut end } = balanced(document, within_block(document, tokens));
     loop {
         if start >= end {
             return None;
@@ -19,9 +19,14 @@ pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> O
         } else if starts_too_early(document, rest, label) {
             start += 1;
         } else {
-            return Some(start..end);
+            return Some(start..end + usize::from(label == Label::Org && is_named_with_apostrophe(document, end - 1)));
         }
     }
+}
+
+/// The part of `tokens` in the block where they start: no mention goes on in the next paragraph.
+fn within_block(document: &Document, tokens: Range<usize>) -> Range<usize> {
+    tokens.start..tokens.end.min(document.blocks()[document.block_of(tokens.start)].tokens.end)
 }
 
 /// The part of `tokens` before the first quotation mark or bracket that has no other half among them, or behind it where
@@ -64,9 +69,37 @@ fn ends_too_late(document: &Document, tokens: Range<usize>, label: Label) -> boo
         "'s" | "," | ";" | ":" | "-" | "–" | "—" | "(" | "[" | "“" | "/" | "…" => true,
         "'" | "”" | "\"" | ")" | "]" => !is_paired(document, tokens, last),
         // "1." opens an item of a list.
-        "." => tokens.len() == 1 || label == Label::Cardinal,
-        _ => false,
+        "." => {
+            tokens.len() == 1 || label == Label::Cardinal || label == Label::Person && !is_abbreviated(document, last)
+        }
+        "late" => label == Label::Date && tokens.len() > 2,
+        _ => names_what_lasts(document, &tokens, label) || names_what_costs(document, &tokens, label),
     }
+}
+
+/// The last word of "three-day march".
+fn names_what_lasts(document: &Document, tokens: &Range<usize>, label: Label) -> bool {
+    let last = tokens.end - 1;
+    let unit = |index: usize| DATE_WORDS.get(document.lower(index)).is_some_and(|kind| kind.starts_with("unit"));
+    matches!(label, Label::Date | Label::Time)
+        && tokens.len() > 3
+        && unit(last - 1)
+        && document.word(last - 2) == "-"
+        && document.word(last).starts_with(char::is_lowercase)
+        && DATE_WORDS.get(document.lower(last)).is_none_or(|kind| kind.starts_with("month"))
+        && !matches!(document.lower(last), "old" | "ago" | "earlier" | "later" | "period" | "season")
+}
+
+/// The last word of "$5 billion fund".
+fn names_what_costs(document: &Document, tokens: &Range<usize>, label: Label) -> bool {
+    let last = tokens.end - 1;
+    label == Label::Money
+        && tokens.len() > 3
+        && !document.word(tokens.start).starts_with(char::is_alphanumeric)
+        && SCALES.contains(document.lower(last - 1))
+        && document.word(last).chars().all(char::is_alphabetic)
+        && !SCALES.contains(document.lower(last))
+        && CURRENCIES.longest_match(document, last).is_none()
 }
 
 fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> bool {
@@ -88,6 +121,17 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
         "mr" | "mrs" | "ms" | "dr" | "mr." | "mrs." | "ms." | "dr." => label == Label::Person,
         _ => false,
     }
+}
+
+/// Whether the point at token `point` belongs to an abbreviation ("Jr.").
+fn is_abbreviated(document: &Document, point: usize) -> bool {
+    let word = document.word(point - 1);
+    word.chars().count() < 3 || ABBREVIATIONS.longest_match(document, point - 1).is_some_and(|(length, _)| length == 2)
+}
+
+/// "Moody's": the 's behind token `index` is none of possession, or at least may be none.
+fn is_named_with_apostrophe(document: &Document, index: usize) -> bool {
+    APOSTROPHE_NAMES.longest_match(document, index).is_some_and(|(length, _)| length == 2)
 }
 
 /// A storm bears a person's name, and is an EVENT with its kind: "Hurricane Agnes".
@@ -149,6 +193,18 @@ mod tests {
             ("a profit of [MONEY #8 million]", "a profit of [MONEY #8 million]"),
             ("• [GPE Ukraine]'s army", "• [GPE Ukraine]'s army"),
             ("[ORG • Nordwind Motors] fell", "• [ORG Nordwind Motors] fell"),
+            ("[ORG Moody's] and [ORG Nordwind's] rules", "[ORG Moody's] and [ORG Nordwind]'s rules"),
+            (
+                "a writer, [PERSON Ana Ruiz.] [PERSON Ben Okoye Jr.] left",
+                "a writer, [PERSON Ana Ruiz]. [PERSON Ben Okoye Jr.] left",
+            ),
+            ("by [PERSON Ana Ruiz\n\nSpring] came", "by [PERSON Ana Ruiz]\n\nSpring came"),
+            ("a [DATE three-day march], [DATE two weeks late]", "a [DATE three-day] march, [DATE two weeks] late"),
+            ("a [DATE two-year old], [DATE 12-month period]", "a [DATE two-year old], [DATE 12-month period]"),
+            (
+                "a [MONEY €5 billion fund] of [MONEY $5 million a year]",
+                "a [MONEY €5 billion] fund of [MONEY $5 million a year]",
+            ),
             ("in [GPE the Hague]'s port", "in the [GPE Hague]'s port"),
         ] {
             let Marked { text, marks } = Marked::read(taken);

@@ -6,6 +6,7 @@ pub mod decoding;
 mod extents;
 pub mod features;
 mod languages;
+mod layout;
 pub mod lists;
 mod model;
 pub mod network;
@@ -149,10 +150,11 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
     let mut recognition = model.trained.as_ref().map(tag).unwrap_or_default();
     let patterns = patterns::find(document);
     recognition.mentions = match model.trained {
-        Some(_) => amounts::reconcile(document, recognition.mentions, patterns),
+        Some(_) => keep_apart(amounts::reconcile(document, keep_apart(recognition.mentions), patterns)),
         None => patterns,
     };
     recognition.mentions.retain(|mention| !oddities::is_none(document, mention));
+    layout::settle(document, &recognition.parts_of_speech, &mut recognition.mentions);
     consistency::settle(document, &mut recognition.mentions);
     languages::settle(document, &mut recognition.mentions);
     consistency::settle_parts_of_speech(document, &recognition.mentions, &mut recognition.parts_of_speech);
@@ -161,4 +163,18 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
     recognition.mentions.extend(titles);
     recognition.mentions.sort_by_key(|mention| mention.span);
     recognition
+}
+
+/// Sorted `mentions` without overlaps: of two, the one that holds the other, else the first.
+fn keep_apart(mentions: Vec<FoundMention>) -> Vec<FoundMention> {
+    let mut apart: Vec<FoundMention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        while apart.last().is_some_and(|last| mention.span.contains(last.span)) {
+            apart.pop();
+        }
+        if apart.last().is_none_or(|last| last.span.end <= mention.span.start) {
+            apart.push(mention);
+        }
+    }
+    apart
 }

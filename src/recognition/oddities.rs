@@ -1,5 +1,5 @@
 //! What the network takes for a mention and is none, for it learned from text without them: pieces of addresses ("news"
-//! in "www.example.org/news"), the numbers of a list's items, names with a number that look like dates ("Covid-19").
+//! in "www.example.org/news"), codes of shares ("(NWM.L)"), the numbers of a list's items, names with a number that look like dates ("Covid-19").
 
 use super::FoundMention;
 use crate::document::Before;
@@ -13,7 +13,7 @@ pub(super) fn is_none(document: &Document, mention: &FoundMention) -> bool {
     match mention.label {
         Label::Cardinal if numbers_item(document, &tokens) => true,
         Label::Date | Label::Time if is_name_with_number(document, &tokens) => true,
-        _ => stands_in_address(document, tokens),
+        _ => is_ticker(document, &tokens) || stands_in_address(document, tokens),
     }
 }
 
@@ -39,6 +39,18 @@ fn is_name_with_number(document: &Document, tokens: &Range<usize>) -> bool {
         && DATE_WORDS.get(document.lower(tokens.start)).is_none()
         && document.word(tokens.start + 1) == "-"
         && digits(tokens.start + 2)
+}
+
+/// "(NWM.L)": the code of a share at its exchange, in brackets.
+fn is_ticker(document: &Document, tokens: &Range<usize>) -> bool {
+    let bracket = |index: Option<usize>| matches!(document.lower_at(index), "(" | ")");
+    let code = |(share, exchange): (&str, &str)| {
+        !share.is_empty() && (1..=2).contains(&exchange.len()) && exchange.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    tokens.len() == 1
+        && bracket(tokens.start.checked_sub(1))
+        && bracket(Some(tokens.end))
+        && document.word(tokens.start).split_once('.').is_some_and(code)
 }
 
 /// Whether `tokens` stand in an address of the web or of mail, which has no spaces.
@@ -74,6 +86,10 @@ mod tests {
             ("mail [PERSON ann.lee]@[ORG example.org]", "mail ann.lee@example.org"),
             ("bought @[ORG Nordwind] from [ORG example.com]", "bought @[ORG Nordwind] from [ORG example.com]"),
             ("[CARDINAL 1]. It rains.\n[CARDINAL 2]) It pours.", "1. It rains.\n2) It pours."),
+            (
+                "[ORG Nordwind] ([ORG NWM.L]) fell, [ORG Acme] ([ORG AC]) rose",
+                "[ORG Nordwind] (NWM.L) fell, [ORG Acme] ([ORG AC]) rose",
+            ),
             ("[CARDINAL 12] came.", "[CARDINAL 12] came."),
             ("[DATE Covid-19] in [DATE May-June], [DATE Sept-11]", "Covid-19 in [DATE May-June], [DATE Sept-11]"),
         ] {

@@ -49,6 +49,13 @@ fn measure(document: &Document, at: usize) -> Option<(usize, Label)> {
     if let Some(end) = fraction_of_percent(document, at) {
         return Some((end, Label::Percent));
     }
+    if document
+        .lower_at(Some(at))
+        .strip_suffix("pc")
+        .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        return Some((at + 1, Label::Percent));
+    }
     if at < document.tokens().len() && is_number_with_unit(document.word(at)) {
         return Some((at + 1, Label::Quantity));
     }

@@ -100,12 +100,21 @@ fn find_duration(document: &Document, at: usize) -> Option<(usize, Label)> {
         end += 2;
     } else if !hyphen && matches!(document.lower_at(Some(end)), "ago" | "earlier" | "later" | "old") {
         end += 1;
+    } else if let Some(second) = and_smaller_unit(document, end).filter(|_| label == Label::Time && !hyphen) {
+        end = second;
     } else if document.lower_at(Some(end)) == "of" && is_year(document, end + 1) {
         end += 2;
     } else if document.lower_at(Some(end)) == "of" && is_shifted_year(document, end + 1) {
         end += 3;
     }
     Some((end, label))
+}
+
+/// The token behind "and five minutes", "and 10 seconds" at `at`.
+fn and_smaller_unit(document: &Document, at: usize) -> Option<usize> {
+    let amount = (document.lower_at(Some(at)) == "and").then(|| loose_number(document, at + 1)).flatten()?;
+    let (kind, name) = date_word(document, amount)?;
+    (kind == "unit" && matches!(name, "minute" | "second")).then_some(amount + 1)
 }
 
 /// A date in the calendar or by its distance from now.
