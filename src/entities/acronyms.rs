@@ -22,14 +22,26 @@ pub(super) fn link_brackets(document: &Document, names: &[NameMention], groups: 
     }
 }
 
-/// Whether the letters of `short` stand in `long`, in order and from its first on.
+/// Whether the letters of `short` stand in `long`, in order and from the first of a word on; of the capitals of an acronym
+/// one in four may be missing ("UN Children's Fund", "UNICEF").
 fn spells(short: &NameMention, long: &NameMention) -> bool {
     let [word] = &short.words[..] else { return false };
-    if long.words.len() < 2 || !long.key.starts_with(&word[..word.chars().next().map_or(0, char::len_utf8)]) {
-        return false;
-    }
-    let mut letters = long.key.chars();
-    word.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let capitals = short.written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let may_miss = if capitals { word.chars().count() / 4 } else { 0 };
+    let spelled_from = |start: usize| {
+        let mut rest = &long.key[start..];
+        let missing = word.chars().filter(|wanted| match rest.find(*wanted) {
+            Some(at) => {
+                rest = &rest[at + wanted.len_utf8()..];
+                false
+            }
+            None => true,
+        });
+        missing.count() <= may_miss
+    };
+    let starts = [0].into_iter().chain(long.key.match_indices(' ').map(|(at, _)| at + 1)).take(4);
+    let opens = |start: &usize| long.key[*start..].chars().next() == word.chars().next();
+    long.words.len() > 1 && starts.filter(opens).any(spelled_from)
 }
 
 /// Joins acronyms with the one name that has their initials. Says for each kind whether it was such an acronym.

@@ -51,6 +51,10 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
         );
         candidates.push(Candidate { referent: index, named: true, features });
     }
+    // Where a country is spoken of, no city is "the country".
+    if candidates.iter().any(|candidate| candidate.features.has(Feature::CountryFits)) {
+        candidates.retain(|candidate| !candidate.features.has(Feature::CountryConflicts));
+    }
     if phrase.tokens.len() == 2 && are_rivals(discourse, &candidates) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! What the words around a person's name and the name itself tell of the sex.
 
 use crate::Document;
-use crate::lexicon::{GIVEN_NAMES, GIVEN_NAMES_WORLD, PERSONAL_TITLES};
+use crate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, GIVEN_NAMES_WORLD, PERSONAL_TITLES};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +28,20 @@ pub(super) fn from_title(document: &Document, tokens: &Range<usize>) -> Option<G
     }
     let word = document.lower_at(before.checked_sub(1));
     PERSONAL_TITLES.get(word).and_then(Gender::from_mark)
+}
+
+/// The sex that the name `words` tells by its given name, which in names from East Asia stands last ("Xi Jinping").
+pub(super) fn of_name(words: &[String]) -> Option<Gender> {
+    let (first, rest) = words.split_first()?;
+    if rest.is_empty() || !FAMILY_NAMES_FIRST.contains(first) {
+        return of_given_name(first);
+    }
+    let given = rest.join("-");
+    match GIVEN_NAMES_WORLD.get(&given) {
+        Some(mark) => Gender::from_mark(mark),
+        None if given.contains('-') => None,
+        None => of_given_name(first),
+    }
 }
 
 /// The sex of most people of this given name, which is in lower case and has no accents.

@@ -71,6 +71,7 @@ pub fn resolve_references(
     statements: &[Statement],
 ) -> Vec<ResolvedReference> {
     let mut references = resolve_references_with(document, recognition, names, statements, ranking::Weights::shipped());
+    speech::drop_own(document, names, statements, &mut references);
     references.extend(speech::first_person(document, names, statements, &references));
     references
 }

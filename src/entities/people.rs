@@ -123,7 +123,7 @@ impl Register {
                 known.words = parts.words.to_vec();
             }
             known.suffix = known.suffix.take().or(parts.suffix.map(str::to_string));
-            known.gender = known.gender.or_else(|| title.or_else(|| gender::of_given_name(&parts.words[0])));
+            known.gender = known.gender.or_else(|| title.or_else(|| gender::of_name(parts.words)));
             return person;
         }
         known.push(self.people.len());
@@ -131,7 +131,7 @@ impl Register {
     }
 
     fn add(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
-        let given = (parts.words.len() > 1).then(|| gender::of_given_name(&parts.words[0])).flatten();
+        let given = (parts.words.len() > 1).then(|| gender::of_name(parts.words)).flatten();
         self.people.push(Person {
             first: index,
             words: parts.words.to_vec(),

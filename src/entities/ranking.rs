@@ -134,7 +134,7 @@ pub(super) struct Weights {
 }
 
 /// How probable a named candidate must be: a wrong reference is worse than none.
-const LEAST_PROBABLE: [f32; ANAPHORS.len()] = [0.55, 0.6, 0.6, 0.56];
+const LEAST_PROBABLE: [f32; ANAPHORS.len()] = [0.55, 0.6, 0.6, 0.52];
 
 impl Weights {
     pub(super) fn shipped() -> &'static Self {

@@ -348,7 +348,7 @@ impl Article<'_, '_> {
         if entity.label != crate::Label::Person {
             return None;
         }
-        let given = |name: &str| gender::of_given_name(forms::words(name, Class::Person).first()?);
+        let given = |name: &str| gender::of_name(&forms::words(name, Class::Person));
         let told = |title: &String| referents::noun_kind(&title.split(' ').next_back()?.to_lowercase()).1;
         titled.or_else(|| given(&entity.name)).or_else(|| entity.titles.iter().find_map(told))
     }

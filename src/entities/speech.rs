@@ -37,6 +37,34 @@ pub(super) fn first_person(
     found
 }
 
+/// Drops from `references` the pronouns of the third person in direct quotes that were taken for those who speak there:
+/// nobody speaks so of himself.
+pub(super) fn drop_own(
+    document: &Document,
+    names: &Names,
+    statements: &[Statement],
+    references: &mut Vec<ResolvedReference>,
+) {
+    let resolved: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
+    let speaker = |statement: &Statement| {
+        let named = statement.speaker_name.and_then(|mention| names.entity_of[mention]);
+        named.or_else(|| resolved.get(&statement.speaker?).copied())
+    };
+    let spoken: Vec<(Span, Option<usize>)> = (statements.iter())
+        .filter(|statement| statement.kind == QuoteKind::Direct)
+        .map(|statement| (statement.span, speaker(statement)))
+        .collect();
+    references.retain(|ResolvedReference { entity, reference }| {
+        let behind = spoken.partition_point(|(span, _)| span.start <= reference.span.start);
+        let quote = behind.checked_sub(1).map(|quote| spoken[quote]).filter(|(span, _)| span.contains(reference.span));
+        let third = matches!(
+            reference.span.of(document.text()).to_lowercase().as_str(),
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself"
+        );
+        !(third && quote.is_some_and(|(_, speaker)| speaker == Some(*entity)))
+    });
+}
+
 /// A speaker that is only carried over from what stands before is often another one than the "I" of the quote.
 fn is_surely_spoken(statement: &Statement) -> bool {
     let spoken = matches!(statement.kind, QuoteKind::Direct | QuoteKind::Mixed);

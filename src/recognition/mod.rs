@@ -158,7 +158,7 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
     consistency::settle(document, &mut recognition.mentions);
     languages::settle(document, &mut recognition.mentions);
     consistency::settle_parts_of_speech(document, &recognition.mentions, &mut recognition.parts_of_speech);
-    let titles = titles::find(document, &recognition.mentions);
+    let titles = titles::find(document, &recognition.mentions, &recognition.parts_of_speech);
     recognition.mentions.retain(|mention| !titles::is_portfolio(document, &titles, mention));
     recognition.mentions.extend(titles);
     recognition.mentions.sort_by_key(|mention| mention.span);

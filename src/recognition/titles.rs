@@ -9,7 +9,7 @@
 
 mod extent;
 
-use super::FoundMention;
+use super::{FoundMention, PartOfSpeech};
 use crate::lexicon::{HONORIFICS, PORTFOLIO_HEADS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS};
 use crate::{Document, Label, Span};
 use std::ops::Range;
@@ -29,9 +29,14 @@ enum Kind {
     Role,
 }
 
-/// The TITLEs of `document`, sorted, without overlaps among them. `mentions` are the names found, sorted.
-pub(super) fn find(document: &Document, mentions: &[FoundMention]) -> Vec<FoundMention> {
-    let names = Names { document, mentions };
+/// The TITLEs of `document`, sorted, without overlaps among them. `mentions` are the names found, sorted;
+/// `parts_of_speech` one for each token, or none where no tagger was at work.
+pub(super) fn find(
+    document: &Document,
+    mentions: &[FoundMention],
+    parts_of_speech: &[PartOfSpeech],
+) -> Vec<FoundMention> {
+    let names = Names { document, mentions, parts_of_speech };
     let mut titles: Vec<FoundMention> = Vec::new();
     let mut at = 0;
     while at < document.tokens().len() {
@@ -82,7 +87,12 @@ fn title_around(names: &Names, head: Range<usize>, kind: Kind, floor: usize) -> 
     let floor = floor.max(sentence.start);
     let start = extent::start(names, head.start, floor);
     let head = head.start..extent::end_of_pair(names, head.end, sentence.end);
-    if names.person_begins(skip_honorifics(document, head.end)) || names.person_around(head.start) {
+    let apposed = || {
+        let article = matches!(document.lower_at(start.checked_sub(1)), "a" | "an" | "the");
+        let comma = document.lower_at(Some(head.end)) == ",";
+        article && comma && names.person_set_off(skip_honorifics(document, head.end + 1))
+    };
+    if names.person_begins(skip_honorifics(document, head.end)) || names.person_around(head.start) || apposed() {
         return Some(start..head.end);
     }
     let complement = extent::complement(names, head.end, sentence.end);
@@ -190,6 +200,7 @@ fn closes_apposition(document: &Document, end: usize, sentence_end: usize) -> bo
 struct Names<'d> {
     document: &'d Document<'d>,
     mentions: &'d [FoundMention],
+    parts_of_speech: &'d [PartOfSpeech],
 }
 
 impl Names<'_> {
@@ -207,6 +218,15 @@ impl Names<'_> {
 
     fn person_begins(&self, at: usize) -> bool {
         self.covering(at).is_some_and(|name| name.label == Label::Person && self.tokens(name.span).start == at)
+    }
+
+    /// Whether a person's name begins at token `at`, and a comma or the sentence's end follows it.
+    fn person_set_off(&self, at: usize) -> bool {
+        let person = self.covering(at).filter(|_| self.person_begins(at));
+        person.is_some_and(|name| {
+            let end = self.tokens(name.span).end;
+            matches!(self.document.lower_at(Some(end)), "," | "." | ";" | "")
+        })
     }
 
     /// Whether a person's name ends before token `end`.

@@ -3,9 +3,10 @@
 use super::{Names, skip_honorifics};
 use crate::document::Before;
 use crate::lexicon::{
-    HONORIFICS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES, TITLE_ENDS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_SECONDS,
-    TITLE_STOPS,
+    CUE_NOUNS, DATE_WORDS, FUNCTION_WORDS, HONORIFICS, SENTENCE_OPENERS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES,
+    TITLE_ENDS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS, TITLE_SECONDS, TITLE_STOPS,
 };
+use crate::recognition::PartOfSpeech;
 use crate::{Document, Label};
 
 /// No title has more words before its head or behind it.
@@ -61,9 +62,33 @@ fn is_modifier(names: &Names, at: usize) -> bool {
         return true;
     }
     let opens = document.sentences()[document.sentence_of(at)].tokens.start == at;
-    let capital =
-        document.word(at).starts_with(char::is_uppercase) && document.word(at).chars().all(char::is_alphabetic);
-    capital && !opens && word.len() > 1 && !HONORIFICS.contains(word) && !TITLE_STOPS.contains(word)
+    let written = document.word(at);
+    let capital = written.starts_with(char::is_uppercase);
+    if !written.chars().all(char::is_alphabetic) || word.len() < 2 {
+        return false;
+    }
+    let named = capital && !opens && !HONORIFICS.contains(word) && !TITLE_STOPS.contains(word);
+    // "law professor", "Law professor", but "in a statement President Moor".
+    let one_case = opens || capital == document.word(at + 1).starts_with(char::is_uppercase);
+    named || one_case && is_noun(names, at)
+}
+
+/// A noun that may say which kind of a role: by the tagger, or where none was at work by its ending.
+fn is_noun(names: &Names, at: usize) -> bool {
+    let word = names.document.lower(at);
+    let other = [&TITLE_QUALIFIERS, &TITLE_STOPS, &HONORIFICS, &DATE_WORDS, &CUE_NOUNS, &SENTENCE_OPENERS, &TENSE_CUES];
+    if other.iter().any(|list| list.contains(word)) {
+        return false;
+    }
+    match names.parts_of_speech.get(at) {
+        Some(part) => matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun),
+        None => {
+            const OTHER: [&str; 12] =
+                ["al", "ous", "ive", "ful", "ic", "able", "ible", "less", "ary", "ed", "ing", "ly"];
+            let plural = word.ends_with('s') && !word.ends_with("ss");
+            !plural && !FUNCTION_WORDS.contains(word) && !OTHER.iter().any(|ending| word.ends_with(ending))
+        }
+    }
 }
 
 /// Behind "and", a second head of the same title: "chairman and chief executive".
