@@ -62,13 +62,19 @@ fn by_report(syntax: &Syntax, reports: &[Report], colon: usize) -> Option<Announ
     (speaks && report.source.is_some() && is_light(syntax, gap)).then(|| Announcement {
         source: report.source.clone(),
         cue: Some(cue.tokens.clone()),
-        doubtful: tells(cue),
+        doubtful: tells(syntax, cue),
     })
 }
 
-/// Whether a cue opens a story as well as words: "remembers", "recalled", "explained".
-fn tells(cue: &Cue) -> bool {
-    cue.lemma != "say" && cue.takes.contains(['k', 'g', 'n'])
+/// Whether a cue opens a story as well as words: "remembers", "spoke out", "offered help to the victims".
+fn tells(syntax: &Syntax, cue: &Cue) -> bool {
+    let next = cue.tokens.end;
+    let object = matches!(syntax.class(next), Class::Determiner | Class::Possessive | Class::Noun)
+        && !cue.takes('o')
+        && !syntax.is_time(next)
+        && lexicon::COLON_POINTERS.longest_match(syntax.document, next).is_none();
+    let manner = cue.takes == "q" && cue.lemma != "read";
+    object || manner || cue.lemma != "say" && cue.takes.contains(['k', 'g', 'n'])
 }
 
 /// Whether `tokens` tell no more than where, when and to whom something is said: no list that a colon opens.
@@ -172,6 +178,7 @@ fn is_reported(syntax: &Syntax, reports: &[Report], tokens: &Range<usize>) -> bo
     let within = reports[first..].iter().take_while(|report| report.cue.tokens.end <= tokens.end);
     within.into_iter().any(|report| {
         let parted = report.tokens.start > tokens.start && syntax.class_before(report.tokens.start) == Class::Comma;
-        parted && report.source.is_some() && report.cue.takes('c') && !report.borrowed
+        let closes = syntax.class(report.tokens.end) == Class::Stop;
+        parted && closes && report.source.is_some() && report.cue.takes('c') && !report.borrowed
     })
 }

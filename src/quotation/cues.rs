@@ -133,7 +133,10 @@ fn phrase(syntax: &Syntax, token: usize) -> Option<Cue> {
 /// "his claim that", "a warning from engineers that"; not "the claim was", "the claim that won".
 fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
     let before = syntax.class_before(token);
-    let within_phrase = before.opens_noun() || before == Class::Noun && syntax.class(token) == Class::Noun;
+    // "his claim", "his safety claim", "his repeated claim"
+    let within_phrase = before.opens_noun()
+        || before == Class::Noun && syntax.class(token) == Class::Noun
+        || matches!(before, Class::Participle | Class::Verb) && syntax.class_before(token - 1).opens_noun();
     if !lexicon::CUE_NOUNS.contains(syntax.lower(token)) || syntax.class(token).is_verbal() {
         return None;
     }
@@ -185,7 +188,7 @@ fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
         takes,
         passive: entry.form == Form::Past && (kind == CueKind::Gerund || group.clone().any(|at| syntax.is_be(at))),
         negated: has(&["not", "n't", "never", "nor", "hardly"])
-            || kind == CueKind::Infinitive && is_withheld(syntax, begin),
+            || kind == CueKind::Infinitive && is_withheld(syntax, begin, token),
         hypothetical: has(&["would", "could", "might", "should", "can", "may", "must", "ca"]),
     })
 }
@@ -213,6 +216,14 @@ fn with_particle(syntax: &Syntax, token: usize) -> Option<(&'static str, usize, 
 fn is_verb_here(syntax: &Syntax, token: usize, entry: &Entry) -> bool {
     let opens = syntax.sentence(token).start == token;
     if syntax.is_capitalised(token) && !opens && !in_headline(syntax, token) && !follows_mark(syntax, token) {
+        return false;
+    }
+    // "her repeated warnings"
+    if entry.form == Form::Past
+        && matches!(syntax.class_before(token), Class::Determiner | Class::Possessive)
+        && syntax.lower_before(token) != "that"
+        && lexicon::CUE_NOUNS.contains(syntax.lower(token + 1))
+    {
         return false;
     }
     if syntax.class_before(token) == Class::Joint && matches!(syntax.document.word(token - 1), "-" | "‑") {
@@ -302,9 +313,11 @@ fn group_begin(syntax: &Syntax, token: usize) -> usize {
     begin
 }
 
-/// Whether the verb before the infinitive that begins at `begin` says that it did not come to pass.
-fn is_withheld(syntax: &Syntax, begin: usize) -> bool {
-    lexicon::WITHHOLDING_WORDS.contains(syntax.lower_before(begin))
+/// Whether what stands before the infinitive at `token`, whose group begins at `begin`, says that it did not come to pass:
+/// "refused to say", "too early to say".
+fn is_withheld(syntax: &Syntax, begin: usize, token: usize) -> bool {
+    let too_early = (begin.saturating_sub(3)..token).any(|at| syntax.lower(at) == "too");
+    too_early || lexicon::WITHHOLDING_WORDS.contains(syntax.lower_before(begin))
 }
 
 impl Class {

@@ -1,5 +1,5 @@
-//! Datelines: place, day and agency before the dash that opens a report ("PARIS (Reuters) - Officials said"). They are
-//! no part of its first sentence.
+//! Datelines: the place, day and agency before the dash or colon that opens a report ("PARIS (Reuters) - Officials said").
+//! They are no part of its first sentence.
 
 use crate::Document;
 use crate::document::{Before, BlockKind};
@@ -8,13 +8,22 @@ use std::ops::Range;
 /// Within how many tokens a dateline ends.
 const LONGEST: usize = 16;
 
-/// The datelines of `document`, with their dashes, in order. Ranges are of tokens.
-pub(super) fn find(document: &Document) -> Vec<Range<usize>> {
-    let paragraphs = document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
-    paragraphs.filter_map(|block| at_beginning(document, block.tokens.clone())).collect()
+/// The datelines of `document` with the signs that end them, in order. Ranges are of tokens; `is_place` says whether a
+/// token belongs to the name of a place.
+pub(super) fn find(document: &Document, is_place: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let blocks = document.blocks().iter();
+    let spoken = document.blocks().iter().filter(|block| block.kind == BlockKind::TranscriptLine).count();
+    blocks
+        .filter_map(|block| match block.kind {
+            BlockKind::Paragraph => before_dash(document, block.tokens.clone()),
+            // "SYDNEY: Heavy rain ..." looks like a line of a transcript, but is the only one.
+            BlockKind::TranscriptLine if spoken == 1 => before_colon(document, block.tokens.clone(), &is_place),
+            _ => None,
+        })
+        .collect()
 }
 
-fn at_beginning(document: &Document, block: Range<usize>) -> Option<Range<usize>> {
+fn before_dash(document: &Document, block: Range<usize>) -> Option<Range<usize>> {
     let end = block.end.min(block.start + LONGEST);
     let dash = (block.start + 1..end).find(|&token| is_dash(document, token))?;
     let first = document.word(block.start);
@@ -23,9 +32,16 @@ fn at_beginning(document: &Document, block: Range<usize>) -> Option<Range<usize>
     let small = |token: usize| document.word(token).starts_with(char::is_lowercase);
     let short = |token: usize| document.word(token).chars().count() <= 3;
     let names = (block.start..dash).all(|token| !small(token) || short(token));
-    let text = (dash + 1 < block.end).then(|| document.word(dash + 1))?;
+    let end = dash + 1 + usize::from(document.lower_at(Some(dash + 1)) == "-");
+    let text = (end < block.end).then(|| document.word(end))?;
     let text_opens = !text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.'));
-    ((in_capitals || bracketed) && names && text_opens).then_some(block.start..dash + 1)
+    ((in_capitals || bracketed) && names && text_opens).then_some(block.start..end)
+}
+
+fn before_colon(document: &Document, block: Range<usize>, is_place: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let end = block.end.min(block.start + LONGEST);
+    let colon = (block.start + 1..end).find(|&token| document.word(token) == ":")?;
+    (block.start..colon).all(is_place).then_some(block.start..colon + 1)
 }
 
 fn is_dash(document: &Document, token: usize) -> bool {

@@ -199,6 +199,10 @@ impl Attribution<'_, '_> {
             });
         }
         let source = source.filter(|source| can_speak(syntax, source));
+        // A few words that nobody here says are a term or a name.
+        if source.is_none() && shape.words <= 3 && !shape.clause {
+            return None;
+        }
         Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(Sieve::Subject), source, cue: None })
     }
 

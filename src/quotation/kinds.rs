@@ -99,6 +99,20 @@ pub(super) fn is_announced_term(syntax: &Syntax, marked: &Marked) -> bool {
     }
 }
 
+/// `"Every vote counts" is the party's slogan`
+pub(super) fn is_explained_term(syntax: &Syntax, marked: &Marked) -> bool {
+    let be = marked.tokens.end;
+    let phrase = be + 1..syntax.block(be.saturating_sub(1)).end.min(be + 8);
+    let within = |token: &usize| {
+        let class = syntax.class(*token);
+        class.is_nominal() || class.opens_noun()
+    };
+    syntax.is_be(be)
+        && phrase
+            .take_while(within)
+            .any(|token| matches!(lexicon::TERM_OPENERS.get(syntax.lower(token)), Some("title" | "")))
+}
+
 fn opens_with_capital(syntax: &Syntax, marked: &Marked) -> bool {
     let mut words = marked.inner().filter(|&token| syntax.document.word(token).starts_with(char::is_alphanumeric));
     words.next().is_some_and(|token| syntax.is_capitalised(token) || syntax.class(token) == Class::Number)

@@ -1,14 +1,16 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
-//! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class, `cues`
-//! finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources, `recovery` closes what was
-//! never closed, `kinds`, `speakers`, `interruptions` and `implicit` decide what each pair of marks is and who speaks (`sieves` names the
-//! rules), `reported` finds reported speech without marks, judged by its `plausibility` with the network's `evidence`,
-//! `transcript` the lines of an interview, `block_quotes` paragraphs that a colon announces, `statements` brings them together, and `asides` leaves out what is no part of
-//! the article.
+//! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class (past
+//! `datelines`), `cues` finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources,
+//! `recovery` closes what was never closed, `kinds`, `speakers`, `interruptions` and `implicit` decide what each pair of
+//! marks is and who speaks (`sieves` names the rules), `reported` finds reported speech without marks (`unsaid` what is
+//! none, `clause_ends` where it ends), judged by its `plausibility` with the network's `evidence`, `transcript` finds the
+//! lines of an interview, `block_quotes` paragraphs that a colon announces, `statements` brings them together, and
+//! `asides` leaves out what is no part of the article.
 
 mod asides;
 mod block_quotes;
+mod clause_ends;
 mod cues;
 mod datelines;
 mod evidence;
@@ -26,6 +28,7 @@ mod speakers;
 mod statements;
 mod syntax;
 mod transcript;
+mod unsaid;
 
 pub use plausibility::{Candidate, Judge};
 

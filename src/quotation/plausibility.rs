@@ -11,105 +11,131 @@ use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
 use crate::recognition::network::elementwise::sigmoid;
 use crate::{Label, Span};
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::{Arguments, Write};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Words that may be reported, and what holds of them. `span` is in bytes.
-#[derive(Clone, Debug)]
-pub struct Candidate {
+/// Takes the names of features, one after the other.
+type Sink<'s> = dyn FnMut(Arguments) + 's;
+
+/// Words that may be reported. `span` is in bytes.
+pub struct Candidate<'c> {
     pub span: Span,
-    pub features: Vec<Cow<'static, str>>,
+    /// Names what holds of the words.
+    name_features: &'c dyn Fn(&mut Sink),
+}
+
+impl Candidate<'_> {
+    /// What holds of the words.
+    pub fn features(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        (self.name_features)(&mut |name| names.push(name.to_string()));
+        names
+    }
 }
 
 /// Says how likely a candidate is to be what somebody says, from 0 to 1.
 pub type Judge<'j> = dyn FnMut(&Candidate) -> f32 + 'j;
 
-/// The probability by the weights that stand in `src/model/reported.txt`.
+/// The probability by the weights that stand in `src/model/reported.txt`. Names are looked up by their hash as they are
+/// put together, without being stored.
 pub(super) fn probability(candidate: &Candidate) -> f32 {
     let weights = weights();
-    let sum: f32 = candidate.features.iter().filter_map(|feature| weights.get(feature.as_ref())).sum();
+    let mut sum = 0.0;
+    (candidate.name_features)(&mut |name| sum += weights.get(&hash(name)).copied().unwrap_or(0.0));
     sigmoid(sum)
 }
 
-/// The weight of each feature.
-fn weights() -> &'static HashMap<&'static str, f32> {
-    static WEIGHTS: OnceLock<HashMap<&str, f32>> = OnceLock::new();
+/// The weight of each feature, by the hash of its name.
+fn weights() -> &'static HashMap<u64, f32> {
+    static WEIGHTS: OnceLock<HashMap<u64, f32>> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
         let lines = include_str!("../model/reported.txt").lines().filter(|line| !line.starts_with('#'));
         let fields = lines.filter_map(|line| line.split_once('\t'));
-        fields.filter_map(|(name, weight)| Some((name, weight.parse().ok()?))).collect()
+        fields.filter_map(|(name, weight)| Some((hash(format_args!("{name}")), weight.parse().ok()?))).collect()
     })
 }
 
-/// `content` as a candidate that the rule `sieve` found for `report`.
-pub(super) fn candidate(syntax: &Syntax, report: &Report, content: &Range<usize>, sieve: Sieve) -> Candidate {
-    let mut features = vec![Cow::Borrowed("always")];
-    let cue = &report.cue;
-    features.push(format!("rule {}", sieve.name()).into());
-    features.push(format!("cue {}", cue.lemma).into());
-    features.push(format!("cue {}, {}", cue.lemma, sieve.name()).into());
-    features.push(format!("cue is {:?}", cue.kind).into());
-    of_source(syntax, report, &mut features);
-    of_content(syntax, content, sieve, &mut features);
-    of_network(syntax, report, content, sieve, &mut features);
-    Candidate { span: syntax.document.span(content.clone()), features }
+/// FNV-1a (Fowler, Noll and Vo) of a name.
+fn hash(name: Arguments) -> u64 {
+    struct Hash(u64);
+    impl Write for Hash {
+        fn write_str(&mut self, part: &str) -> std::fmt::Result {
+            self.0 = part.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+            Ok(())
+        }
+    }
+    let mut hash = Hash(0xcbf2_9ce4_8422_2325);
+    hash.write_fmt(name).expect("a hash takes every string");
+    hash.0
 }
 
-fn of_source(syntax: &Syntax, report: &Report, features: &mut Vec<Cow<'static, str>>) {
+/// What `judge` says of `content`, which the rule `sieve` found for `report`.
+pub(super) fn judged(syntax: &Syntax, report: &Report, content: &Range<usize>, sieve: Sieve, judge: &mut Judge) -> f32 {
+    let name_features = |add: &mut Sink| {
+        let cue = &report.cue;
+        add(format_args!("always"));
+        add(format_args!("rule {}", sieve.name()));
+        add(format_args!("cue {}", cue.lemma));
+        add(format_args!("cue {}, {}", cue.lemma, sieve.name()));
+        add(format_args!("cue is {:?}", cue.kind));
+        of_source(syntax, report, add);
+        of_content(syntax, content, sieve, add);
+        of_network(syntax, report, content, sieve, add);
+    };
+    judge(&Candidate { span: syntax.document.span(content.clone()), name_features: &name_features })
+}
+
+fn of_source(syntax: &Syntax, report: &Report, add: &mut Sink) {
     for (holds, name) in [
         (report.borrowed, "source is that of a clause before"),
         (report.inverted, "source follows"),
         (report.cue.passive, "passive"),
     ] {
         if holds {
-            features.push(name.into());
+            add(format_args!("{name}"));
         }
     }
-    let Some(source) = &report.source else { return features.push("no source".into()) };
-    let head = source.end - 1;
-    features.push(match syntax.label(head) {
-        _ if syntax.class(source.start) == Class::Pronoun => format!("source {}", syntax.lower(source.start)).into(),
-        Some(Label::Person) => "source is a person".into(),
-        Some(Label::Org | Label::Gpe | Label::Norp) => "source is an organisation".into(),
-        _ if can_speak(syntax, source) => "source can speak".into(),
-        _ => "source is a thing".into(),
-    });
+    let Some(source) = &report.source else { return add(format_args!("no source")) };
+    match syntax.label(source.end - 1) {
+        _ if syntax.class(source.start) == Class::Pronoun => add(format_args!("source {}", syntax.lower(source.start))),
+        Some(Label::Person) => add(format_args!("source is a person")),
+        Some(Label::Org | Label::Gpe | Label::Norp) => add(format_args!("source is an organisation")),
+        _ if can_speak(syntax, source) => add(format_args!("source can speak")),
+        _ => add(format_args!("source is a thing")),
+    }
 }
 
-fn of_content(syntax: &Syntax, content: &Range<usize>, sieve: Sieve, features: &mut Vec<Cow<'static, str>>) {
+fn of_content(syntax: &Syntax, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
     let verb = content.clone().any(|token| syntax.class(token).is_verbal());
-    features.push(format!("{} verb, {}", if verb { "a" } else { "no" }, sieve.name()).into());
-    features.push(format!("opens with {:?}, {}", syntax.class(content.start), sieve.name()).into());
-    features.push(match content.len() {
-        0..=2 => "two words".into(),
-        3..=4 => "four words".into(),
-        5..=8 => "eight words".into(),
-        9..=20 => "twenty words".into(),
-        _ => "more words".into(),
-    });
+    add(format_args!("{} verb, {}", if verb { "a" } else { "no" }, sieve.name()));
+    add(format_args!("opens with {:?}, {}", syntax.class(content.start), sieve.name()));
+    let length = match content.len() {
+        0..=2 => "two words",
+        3..=4 => "four words",
+        5..=8 => "eight words",
+        9..=20 => "twenty words",
+        _ => "more words",
+    };
+    add(format_args!("{length}"));
 }
 
 /// What the network makes of cue, source and content, where it says anything.
-fn of_network(
-    syntax: &Syntax,
-    report: &Report,
-    content: &Range<usize>,
-    sieve: Sieve,
-    features: &mut Vec<Cow<'static, str>>,
-) {
-    let mut add = |what: &str, probability: Option<f32>, steps: f32| {
+fn of_network(syntax: &Syntax, report: &Report, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
+    let mut add = |what: Arguments, probability: Option<f32>, steps: f32| {
         if let Some(probability) = probability {
-            features.push(format!("{what} {}", (probability * steps).min(steps - 1.0) as usize).into());
+            add(format_args!("{what} {}", (probability * steps).min(steps - 1.0) as usize));
         }
     };
     let mean = evidence::content_mean(syntax, content.clone());
-    add("network: content", mean, 10.0);
-    add(&format!("network: content, {}", sieve.name()), mean, 4.0);
-    add("network: content opens", evidence::opening(syntax, content.start), 5.0);
-    add("network: goes on behind", evidence::content_mean(syntax, content.end..content.end + 1), 3.0);
-    add("network: last word", evidence::content_mean(syntax, content.end - 1..content.end), 3.0);
-    add("network: cue", evidence::cue(syntax, report.cue.tokens.clone()), 8.0);
-    add("network: source", report.source.clone().and_then(|source| evidence::source(syntax, source)), 5.0);
+    let (behind, last) = (content.end..content.end + 1, content.end - 1..content.end);
+    let source = report.source.clone().and_then(|source| evidence::source(syntax, source));
+    add(format_args!("network: content"), mean, 10.0);
+    add(format_args!("network: content, {}", sieve.name()), mean, 4.0);
+    add(format_args!("network: content opens"), evidence::opening(syntax, content.start), 5.0);
+    add(format_args!("network: goes on behind"), evidence::content_mean(syntax, behind), 3.0);
+    add(format_args!("network: last word"), evidence::content_mean(syntax, last), 3.0);
+    add(format_args!("network: cue"), evidence::cue(syntax, report.cue.tokens.clone()), 8.0);
+    add(format_args!("network: source"), source, 5.0);
 }

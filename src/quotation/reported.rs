@@ -1,5 +1,6 @@
 //! Reports to reported speech without marks: which words of the sentence are what somebody says.
 
+use super::clause_ends::{clause_end, is_restrictive, trim};
 use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
@@ -8,6 +9,7 @@ use super::plausibility::{self, Judge};
 use super::reports::{Report, is_apposition};
 use super::sieves::Sieve;
 use super::syntax::{Class, Syntax};
+use super::unsaid;
 use crate::lexicon;
 use std::ops::Range;
 
@@ -35,11 +37,7 @@ pub(super) fn content(
     judge: &mut Judge,
 ) -> Option<Content> {
     let report = &reports[index];
-    let nobody = report.source.is_none() && report.cue.passive;
-    if !report.cue.is_real() || is_conditional(syntax, report) || nobody && !is_impersonal(syntax, report) {
-        return None;
-    }
-    if is_act(syntax, report) {
+    if unsaid::is_unsaid(syntax, report) {
         return None;
     }
     let by_rule = match report.cue.kind {
@@ -51,16 +49,16 @@ pub(super) fn content(
             .map(|tokens| (tokens, Sieve::ClauseBefore))
             .or_else(|| after(syntax, reports, index).filter(|_| !follows_clause(syntax, report))),
     };
-    let learnt = || learnt(syntax, report).filter(|_| !quotes_words).map(|tokens| (tokens, Sieve::Learnt));
+    let learnt = || learnt(syntax, reports, index).filter(|_| !quotes_words).map(|tokens| (tokens, Sieve::Learnt));
     let mut judged = |(tokens, sieve): (Range<usize>, Sieve)| {
         let around_cue = tokens.contains(&report.cue.tokens.start);
         let tokens = trim(syntax, if around_cue { tokens } else { evidence::reported_part(syntax, tokens) });
-        if tokens.len() < 2 || is_withheld(syntax, &tokens) {
+        if tokens.len() < 2 || unsaid::is_withheld(syntax, &tokens) {
             return None;
         }
         // Nothing but reported words stands where these stand.
         let evident = matches!(sieve, Sieve::NounClause | Sieve::AfterColon);
-        let probability = if evident { 1.0 } else { judge(&plausibility::candidate(syntax, report, &tokens, sieve)) };
+        let probability = if evident { 1.0 } else { plausibility::judged(syntax, report, &tokens, sieve, judge) };
         (probability >= LEAST_PROBABLE).then_some(Content { tokens, sieve, probability })
     };
     by_rule.and_then(&mut judged).or_else(|| learnt().and_then(judged))
@@ -71,18 +69,14 @@ fn follows_clause(syntax: &Syntax, report: &Report) -> bool {
     report.inverted && syntax.class_before(report.tokens.start) == Class::Comma
 }
 
-/// "asked not to be named"
-fn is_withheld(syntax: &Syntax, content: &Range<usize>) -> bool {
-    matches!(syntax.lower(content.start), "be" | "not")
-        && (content.start..content.end.min(content.start + 4))
-            .any(|token| matches!(syntax.lower(token), "named" | "identified"))
-}
-
 /// What the network takes for reported words right after a cue of which it is sure.
-fn learnt(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+fn learnt(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+    let report = &reports[index];
     let cue = evidence::cue(syntax, report.cue.tokens.clone())?;
     report.source.as_ref().filter(|_| cue >= 0.4 && !report.cue.takes('-'))?;
-    let end = sentence_part(syntax, report.tokens.start).end;
+    let whole = sentence_part(syntax, report.tokens.start).end;
+    let end =
+        if is_restrictive(syntax, report) { clause_end(syntax, reports, index, report.tokens.end) } else { whole };
     let found = trim(syntax, evidence::run(syntax, report.tokens.end, end)?);
     let before_marks = syntax.class(found.end) == Class::Mark;
     let likely = evidence::content_mean(syntax, found.clone()).is_some_and(|mean| mean >= 0.6);
@@ -92,49 +86,6 @@ fn learnt(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
 /// Whether what is reported may stand before the cue: then words in marks are the most of it.
 pub(super) fn is_around(syntax: &Syntax, report: &Report) -> bool {
     report.cue.kind == CueKind::Phrase || before(syntax, report).is_some()
-}
-
-/// "It is believed that": nobody in particular says so, and yet it is said; not "is expected to", "asked whether".
-fn is_impersonal(syntax: &Syntax, report: &Report) -> bool {
-    syntax.lower_before(report.cue.begin) == "it" && syntax.lower(report.cue.tokens.end) == "that"
-}
-
-/// "if she says that ...", "did he say that", "nobody said"
-fn is_conditional(syntax: &Syntax, report: &Report) -> bool {
-    let start = report.tokens.start;
-    let unsaid = lexicon::UNSAID_OPENERS.match_before(syntax.document, start, 3).is_some();
-    let inverted = start > 1
-        && syntax.class(start - 1) == Class::Auxiliary
-        && !syntax.class(start - 2).is_phrasal()
-        && syntax.lower(report.cue.tokens.start) == report.cue.lemma;
-    unsaid
-        || inverted && report.source.is_some() && !report.borrowed
-        || report.source.as_ref().is_some_and(|source| {
-            matches!(syntax.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
-        })
-}
-
-/// "told the truth", "asked his mother questions": what the verb takes makes an act of it.
-fn is_act(syntax: &Syntax, report: &Report) -> bool {
-    let cue = &report.cue;
-    let is_object = |token: usize| {
-        let verbs = lexicon::CUE_OBJECTS.get(syntax.lower(token));
-        verbs.is_some_and(|verbs| verbs.split(' ').any(|verb| verb == cue.lemma))
-    };
-    let ends = |token: usize| {
-        let class = syntax.class(token);
-        !class.is_nominal()
-            && !class.is_verbal()
-            && !matches!(class, Class::Pronoun | Class::Subordinator | Class::Mark)
-    };
-    let in_phrase = |token: &usize| {
-        let class = syntax.class(*token);
-        class.is_nominal() || class.opens_noun() || matches!(class, Class::Pronoun | Class::Object | Class::Adverb)
-    };
-    let first = cue.tokens.end;
-    (first..first + 6)
-        .take_while(|token| *token == first || in_phrase(token))
-        .any(|token| is_object(token) && ends(token + 1) && syntax.lower(token + 1) != "that")
 }
 
 /// "According to the minister, the harbour ...", "The harbour ..., according to the minister."
@@ -181,7 +132,8 @@ fn as_said(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
 
 /// "The harbour will be sold, the minister said."
 fn before(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
-    report.source.as_ref().filter(|_| !report.borrowed && report.cue.takes('c') && report.cue.kind == CueKind::Verb)?;
+    let takes = report.cue.takes('c') || report.cue.takes('q') && report.cue.takes('t');
+    report.source.as_ref().filter(|_| !report.borrowed && takes && report.cue.kind == CueKind::Verb)?;
     let start = report.tokens.start;
     let parted = syntax.class_before(start) == Class::Comma || matches!(syntax.lower_before(start), "—" | "–");
     let linked = matches!(syntax.lower_before(start), "so") && syntax.class_before(start - 1) != Class::Name;
@@ -382,98 +334,4 @@ fn has_clause(syntax: &Syntax, tokens: Range<usize>, infinitive: bool, gerund: b
         let small = gerund && syntax.class(token) == Class::Gerund;
         token > start && (verb || small || infinitive && syntax.class(token) == Class::To)
     })
-}
-
-/// Where the clause that begins at `from` ends: with the sentence, before another report that stands beside it, or
-/// where a mark, a semicolon or a dash cuts it off.
-fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from: usize) -> usize {
-    let sentence = syntax.sentence(reports[index].cue.tokens.start);
-    let limit = sentence.end.min(from + 200);
-    let mut end = (from..limit).find(|&token| matches!(syntax.document.word(token), ";" | "—" | "–")).unwrap_or(limit);
-    for next in reports[index + 1..].iter().take(6).take_while(|next| next.cue.begin < end) {
-        let start = if next.borrowed { next.cue.begin } else { next.tokens.start };
-        if start <= from {
-            continue;
-        }
-        let comma = (start.saturating_sub(2)..start).find(|&token| token > from && syntax.class(token) == Class::Comma);
-        let linked = comma.is_some_and(|comma| comma + 1 == start || !matches!(syntax.lower(start - 1), "that"));
-        if let Some(comma) = comma.filter(|_| linked && next.cue.kind != CueKind::Noun) {
-            end = comma;
-            break;
-        }
-    }
-    let report = &reports[index];
-    match report.cue.kind {
-        CueKind::Noun => before_main_verb(syntax, report, from, end),
-        _ if is_relative(syntax, report) => {
-            (from + 3..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end)
-        }
-        _ if matches!(syntax.lower_before(report.cue.begin), "who") => before_main_verb(syntax, report, from, end),
-        _ => end,
-    }
-}
-
-/// "Reyes, who said the camp was safe, left": the clause with the cue is one that commas set off.
-fn is_relative(syntax: &Syntax, report: &Report) -> bool {
-    let who = report.cue.begin.saturating_sub(1);
-    who > 0 && matches!(syntax.lower(who), "who" | "which") && syntax.class(who - 1) == Class::Comma
-}
-
-/// "His claim that the dam was safe angered engineers", "A driver who said he saw the crash was taken home": the second
-/// verb is that of the sentence, unless it has one before. A phrase that opens the sentence ends with a comma.
-fn before_main_verb(syntax: &Syntax, report: &Report, from: usize, end: usize) -> usize {
-    let start = syntax.sentence(report.tokens.start).start.max(report.tokens.start.saturating_sub(40));
-    if (start..report.tokens.start).any(|token| syntax.class(token).is_verbal()) {
-        return end;
-    }
-    if matches!(syntax.class(start), Class::Preposition | Class::Subordinator) {
-        return (from..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end);
-    }
-    let opens_group = |token: &usize| {
-        let before = (start..*token).rev().find(|&before| syntax.class(before) != Class::Adverb);
-        syntax.class(*token).is_verbal()
-            && before.is_some_and(|before| {
-                !matches!(
-                    syntax.class(before),
-                    Class::Auxiliary | Class::To | Class::Coordinator | Class::Wh | Class::Subordinator
-                )
-            })
-    };
-    let mut groups = (from..end).filter(opens_group);
-    let Some(first) = groups.next() else { return end };
-    let second = groups.next().or_else(|| (first + 1..end).find(|&token| is_mistaken_verb(syntax, token)));
-    second.unwrap_or(end)
-}
-
-/// A past form that looks like a participle, before its object: "angered engineers".
-fn is_mistaken_verb(syntax: &Syntax, token: usize) -> bool {
-    let next = syntax.class(token + 1);
-    let object = next.opens_noun() || next.is_nominal() || next == Class::Object;
-    let before = syntax.class(token - 1);
-    let alone = !matches!(
-        before,
-        Class::Auxiliary | Class::Determiner | Class::Possessive | Class::Genitive | Class::Preposition | Class::Adverb
-    );
-    let modifies = before == Class::Adjective && syntax.class(token - 2).opens_noun();
-    let past = syntax.class(token) == Class::Participle
-        || syntax.class(token) == Class::Adjective && syntax.lower(token).ends_with("ed");
-    past && object && alone && !modifies
-}
-
-/// Leaves out a comma, a link and the final stop at the ends.
-fn trim(syntax: &Syntax, content: Range<usize>) -> Range<usize> {
-    let (mut start, mut end) = (content.start, content.end);
-    while start < end
-        && (matches!(syntax.class(start), Class::Comma | Class::Break | Class::Stop)
-            || matches!(syntax.lower(start), "but" | "and" | "yet" | "that"))
-    {
-        start += 1;
-    }
-    let hangs = |class: Class| {
-        matches!(class, Class::Comma | Class::Break | Class::Stop | Class::Coordinator | Class::Subordinator)
-    };
-    while end > start && hangs(syntax.class(end - 1)) {
-        end -= 1;
-    }
-    start..end
 }

@@ -1,6 +1,7 @@
 //! Cues to reports: each cue with its source, the noun phrase that says or thinks what is reported.
 
 use super::cues::{Cue, CueKind};
+use super::implicit::can_speak;
 use super::noun_phrase::{beginning_at, ending_at};
 use super::syntax::{Class, Syntax};
 use std::ops::Range;
@@ -77,7 +78,8 @@ fn of_verb(
         let source = borrowed(syntax, cue.begin - 1, earlier);
         return whole(source, false, true, cue);
     }
-    if let Some(source) = subject(syntax, cue.begin) {
+    let own = subject(syntax, cue.begin);
+    if let Some(source) = own.filter(|source| !follows_clause(syntax, &cue, source)) {
         return whole(Some(source), false, false, cue);
     }
     let can_invert = cue.begin == cue.tokens.start
@@ -88,6 +90,19 @@ fn of_verb(
     }
     let source = (before == Class::Comma).then(|| borrowed(syntax, cue.begin, earlier)).flatten();
     whole(source, false, true, cue)
+}
+
+/// "It is better than we hoped, says Lund.": a clause stands before the comma, and whoever speaks after the cue.
+fn follows_clause(syntax: &Syntax, cue: &Cue, subject: &Range<usize>) -> bool {
+    let clause = subject.end < cue.begin
+        && syntax.class_before(cue.begin) == Class::Comma
+        && (subject.end..cue.begin).any(|token| syntax.class(token).is_verbal())
+        && !(subject.end..cue.begin).any(|token| syntax.lower(token) == "who");
+    clause
+        && following(syntax, cue.tokens.end).is_some_and(|source| {
+            let closes = matches!(syntax.class(source.end), Class::Stop | Class::Comma);
+            closes && !syntax.is_time(source.start) && can_speak(syntax, &source)
+        })
 }
 
 /// The phrase that follows a cue at once, as in "said Rutte" and "according to Rutte".
@@ -101,7 +116,8 @@ fn of_noun(syntax: &Syntax, cue: &Cue) -> Option<Range<usize>> {
         return following(syntax, cue.tokens.end + 1);
     }
     let mut at = cue.tokens.start;
-    while at > 0 && matches!(syntax.class(at - 1), Class::Adjective | Class::Noun | Class::Participle) {
+    let describes = |class: Class| matches!(class, Class::Adjective | Class::Noun | Class::Participle | Class::Verb);
+    while at > 0 && at + 4 > cue.tokens.start && describes(syntax.class(at - 1)) {
         at -= 1;
     }
     match syntax.class_before(at) {

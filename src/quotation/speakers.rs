@@ -49,11 +49,23 @@ impl Attribution<'_, '_> {
         if kinds::is_nickname(self.syntax, marked) {
             return scare;
         }
-        let attached = self.after(marked, &shape).or_else(|| self.before(index, &shape));
+        let modifies = kinds::is_modifier(self.syntax, marked) && shape.closes_with.is_empty();
+        let after = if modifies { None } else { self.after(marked, &shape) };
+        let announced = kinds::is_announced_term(self.syntax, marked);
+        if announced && shape.title && !shape.stands_apart && !marked.nested {
+            return scare;
+        }
+        // Of `He said: "No." The trial goes on.` the second sentence is the writer's.
+        let led = matches!(shape.closes_with, "." | "?" | "!")
+            && self.clause_start(marked.tokens.start) < marked.tokens.start;
+        let before = || self.before(index, &shape);
+        let attached = if led { before().filter(|answer| answer.source.is_some()).or(after) } else { after };
+        let attached = attached.or_else(before);
         if let Some(answer) = attached.or_else(|| self.interrupted(index)).or_else(|| self.named_by(marked)) {
             return answer;
         }
-        if kinds::is_announced_term(self.syntax, marked) && shape.words <= 8 {
+        let term = announced || kinds::is_explained_term(self.syntax, marked);
+        if term && shape.words <= 8 {
             return scare;
         }
         let sentence = matches!(shape.closes_with, "." | "?" | "!");

@@ -69,7 +69,11 @@ impl<'d> Syntax<'d> {
                 document.tokens_in(mention.span).for_each(|token| mentions[token] = Some(index));
             }
         }
-        let datelines = datelines::find(document);
+        let is_place = |token: usize| {
+            let mention = mentions[token].map(|mention: usize| recognition.mentions[mention].label);
+            matches!(mention, Some(Label::Gpe | Label::Loc))
+        };
+        let datelines = datelines::find(document, is_place);
         let mut syntax = Syntax { document, recognition, classes: Vec::new(), mentions, datelines };
         syntax.classes = (0..document.tokens().len()).map(|token| syntax.classify(token)).collect();
         for token in 1..syntax.classes.len() {

@@ -20,6 +20,7 @@ pub(super) fn find(syntax: &Syntax) -> Vec<Line> {
     let blocks = syntax.document.blocks().iter();
     blocks
         .filter(|block| block.kind == BlockKind::TranscriptLine)
+        .filter(|block| syntax.text_start(block.tokens.start) == block.tokens.start)
         .filter_map(|block| line(syntax, block.tokens.clone()))
         .collect()
 }

@@ -9,7 +9,7 @@ use crate::arguments::Arguments;
 use crate::gold::{self, AttributedArticle, Attribution, shared};
 use crate::references::shuffle;
 use anyhow::{Context, Result};
-use newsmark::quotation::{self, Candidate};
+use newsmark::quotation;
 use newsmark::{Document, Model, Span, entities, recognition};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -49,13 +49,13 @@ fn read(model: &Model, path: &Path) -> Result<(Vec<String>, Vec<Example>)> {
     let mut examples = Vec::new();
     for (number_of_article, article) in gold::articles::<AttributedArticle>(path)?.into_iter().enumerate() {
         let attributions = article.attributions();
-        for candidate in candidates(model, &article.text) {
-            let Some(right) = judge(&article.text, candidate.span, &attributions) else { continue };
+        for (span, features) in candidates(model, &article.text) {
+            let Some(right) = judge(&article.text, span, &attributions) else { continue };
             let mut number = |name: &str| {
                 let next = numbers.len();
                 *numbers.entry(name.to_string()).or_insert(next)
             };
-            let features = candidate.features.iter().map(|name| number(name)).collect();
+            let features = features.iter().map(|name| number(name)).collect();
             examples.push(Example { features, right, article: number_of_article });
         }
     }
@@ -64,13 +64,14 @@ fn read(model: &Model, path: &Path) -> Result<(Vec<String>, Vec<Example>)> {
     Ok((names, examples))
 }
 
-fn candidates(model: &Model, text: &str) -> Vec<Candidate> {
+/// The words of `text` that may be reported, each with its features.
+fn candidates(model: &Model, text: &str) -> Vec<(Span, Vec<String>)> {
     let document = Document::read(text, None);
     let recognition = recognition::recognise(&document, model);
     let names = entities::link_names(&document, &recognition);
     let mut found = Vec::new();
     quotation::find_quotes_with(&document, &recognition, &names, &mut |candidate| {
-        found.push(candidate.clone());
+        found.push((candidate.span, candidate.features()));
         1.0
     });
     found
