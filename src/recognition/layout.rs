@@ -22,7 +22,7 @@ pub(super) fn settle(document: &Document, parts_of_speech: &[PartOfSpeech], ment
 }
 
 /// "By Jane Doe": what stands first there is a person, if it is no organisation ("By Associated Press").
-fn settle_byline(document: &Document, block: Range<usize>, mentions: &mut Vec<FoundMention>) {
+fn settle_byline(document: &Document, block: Range<usize>, mentions: &mut [FoundMention]) {
     let first = block.start + 1;
     if document.lower(block.start) != "by" || first >= block.end {
         return;
