@@ -165,7 +165,7 @@ fn core(kind: &Kind) -> Option<String> {
     match kind.class {
         Class::Organisation => Some(without_legal_forms(&kind.words).join(" ")),
         // Mexico City is not Mexico, Washington state not Washington.
-        Class::Place if OWN_CITIES.contains(&kind.key) || USUAL_NAMES.has_value(&kind.key) => Some(kind.key.clone()),
+        Class::Place if OWN_CITIES.contains(&kind.key) => Some(kind.key.clone()),
         Class::Place => Some(without_place_words(&kind.key).to_string()),
         _ => None,
     }
@@ -210,7 +210,9 @@ fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
         for cut in 1..words.len() {
             let division = division(&words[cut..]);
             let (goes_on, perhaps_part) = (words[cut] == "of", division == Some("after"));
-            let begins = (division != Some("")).then_some((&words[..cut], goes_on, perhaps_part));
+            // The United Nations Population Fund is not the United Nations, but the U.S. Supreme Court the Supreme Court.
+            let whole = USUAL_NAMES.has_value(&words[..cut].join(" "));
+            let begins = (division != Some("") && !whole).then_some((&words[..cut], goes_on, perhaps_part));
             // "the Brotherhood" of the International Brotherhood of Weavers
             let lead = words[..cut].iter().take_while(|word| WEAK_WORDS.contains(word)).count();
             let head = (goes_on && lead > 0 && lead < cut).then_some((&words[lead..cut], true, false));
@@ -277,6 +279,5 @@ fn stands_alone(words: &[String]) -> bool {
     let key = words.join(" ");
     !COUNTRIES.contains(&key)
         && !USUAL_NAMES.contains(&key)
-        && !USUAL_NAMES.has_value(&key)
         && !words.iter().all(|word| WEAK_WORDS.contains(word) && word != "bank")
 }

@@ -291,6 +291,11 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if is_span_of_numbers(pieces, length) {
         clues.vague = true;
     }
+    // "for three quarters"; "three quarters of an hour" are a part of one.
+    if word_at(pieces, length.saturating_sub(1)) == "quarters" && word_at(pieces, length) != "of" {
+        (clues.unit, clues.count) = (Some(Unit::Quarter), digit_word(word_at(pieces, 0)));
+        return Some(length);
+    }
     if let Some(found) = unit_of(word_at(pieces, unit)) {
         if clues.unit.is_some() && clues.count.is_some() {
             clues.rest = Some((value, found));

@@ -151,7 +151,9 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
         return None;
     }
     if clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some() {
-        return day(clues, context).map(Period::Day);
+        let week = clues.unit == Some(Unit::Week) && clues.month.is_some() && clues.day.is_some();
+        let period = if week { Period::Week } else { Period::Day }; // "the week of Feb. 3"
+        return day(clues, context).map(period);
     }
     let year = stated_year(clues, context);
     if let Some(month) = clues.month {

@@ -92,8 +92,10 @@ impl Reader<'_, '_> {
             return self.add(vulgar, 1);
         }
         let Some(value) = digits_value(self.word(0)) else { return false };
+        // "1/4", but "2023/24" is a season.
         if let (true, Some(divisor)) = (self.word(1) == "/", digits_value(self.word(2)))
             && divisor > 0.0
+            && self.word(0).len() < 4
         {
             return self.add(rounded(value / divisor), 3);
         }

@@ -67,10 +67,11 @@ fn is_modifier(names: &Names, at: usize) -> bool {
     if !written.chars().all(char::is_alphabetic) || word.len() < 2 {
         return false;
     }
+    let hyphened = document.lower_at(at.checked_sub(1)) == "-"; // "hard-line leader"
     let named = capital && !opens && !HONORIFICS.contains(word) && !TITLE_STOPS.contains(word);
     // "law professor", "Law professor", but "in a statement President Moor".
     let one_case = opens || capital == document.word(at + 1).starts_with(char::is_uppercase);
-    named || one_case && is_noun(names, at)
+    named || one_case && !hyphened && is_noun(names, at)
 }
 
 /// A noun that may say which kind of a role: by the tagger, or where none was at work by its ending.
