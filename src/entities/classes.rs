@@ -3,7 +3,7 @@
 
 use super::forms::{Class, NameMention};
 use super::gender;
-use crate::lexicon::{CAPITALS, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
+use crate::lexicon::{CAPITALS, CLUB_STAFF, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
 use crate::{Document, Label};
 use std::collections::{HashMap, HashSet};
 
@@ -93,7 +93,9 @@ fn clubs(names: &[NameMention]) -> HashSet<String> {
 fn plays(document: &Document, name: &NameMention) -> bool {
     let before = document.lower_at(name.tokens.start.checked_sub(1));
     let against = matches!(before, "beat" | "against" | "over" | "defeated" | "facing" | "face" | "thrashed");
+    let staff = CLUB_STAFF.contains(document.lower_at(Some(name.tokens.end)));
     against
+        || staff
         || MATCH_VERBS.contains(document.lower_at(Some(name.tokens.end))) && !follows_place_preposition(document, name)
 }
 

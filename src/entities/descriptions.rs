@@ -24,6 +24,9 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     let further = document.lower_at(Some(phrase.tokens.end));
     let described = matches!(first, "the" | "this" | "that") && !phrase.plural && phrase.kind != Kind::Thing
         || matches!(first, "the" | "this") && !phrase.plural;
+    if evident::names_next(article, phrase) {
+        return None;
+    }
     if !described || matches!(further, "of" | "who" | "that" | "which" | "whose" | "'s") && further != "'s" {
         return None;
     }

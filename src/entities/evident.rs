@@ -8,6 +8,7 @@ use super::syntax::Role;
 use crate::lexicon::{
     BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES,
 };
+use crate::recognition::PartOfSpeech;
 use std::collections::HashMap;
 
 /// Who stands to whom in which relation: the entity of "his" and "spokesman", and the referent that a name gave them.
@@ -33,7 +34,7 @@ pub(super) fn referent(
     described: &Described,
 ) -> Option<usize> {
     let Described { phrase, possessor, .. } = *described;
-    if phrase.plural || goes_on(article, phrase) {
+    if phrase.plural || goes_on(article, phrase) || names_next(article, phrase) {
         return None;
     }
     if phrase.kind != Kind::Person {
@@ -60,9 +61,25 @@ fn is_apposed(article: &Article, phrase: &Phrase, person: &Referent) -> bool {
 
 /// "the president of the club", "the president who ...": the words behind tell which one.
 fn goes_on(article: &Article, phrase: &Phrase) -> bool {
-    let next = article.document.lower_at(Some(phrase.tokens.end));
-    matches!(next, "of" | "who" | "that" | "which" | "whose" | "at" | "for" | "-")
-        || article.syntax.is_nominal(phrase.tokens.end)
+    let end = phrase.tokens.end;
+    let next = article.document.lower_at(Some(end));
+    // "the Ukrainian leader last met"
+    let noun = article.syntax.is_nominal(end)
+        && (article.syntax.part(end) != PartOfSpeech::Adjective || article.syntax.is_nominal(end + 1));
+    matches!(next, "of" | "who" | "that" | "which" | "whose" | "at" | "for" | "-") || noun
+}
+
+/// "The Ohio Democrat, Senator Ellen Marsh,": the phrase says something of the name that follows it.
+pub(super) fn names_next(article: &Article, phrase: &Phrase) -> bool {
+    const TITLE: usize = 6;
+    let next = phrase.tokens.end + 1;
+    let document = article.document;
+    if document.lower_at(Some(next - 1)) != "," || phrase.kind == Kind::Thing {
+        return false;
+    }
+    let capital = |at: usize| document.tokens().get(at).is_some() && document.word(at).starts_with(char::is_uppercase);
+    let named = (next..next + TITLE).take_while(|&at| capital(at)).last();
+    named.is_some_and(|last| matches!(document.lower_at(Some(last + 1)), "," | "." | ";" | ""))
 }
 
 /// What the words before the head of a description say.
@@ -224,13 +241,14 @@ fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, h
     (sex && plain.names.iter().all(compatriot)).then_some(index)
 }
 
-/// "The carmaker", "the Japanese airline" as the subject of its sentence: the only organisation of that sentence and the one
+/// "The carmaker", "the Japanese airline" as the subject or owner in its sentence: the only organisation of that sentence and the one
 /// before.
 fn by_business(article: &Article, discourse: &Discourse, described: &Described) -> Option<usize> {
     let Described { phrase, sentence, quoted, possessor } = *described;
     let the = article.document.lower(phrase.tokens.start) == "the";
     let head = article.document.lower(phrase.head);
-    if !the || quoted || possessor.is_some() || !BUSINESSES.contains(head) || phrase.role != Role::Subject {
+    let placed = phrase.role == Role::Subject || phrase.role == Role::Owner;
+    if !the || quoted || possessor.is_some() || !BUSINESSES.contains(head) || !placed {
         return None;
     }
     let mut near = discourse.recent().filter(|&index| {

@@ -6,7 +6,17 @@ use crate::lexicon::{DATE_COMPANY, DATE_WORDS};
 use crate::{Document, Label};
 
 pub(super) fn find(document: &Document, at: usize) -> Option<(usize, Label)> {
-    find_clock(document, at).or_else(|| find_duration(document, at)).or_else(|| find_date(document, at))
+    find_day_beside(document, at)
+        .or_else(|| find_clock(document, at))
+        .or_else(|| find_duration(document, at))
+        .or_else(|| find_date(document, at))
+}
+
+/// "the day before yesterday", "the day after tomorrow".
+fn find_day_beside(document: &Document, at: usize) -> Option<(usize, Label)> {
+    let day = at + usize::from(document.lower_at(Some(at)) == "the");
+    let words = [0, 1, 2].map(|offset| document.lower_at(Some(day + offset)));
+    matches!(words, ["day", "before", "yesterday"] | ["day", "after", "tomorrow"]).then_some((day + 3, Label::Date))
 }
 
 /// The kind and value of a word of dates: ("month", "2").
