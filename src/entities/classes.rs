@@ -57,7 +57,8 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
             name.class = majority;
         }
         let titled = matches!(name.class, Class::Other(Label::WorkOfArt | Label::Event | Label::Law));
-        if is_person(name, &surnames) || titled && family_names.contains(&name.key) {
+        let family = family_names.contains(&name.key);
+        if is_person(name, &surnames) || family && (titled || is_said_of_person(document, name)) {
             name.class = Class::Person;
         } else if name.class == Class::Place && clubs.contains(&key) && plays(document, name) {
             name.class = Class::Organisation;
@@ -70,6 +71,16 @@ fn is_person(name: &NameMention, surnames: &HashSet<String>) -> bool {
     let [given, .., surname] = &name.words[..] else { return false };
     let full = name.class == Class::Organisation && name.words.len() <= 3;
     full && surnames.contains(surname) && gender::of_given_name(given).is_some()
+}
+
+/// "Ford, 34, said ..."; "Houston said ...": where a person of that name is, no company has an age and no town speaks.
+fn is_said_of_person(document: &Document, name: &NameMention) -> bool {
+    let word = |ahead: usize| document.lower_at(Some(name.tokens.end + ahead));
+    let age = word(1).parse::<u8>().is_ok_and(|age| (5..=110).contains(&age));
+    let aged = word(0) == "," && age && matches!(word(2), "," | ".");
+    let thing = matches!(name.class, Class::Place | Class::Organisation);
+    let town = name.class == Class::Place && !CAPITALS.contains(&name.key) && !COUNTRIES.contains(&name.key);
+    thing && (aged || town && matches!(word(0), "said" | "says"))
 }
 
 /// What stands behind the given name in full names of people: "le pen", "pen".

@@ -92,7 +92,13 @@ fn is_subject(document: &Document, tokens: &Range<usize>) -> bool {
         let object = (at + 1..end.min(at + 4)).find(|&index| POLITICAL_NOUNS.contains(document.lower(index)));
         matches!(document.lower(at), "reached" | "struck" | "made" | "broke" | "cut") && object.is_some()
     };
-    at < end && (POLITICAL_VERBS.contains(document.lower(at)) || deals())
+    // "Jerusalem has refused; Cairo has not."
+    let breaks_off = || {
+        matches!(document.lower(at), "." | ";" | ",")
+            && matches!(before(document, at, 1), "not" | "n't")
+            && at == tokens.end + 2
+    };
+    at < end && (POLITICAL_VERBS.contains(document.lower(at)) || deals() || breaks_off())
 }
 
 /// Words between a subject and its verb: auxiliaries, negations, adverbs.

@@ -157,7 +157,9 @@ fn phrase_start(syntax: &Syntax, open: Option<usize>, index: usize) -> Option<us
 fn ends_phrase(document: &Document, syntax: &Syntax, index: usize) -> bool {
     let hyphen = matches!(document.lower_at(Some(index + 1)), "-" | "‐");
     let next = if hyphen { index + 2 } else { index + 1 };
-    let goes_on = syntax.is_nominal(next) && syntax.part(next) != PartOfSpeech::Number;
+    // "the leader last met aides"
+    let stray = syntax.part(next) == PartOfSpeech::Adjective && syntax.is_finite(next + 1);
+    let goes_on = syntax.is_nominal(next) && syntax.part(next) != PartOfSpeech::Number && !stray;
     syntax.is_common_noun(index) && !goes_on
 }
 

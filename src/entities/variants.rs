@@ -216,7 +216,9 @@ fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
             // "the Brotherhood" of the International Brotherhood of Weavers
             let lead = words[..cut].iter().take_while(|word| WEAK_WORDS.contains(word)).count();
             let head = (goes_on && lead > 0 && lead < cut).then_some((&words[lead..cut], true, false));
-            let ends = [(&words[cut..], false, false)];
+            // The Constitution is more than an article of it.
+            let part_of_law = kind.class == Class::Other(Label::Law) && matches!(words[cut - 1].as_str(), "of" | "the");
+            let ends = (!part_of_law).then_some((&words[cut..], false, false));
             for (part, goes_on, perhaps_part) in begins.into_iter().chain(head).chain(ends) {
                 let known = longer.entry((kind.class, part.join(" "))).or_default();
                 // Three are as ambiguous as a thousand.
