@@ -7,7 +7,7 @@ use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
 use super::referents::{Article as Determiner, Kind, Phrase, noun_kind};
 use super::resolution::Article;
 use crate::Document;
-use crate::lexicon::{CHIEFS, COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
+use crate::lexicon::{CAPITALS, CHIEFS, COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
 
 /// The lower-case words of a phrase, without its article.
 pub(super) fn words<'document>(document: &'document Document, phrase: &Phrase) -> impl Iterator<Item = &'document str> {
@@ -57,6 +57,13 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     // Where a country is spoken of, no city is "the country".
     if candidates.iter().any(|candidate| candidate.features.has(Feature::CountryFits)) {
         candidates.retain(|candidate| !candidate.features.has(Feature::CountryConflicts));
+    }
+    // No city is "the region".
+    if matches!(document.lower(phrase.head), "region" | "continent") {
+        let city = |candidate: &Candidate| {
+            CAPITALS.contains(&name_words(article, &discourse.referents[candidate.referent]).join(" "))
+        };
+        candidates.retain(|candidate| !city(candidate));
     }
     if phrase.tokens.len() == 2 && are_rivals(discourse, &candidates) {
         return None;
