@@ -16,6 +16,9 @@ use std::ops::Range;
 /// How far the reported clause may begin behind its cue, in tokens.
 const FARTHEST: usize = 30;
 
+/// No words behind a colon are more than this many tokens: keeps the search for their end within linear time.
+const LONGEST: usize = 200;
+
 /// What a report reports, without marks.
 pub(super) struct Content {
     pub tokens: Range<usize>,
@@ -269,7 +272,7 @@ fn colon_after(syntax: &Syntax, report: &Report) -> Option<usize> {
 /// "The mayor said: We will not go."
 fn after_colon(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
     let colon = colon_after(syntax, report)?;
-    let words = colon + 1..syntax.sentence(colon).end;
+    let words = colon + 1..syntax.sentence(colon).end.min(colon + LONGEST);
     (words.len() > 1 && !words.clone().any(|token| syntax.class(token) == Class::Mark)).then_some(words)
 }
 
