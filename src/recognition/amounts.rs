@@ -96,12 +96,9 @@ fn whole_of<'found>(
     let both = parts.len() == 2 && parts.iter().all(alike);
     let range =
         both && (opening == "between" || pattern.label == Label::Time && counts_two_units(document, pattern.span));
-    // "the day before yesterday"; "Thursday night"
+    // "the day before yesterday"
     let last = document.lower_at(document.tokens_in(pattern.span).end.checked_sub(1));
-    let night = pattern.label == Label::Time
-        && matches!(parts, [day, night] if day.label == Label::Date && night.label == Label::Time
-            && pattern.span.contains(day.span) && pattern.span.contains(night.span));
-    let whole_day = both && matches!(last, "yesterday" | "tomorrow") || night;
+    let whole_day = both && matches!(last, "yesterday" | "tomorrow");
     let first = document.word(document.tokens_in(mention.span).start);
     let is_named = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let opens = match opening {
