@@ -48,8 +48,8 @@ pub(super) fn probability(candidate: &Candidate) -> f32 {
 }
 
 /// The weight of each feature, by the hash of its name.
-fn weights() -> &'static HashMap<u64, f32> {
-    static WEIGHTS: OnceLock<HashMap<u64, f32>> = OnceLock::new();
+fn weights() -> &'static HashMap<u32, f32> {
+    static WEIGHTS: OnceLock<HashMap<u32, f32>> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
         let lines = include_str!("../model/reported.txt").lines().filter(|line| !line.starts_with('#'));
         let fields = lines.filter_map(|line| line.split_once('\t'));
@@ -57,18 +57,18 @@ fn weights() -> &'static HashMap<u64, f32> {
     })
 }
 
-/// FNV-1a (Fowler, Noll and Vo) of a name.
-fn hash(name: Arguments) -> u64 {
-    struct Hash(u64);
-    impl Write for Hash {
+/// CRC-32 of a name: the same however many pieces it comes in.
+fn hash(name: Arguments) -> u32 {
+    struct Bytes(crc32fast::Hasher);
+    impl Write for Bytes {
         fn write_str(&mut self, part: &str) -> std::fmt::Result {
-            self.0 = part.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+            self.0.update(part.as_bytes());
             Ok(())
         }
     }
-    let mut hash = Hash(0xcbf2_9ce4_8422_2325);
-    hash.write_fmt(name).expect("a hash takes every string");
-    hash.0
+    let mut bytes = Bytes(crc32fast::Hasher::new());
+    bytes.write_fmt(name).expect("a hash takes every string");
+    bytes.0.finalize()
 }
 
 /// What `judge` says of `content`, which the rule `sieve` found for `report`.
@@ -138,4 +138,13 @@ fn of_network(syntax: &Syntax, report: &Report, content: &Range<usize>, sieve: S
     add(format_args!("network: last word"), evidence::content_mean(syntax, last), 3.0);
     add(format_args!("network: cue"), evidence::cue(syntax, report.cue.tokens.clone()), 8.0);
     add(format_args!("network: source"), source, 5.0);
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_two_features_share_a_hash() {
+        let lines = include_str!("../model/reported.txt").lines().filter(|line| line.contains('\t'));
+        assert_eq!(super::weights().len(), lines.filter(|line| !line.starts_with('#')).count());
+    }
 }
