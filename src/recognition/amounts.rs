@@ -23,21 +23,16 @@ pub(super) fn reconcile(
     let mut mentions = Vec::with_capacity(network.len());
     for mention in &network {
         match whole_of(document, mention, &patterns, &network) {
-            Some(whole) => {
-                let whole = with_minus(document, whole.clone());
-                mentions.extend(Some(whole).filter(|whole| mentions.last() != Some(whole)));
-            }
+            Some(whole) if mentions.last() == Some(whole) => {}
+            Some(whole) => mentions.push(whole.clone()),
             None => mentions.extend(parts(document, mention.clone(), &patterns)),
         }
     }
     let free = |pattern: &&FoundMention| overlapping(&mentions, pattern.span).is_empty();
-    let gaps: Vec<FoundMention> = patterns
-        .iter()
-        .filter(free)
-        .filter_map(|pattern| fill_gap(document, pattern))
-        .map(|gap| with_minus(document, gap))
-        .collect();
+    let gaps: Vec<FoundMention> =
+        patterns.iter().filter(free).filter_map(|pattern| fill_gap(document, pattern)).collect();
     mentions.extend(gaps);
+    mentions.iter_mut().for_each(|mention| take_in_minus(document, mention));
     mentions.sort_by_key(|mention| mention.span);
     mentions
 }
@@ -72,8 +67,7 @@ fn counts_two_units(document: &Document, span: Span) -> bool {
     document.tokens_in(span).any(|index| document.lower(index) == "and")
 }
 
-/// What a pattern takes whole, and the network only in part, `mention` among it: a percentage or measure of which it took
-/// the numbers; a range; a date without the word that opens it ("the end of May", "next Monday").
+/// The pattern that is right where the network's `mention` is not.
 fn whole_of<'found>(
     document: &Document,
     mention: &FoundMention,
@@ -81,42 +75,51 @@ fn whole_of<'found>(
     network: &[FoundMention],
 ) -> Option<&'found FoundMention> {
     let [pattern] = overlapping(patterns, mention.span) else { return None };
-    let measured = matches!(pattern.label, Label::Percent | Label::Quantity | Label::Time);
-    let number = |part: &FoundMention| part.label == Label::Cardinal && pattern.span.contains(part.span);
-    // "a 2.5km bridge" is no date.
-    let misread = pattern.label == Label::Quantity && mention.label == Label::Date && mention.span == pattern.span;
-    let misread = misread
-        || mention.label == Label::Date && mention.span == pattern.span && pattern.label == Label::Ordinal
-        || matches!(mention.label, Label::Date | Label::Time)
-            && mention.span == pattern.span
-            && counts_with_scale(document, pattern);
     let parts = overlapping(network, pattern.span);
-    let opening = document.lower(document.tokens_in(pattern.span).start);
-    let alike = |part: &FoundMention| part.label == pattern.label && pattern.span.contains(part.span);
-    let both = parts.len() == 2 && parts.iter().all(alike);
-    let range =
-        both && (opening == "between" || pattern.label == Label::Time && counts_two_units(document, pattern.span));
-    // "the day before yesterday"
-    let last = document.lower_at(document.tokens_in(pattern.span).end.checked_sub(1));
-    let whole_day = both && matches!(last, "yesterday" | "tomorrow");
-    let first = document.word(document.tokens_in(mention.span).start);
-    let is_named = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let opens = match opening {
-        "next" | "last" => document.tokens_in(mention.span).len() == 1,
-        _ => matches!(opening, "the" | "end" | "early" | "late"),
+    let whole = is_misread(document, mention, pattern)
+        || is_torn(document, parts, pattern)
+        || parts.len() == 1 && lacks_opening(document, mention, pattern);
+    whole.then_some(pattern)
+}
+
+/// Whether the network took a measure, a number or a place in a row for a date: "a 2.5km bridge", "100m users", "10th".
+fn is_misread(document: &Document, mention: &FoundMention, pattern: &FoundMention) -> bool {
+    let date = mention.label == Label::Date;
+    let other = date && matches!(pattern.label, Label::Quantity | Label::Ordinal)
+        || (date || mention.label == Label::Time) && counts_with_scale(document, pattern);
+    mention.span == pattern.span && other
+}
+
+/// Whether the network took but `parts` of what `pattern` takes whole: the numbers of a percentage or measure; both ends
+/// of a range, of "two hours and five minutes", of "the day before yesterday".
+fn is_torn(document: &Document, parts: &[FoundMention], pattern: &FoundMention) -> bool {
+    let are_all = |label: Label| parts.iter().all(|part| part.label == label && pattern.span.contains(part.span));
+    let measured = matches!(pattern.label, Label::Percent | Label::Quantity | Label::Time);
+    if measured && are_all(Label::Cardinal) {
+        return true;
+    }
+    let tokens = document.tokens_in(pattern.span);
+    let joined = document.lower(tokens.start) == "between"
+        || pattern.label == Label::Time && counts_two_units(document, pattern.span)
+        || matches!(document.lower(tokens.end - 1), "yesterday" | "tomorrow");
+    joined && parts.len() == 2 && are_all(pattern.label)
+}
+
+/// Whether the network took a date without the word that opens it: "the end of [May]", "next [Monday]".
+fn lacks_opening(document: &Document, mention: &FoundMention, pattern: &FoundMention) -> bool {
+    let tokens = document.tokens_in(mention.span);
+    let opens = match document.lower(document.tokens_in(pattern.span).start) {
+        "next" | "last" => tokens.len() == 1,
+        opening => matches!(opening, "the" | "end" | "early" | "late"),
     };
-    let opened = opens
-        && is_named
-        && pattern.label == Label::Date
-        && parts.len() == 1
-        && alike(mention)
-        && mention.span.end == pattern.span.end;
-    (misread || range || whole_day || opened || measured && parts.iter().all(number)).then_some(pattern)
+    let is_named = document.word(tokens.start).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let dates = mention.label == Label::Date && pattern.label == Label::Date;
+    let ends_it = pattern.span.contains(mention.span) && mention.span.end == pattern.span.end;
+    opens && is_named && dates && ends_it
 }
 
 /// `mention` itself, with its currency's sign heeded; or the two things that it runs together.
 fn parts(document: &Document, mention: FoundMention, patterns: &[FoundMention]) -> Vec<FoundMention> {
-    let mention = with_minus(document, mention);
     match mention.label {
         Label::Money => match overlapping(patterns, mention.span) {
             [first, second] if are_two_sums(document, first, second) => {
@@ -162,19 +165,18 @@ fn follows_currency_sign(document: &Document, span: Span) -> bool {
     digits && sign.is_some_and(|sign| CURRENCIES.contains(sign.encode_utf8(&mut [0; 4])))
 }
 
-/// "-5C", "−0.06%": a measure below zero.
-fn with_minus(document: &Document, mention: FoundMention) -> FoundMention {
+/// "-5C", "−0.06%": the sign of a measure below zero belongs to it.
+fn take_in_minus(document: &Document, mention: &mut FoundMention) {
     let tokens = document.tokens_in(mention.span);
-    let measured = matches!(mention.label, Label::Percent | Label::Quantity);
-    let digits = document.word(tokens.start).starts_with(|c: char| c.is_ascii_digit());
+    let measured = matches!(mention.label, Label::Percent | Label::Quantity)
+        && document.word(tokens.start).starts_with(|c: char| c.is_ascii_digit());
     let sign = tokens.start.checked_sub(1).filter(|&sign| {
         matches!(document.word(sign), "-" | "−" | "–")
             && document.tokens()[sign].before != Before::Nothing
             && document.tokens()[tokens.start].before == Before::Nothing
     });
-    match sign.filter(|_| measured && digits) {
-        Some(sign) => FoundMention { span: document.span(sign..tokens.end), ..mention },
-        None => mention,
+    if let Some(sign) = sign.filter(|_| measured) {
+        mention.span = document.span(sign..tokens.end);
     }
 }
 
@@ -213,7 +215,7 @@ fn without_place(document: &Document, mention: FoundMention) -> Vec<FoundMention
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::marked::Marked;
+    use crate::recognition::{patterns, settled_by};
 
     /// What the network found, and what is made of it.
     #[test]
@@ -247,12 +249,10 @@ mod tests {
             ("it was 41C outside", "it was [QUANTITY 41C] outside"),
             ("[CARDINAL two] came, three went", "[CARDINAL two] came, three went"),
         ] {
-            let Marked { text, marks } = Marked::read(found);
-            let document = Document::read(&text, None);
-            let network = marks.iter().map(|&(span, label)| FoundMention { span, label, score: None }).collect();
-            let mentions = reconcile(&document, network, super::super::patterns::find(&document));
-            let marks = mentions.iter().map(|mention| (mention.span, mention.label)).collect();
-            assert_eq!(Marked { text: text.clone(), marks }.to_string(), corrected);
+            let reconcile_all = |document: &Document, mentions: &mut Vec<FoundMention>| {
+                *mentions = reconcile(document, std::mem::take(mentions), patterns::find(document));
+            };
+            assert_eq!(settled_by(found, reconcile_all), corrected);
         }
     }
 }

@@ -60,7 +60,7 @@ fn is_spoken(document: &Document, first: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::marked::Marked;
+    use crate::recognition::settled_by;
 
     /// What the network found, and what is made of it.
     #[test]
@@ -75,13 +75,7 @@ mod tests {
             ("They teach [NORP French] history.", "They teach [NORP French] history."),
             ("She met [NORP Dutch] and [NORP Poles].", "She met [NORP Dutch] and [NORP Poles]."),
         ] {
-            let Marked { text, marks } = Marked::read(found);
-            let document = Document::read(&text, None);
-            let mut mentions: Vec<_> =
-                marks.iter().map(|&(span, label)| FoundMention { span, label, score: None }).collect();
-            settle(&document, &mut mentions);
-            let marks = mentions.iter().map(|mention| (mention.span, mention.label)).collect();
-            assert_eq!(Marked { text: text.clone(), marks }.to_string(), settled);
+            assert_eq!(settled_by(found, |document, mentions| settle(document, mentions)), settled);
         }
     }
 }

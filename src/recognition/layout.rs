@@ -1,6 +1,5 @@
-//! Names that the place of a line tells better than its words: who stands in a byline; which
-//! places open a dateline; who acts on whom in a headline
-//! where every word has a capital ("Keller Meets Moretti In Rome").
+//! Names that the place of a line tells better than its words: who stands in a byline; which places open a dateline; who
+//! acts on whom in a headline where every word has a capital ("Keller Meets Moretti In Rome").
 
 use super::{FoundMention, PartOfSpeech};
 use crate::document::BlockKind;
@@ -83,7 +82,7 @@ fn is_in_title_case(document: &Document, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::marked::Marked;
+    use crate::recognition::settled_by;
 
     /// What the network found, and what is made of it; "meets" is a verb.
     #[test]
@@ -94,18 +93,15 @@ mod tests {
             ("Rain\n\nBy [GPE Tendai Moyo]\n\nIt rained.", "Rain\n\nBy [PERSON Tendai Moyo]\n\nIt rained."),
             ("Rain\n\nBy [ORG Harbour News]\n\nIt rained.", "Rain\n\nBy [ORG Harbour News]\n\nIt rained."),
         ] {
-            let Marked { text, marks } = Marked::read(found);
-            let document = Document::read(&text, None);
-            let part = |index: usize| match document.lower(index) {
-                "meets" => PartOfSpeech::VerbThirdPerson,
-                _ => PartOfSpeech::ProperNoun,
+            let settle_tagged = |document: &Document, mentions: &mut Vec<FoundMention>| {
+                let part = |index: usize| match document.lower(index) {
+                    "meets" => PartOfSpeech::VerbThirdPerson,
+                    _ => PartOfSpeech::ProperNoun,
+                };
+                let parts: Vec<_> = (0..document.tokens().len()).map(part).collect();
+                settle(document, &parts, mentions);
             };
-            let parts: Vec<_> = (0..document.tokens().len()).map(part).collect();
-            let mention = |&(span, label): &_| FoundMention { span, label, score: None };
-            let mut mentions: Vec<_> = marks.iter().map(mention).collect();
-            settle(&document, &parts, &mut mentions);
-            let marks = mentions.iter().map(|mention| (mention.span, mention.label)).collect();
-            assert_eq!(Marked { text: text.clone(), marks }.to_string(), settled);
+            assert_eq!(settled_by(found, settle_tagged), settled);
         }
     }
 }

@@ -178,3 +178,14 @@ fn keep_apart(mentions: Vec<FoundMention>) -> Vec<FoundMention> {
     }
     apart
 }
+
+/// For tests of what settles mentions: the text `marked` with its marks as `settle` leaves them.
+#[cfg(test)]
+fn settled_by(marked: &str, settle: impl FnOnce(&Document, &mut Vec<FoundMention>)) -> String {
+    let crate::marked::Marked { text, marks } = crate::marked::Marked::read(marked);
+    let document = Document::read(&text, None);
+    let mut mentions = marks.iter().map(|&(span, label)| FoundMention { span, label, score: None }).collect();
+    settle(&document, &mut mentions);
+    let marks = mentions.iter().map(|mention| (mention.span, mention.label)).collect();
+    crate::marked::Marked { text: text.clone(), marks }.to_string()
+}
