@@ -241,8 +241,8 @@ fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, h
     (sex && plain.names.iter().all(compatriot)).then_some(index)
 }
 
-/// "The carmaker", "the Japanese airline" as the subject or owner in its sentence: the only organisation of that sentence and the one
-/// before.
+/// "The carmaker", "the Japanese airline" as the subject or owner in its sentence: the only organisation of that sentence
+/// and the one before.
 fn by_business(article: &Article, discourse: &Discourse, described: &Described) -> Option<usize> {
     let Described { phrase, sentence, quoted, possessor } = *described;
     let the = article.document.lower(phrase.tokens.start) == "the";

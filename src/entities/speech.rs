@@ -17,13 +17,12 @@ pub(super) fn first_person(
     statements: &[Statement],
     references: &[ResolvedReference],
 ) -> Vec<ResolvedReference> {
-    let resolved: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
+    let speakers = Speakers::new(names, references);
     let bodies = names.entities.iter().any(|entity| entity.label == Label::Org);
     let mut found = Vec::new();
     let mut next = 0;
     for statement in statements.iter().filter(|statement| is_surely_spoken(statement)) {
-        let named = statement.speaker_name.and_then(|mention| names.entity_of[mention]);
-        let Some(entity) = named.or_else(|| resolved.get(&statement.speaker?).copied()) else { continue };
+        let Some(entity) = speakers.speaker(statement) else { continue };
         let sure = statement.score.is_none_or(|score| score >= SURE_OF_WE);
         let tokens = document.tokens_in(statement.span);
         for index in tokens.start.max(next)..tokens.end {
@@ -45,14 +44,10 @@ pub(super) fn drop_own(
     statements: &[Statement],
     references: &mut Vec<ResolvedReference>,
 ) {
-    let resolved: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
-    let speaker = |statement: &Statement| {
-        let named = statement.speaker_name.and_then(|mention| names.entity_of[mention]);
-        named.or_else(|| resolved.get(&statement.speaker?).copied())
-    };
+    let speakers = Speakers::new(names, references);
     let spoken: Vec<(Span, Option<usize>)> = (statements.iter())
         .filter(|statement| statement.kind == QuoteKind::Direct)
-        .map(|statement| (statement.span, speaker(statement)))
+        .map(|statement| (statement.span, speakers.speaker(statement)))
         .collect();
     references.retain(|ResolvedReference { entity, reference }| {
         let behind = spoken.partition_point(|(span, _)| span.start <= reference.span.start);
@@ -63,6 +58,24 @@ pub(super) fn drop_own(
         );
         !(third && quote.is_some_and(|(_, speaker)| speaker == Some(*entity)))
     });
+}
+
+/// The entities behind the speakers of statements: by their names, or by what pronouns and descriptions refer to.
+struct Speakers<'a> {
+    names: &'a Names,
+    resolved: HashMap<Span, usize>,
+}
+
+impl<'a> Speakers<'a> {
+    fn new(names: &'a Names, references: &[ResolvedReference]) -> Self {
+        let resolved = references.iter().map(|found| (found.reference.span, found.entity)).collect();
+        Speakers { names, resolved }
+    }
+
+    fn speaker(&self, statement: &Statement) -> Option<usize> {
+        let named = statement.speaker_name.and_then(|mention| self.names.entity_of[mention]);
+        named.or_else(|| self.resolved.get(&statement.speaker?).copied())
+    }
 }
 
 /// A speaker that is only carried over from what stands before is often another one than the "I" of the quote.
