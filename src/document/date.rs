@@ -8,7 +8,7 @@ use std::ops::Range;
 /// How many blocks at the beginning may state the day.
 const FIRST_BLOCKS: usize = 8;
 /// Within how many tokens a dateline ("PARIS, Feb. 11, 2025 (AFP) -") stands.
-const DATELINE_TOKENS: usize = 16;
+pub(crate) const DATELINE_TOKENS: usize = 16;
 
 /// The first full date that stands in a date line, or in the dateline of the first paragraph, of `document`.
 pub(super) fn find(document: &Document) -> Option<Date> {

@@ -9,6 +9,7 @@ mod tokens;
 
 pub(crate) use blocks::label_end;
 pub use blocks::{Block, BlockKind};
+pub(crate) use date::DATELINE_TOKENS;
 pub use sentences::Sentence;
 pub use tokens::{Before, Token};
 

@@ -70,9 +70,7 @@ impl List {
         }
         longest
     }
-}
 
-impl List {
     /// The longest key that the document's tokens right before `end` spell, of at most `longest` tokens: how many tokens it
     /// has, and its value.
     pub fn match_before(&self, document: &Document, end: usize, longest: usize) -> Option<(usize, &'static str)> {

@@ -6,11 +6,14 @@ use super::reports::Report;
 use super::syntax::{Class, Syntax};
 use std::ops::Range;
 
+/// No reported clause has more than so many tokens: keeps the search for its end within linear time.
+pub(super) const LONGEST: usize = 200;
+
 /// Where the clause that begins at `from` ends: with the sentence, before another report that stands beside it, or
 /// where a mark, a semicolon or a dash cuts it off.
 pub(super) fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from: usize) -> usize {
     let sentence = syntax.sentence(reports[index].cue.tokens.start);
-    let limit = sentence.end.min(from + 200);
+    let limit = sentence.end.min(from + LONGEST);
     let mut end = (from..limit).find(|&token| matches!(syntax.document.word(token), ";" | "—" | "–")).unwrap_or(limit);
     for next in reports[index + 1..].iter().take(6).take_while(|next| next.cue.begin < end) {
         let start = if next.borrowed { next.cue.begin } else { next.tokens.start };

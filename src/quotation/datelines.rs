@@ -2,11 +2,8 @@
 //! They are no part of its first sentence.
 
 use crate::Document;
-use crate::document::{Before, BlockKind};
+use crate::document::{Before, BlockKind, DATELINE_TOKENS};
 use std::ops::Range;
-
-/// Within how many tokens a dateline ends.
-const LONGEST: usize = 16;
 
 /// The datelines of `document` with the signs that end them, in order. Ranges are of tokens; `is_place` says whether a
 /// token belongs to the name of a place.
@@ -24,7 +21,7 @@ pub(super) fn find(document: &Document, is_place: impl Fn(usize) -> bool) -> Vec
 }
 
 fn before_dash(document: &Document, block: Range<usize>) -> Option<Range<usize>> {
-    let end = block.end.min(block.start + LONGEST);
+    let end = block.end.min(block.start + DATELINE_TOKENS);
     let dash = (block.start + 1..end).find(|&token| is_dash(document, token))?;
     let first = document.word(block.start);
     let in_capitals = first.chars().count() > 2 && first.chars().all(char::is_uppercase);
@@ -39,7 +36,7 @@ fn before_dash(document: &Document, block: Range<usize>) -> Option<Range<usize>>
 }
 
 fn before_colon(document: &Document, block: Range<usize>, is_place: impl Fn(usize) -> bool) -> Option<Range<usize>> {
-    let end = block.end.min(block.start + LONGEST);
+    let end = block.end.min(block.start + DATELINE_TOKENS);
     let colon = (block.start + 1..end).find(|&token| document.word(token) == ":")?;
     (block.start..colon).all(is_place).then_some(block.start..colon + 1)
 }

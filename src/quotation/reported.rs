@@ -1,6 +1,6 @@
 //! Reports to reported speech without marks: which words of the sentence are what somebody says.
 
-use super::clause_ends::{clause_end, is_restrictive, trim};
+use super::clause_ends::{LONGEST, clause_end, is_restrictive, trim};
 use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
@@ -15,9 +15,6 @@ use std::ops::Range;
 
 /// How far the reported clause may begin behind its cue, in tokens.
 const FARTHEST: usize = 30;
-
-/// No words behind a colon are more than this many tokens: keeps the search for their end within linear time.
-const LONGEST: usize = 200;
 
 /// What a report reports, without marks.
 pub(super) struct Content {
