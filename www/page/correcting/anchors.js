@@ -18,6 +18,11 @@ export function spanOf({ start, words }) {
   return { start, end: start + words.length };
 }
 
+/** A test for what stands exactly at `place`. @param {import('../state.js').Span | null | undefined} place @returns {(found: import('../state.js').Span) => boolean} */
+export function standsAt(place) {
+  return ({ start, end }) => start === place?.start && end === place.end;
+}
+
 /**
  * The anchor after an edit. An edit within its words changes them; one that takes them away or cuts into them loses the
  * anchor, until they stand where they stood again, as after an undo.

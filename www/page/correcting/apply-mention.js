@@ -1,5 +1,5 @@
 /** Applies a correction of a mention. */
-import { spanOf } from './anchors.js';
+import { spanOf, standsAt } from './anchors.js';
 import { create, dissolve, give, hasEntity, merge, named, resolve } from './entities.js';
 
 /**
@@ -24,8 +24,7 @@ export function correctMention(graph, correction) {
 
 /** The mentions that exist, at the place and wherever else the correction reaches. @param {Graph} graph @param {MentionCorrection} correction */
 function inScope({ mentions }, { at, scope }) {
-  const { start, end } = spanOf(at);
-  const here = mentions.find((mention) => mention.start === start && mention.end === end);
+  const here = mentions.find(standsAt(spanOf(at)));
   if (!here) return [];
   const { entity, text, label } = here;
   const same = mentions.filter((mention) => mention.entity === entity && mention.text === text && mention.label === label);

@@ -1,5 +1,5 @@
 /** Applies a correction of a quote. */
-import { spanOf } from './anchors.js';
+import { spanOf, standsAt } from './anchors.js';
 import { resolve } from './entities.js';
 
 /**
@@ -27,10 +27,11 @@ export function correctQuote(graph, { at, kind, speaker, removed }) {
 }
 
 /** The quote that stands there, or for the most part there: an edit may have changed how far it is found to go. @param {Graph} graph @param {import('../state.js').Span} place */
-function quoteAt({ quotes }, { start, end }) {
+function quoteAt({ quotes }, place) {
+  const { start, end } = place;
   /** @param {QuoteNode} quote */
   const shared = (quote) => Math.min(end, quote.end) - Math.max(start, quote.start);
-  const exact = quotes.find((quote) => quote.start === start && quote.end === end);
+  const exact = quotes.find(standsAt(place));
   return exact ?? quotes.find((quote) => shared(quote) > Math.max(end - start, quote.end - quote.start) / 2);
 }
 

@@ -1,5 +1,5 @@
 /** Applies corrections to what the annotator found. */
-import { spanOf } from './anchors.js';
+import { spanOf, standsAt } from './anchors.js';
 import { correctMention } from './apply-mention.js';
 import { correctQuote } from './apply-quote.js';
 import { resolve } from './entities.js';
@@ -25,19 +25,19 @@ export function corrected(found, text, corrections) {
 
 /** @param {import('./graph.js').Graph} graph @param {import('./corrections.js').ReferenceCorrection} correction */
 function correctReference(graph, { at, entity }) {
-  const { start, end } = spanOf(at);
+  const place = spanOf(at);
+  const isThere = standsAt(place);
   /** @type {import('../../newsmark.js').Reference} */
-  let reference = { start, end, kind: 'description' };
+  let reference = { ...place, kind: 'description' };
   for (const other of graph.entities) {
     other.references = other.references.filter((found) => {
-      const same = found.start === start && found.end === end;
-      if (same) reference = found;
-      return !same;
+      if (isThere(found)) reference = found;
+      return !isThere(found);
     });
   }
   const target = entity && resolve(graph, entity);
   target?.references.push(reference);
   for (const quote of graph.quotes) {
-    if (quote.speaker?.start === start && quote.speaker.end === end) quote.entity = target;
+    if (quote.speaker && isThere(quote.speaker)) quote.entity = target;
   }
 }

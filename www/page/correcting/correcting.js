@@ -2,6 +2,7 @@
 import { cardAt } from '../card.js';
 import { byId, element } from '../dom.js';
 import { subjectsOf } from '../subjects.js';
+import { standsAt } from './anchors.js';
 import { goTo, stepTo, undo } from './history.js';
 import { mentionForm, referenceForm } from './mention-form.js';
 import { quoteForm } from './quote-form.js';
@@ -103,7 +104,7 @@ export function startCorrecting(store, article, pointing) {
     store.tell('Corrected.', { undo: () => undo(store), passing: true });
     await store.until(({ fresh }) => fresh);
     const { annotations } = store.state;
-    const index = annotations?.mentions.findIndex(({ start, end }) => start === place?.start && end === place.end) ?? -1;
+    const index = annotations?.mentions.findIndex(standsAt(place)) ?? -1;
     if (wasChosen) store.look({ chosen: subjectsOf(annotations).ofMention[index]?.key ?? null });
     /** @type {HTMLElement | null} */
     const mark = byId('article').querySelector(`mark[data-mention="${index}"]`);

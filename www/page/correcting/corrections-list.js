@@ -1,7 +1,7 @@
 /** The list of what has been corrected: where it leads to, what it changed, and the ways back, one by one or all at once. */
 import { byId, element } from '../dom.js';
 import { subjectsOf } from '../subjects.js';
-import { spanOf } from './anchors.js';
+import { spanOf, standsAt } from './anchors.js';
 import { canRedo, canUndo, goTo, redo, stepTo, undo } from './history.js';
 import { wordingOf } from './wording.js';
 
@@ -30,8 +30,7 @@ export function listCorrections(store, panel) {
   function go({ of, at }) {
     const { annotations } = store.state;
     const place = spanOf(at);
-    /** @param {import('../state.js').Span} found */
-    const isHere = ({ start, end }) => start === place.start && end === place.end;
+    const isHere = standsAt(place);
     const mention = of === 'quote' ? -1 : (annotations?.mentions.findIndex(isHere) ?? -1);
     const quote = of === 'quote' ? (annotations?.quotes.findIndex(isHere) ?? -1) : -1;
     store.look({

@@ -1,6 +1,6 @@
 /** Finding, making and joining entities, for corrections. */
 import { kindOf } from '../kinds.js';
-import { spanOf } from './anchors.js';
+import { spanOf, standsAt } from './anchors.js';
 
 /**
  * @typedef {import('./graph.js').Graph} Graph
@@ -17,7 +17,8 @@ export function hasEntity(label) {
 /** The entity that is meant; one of that name is made where it is not found. @param {Graph} graph @param {import('./corrections.js').Who} who */
 export function resolve(graph, { at, name, label }) {
   const place = at && !at.lost ? spanOf(at) : null;
-  const there = graph.mentions.find(({ start, end, entity }) => entity && start === place?.start && end === place.end);
+  const isThere = standsAt(place);
+  const there = graph.mentions.find((mention) => mention.entity && isThere(mention));
   return there?.entity ?? named(graph, label, name) ?? create(graph, label, name);
 }
 
