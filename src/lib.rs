@@ -15,6 +15,7 @@ pub mod annotations;
 pub mod document;
 pub mod entities;
 pub mod export;
+mod grammar;
 pub mod lexicon;
 pub mod offsets;
 pub mod quotation;

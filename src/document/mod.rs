@@ -4,12 +4,14 @@
 mod asides;
 mod blocks;
 mod date;
+mod marks;
 mod sentences;
 mod tokens;
 
 pub(crate) use blocks::label_end;
 pub use blocks::{Block, BlockKind};
 pub(crate) use date::DATELINE_TOKENS;
+pub(crate) use marks::Marked;
 pub use sentences::Sentence;
 pub use tokens::{Before, Token};
 
@@ -24,6 +26,7 @@ pub struct Document<'text> {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     blocks: Vec<Block>,
+    marked: Vec<Marked>,
     date: Option<Date>,
 }
 
@@ -32,9 +35,11 @@ impl<'text> Document<'text> {
     pub fn read(text: &'text str, date: Option<Date>) -> Self {
         let tokens = tokens::split(text);
         let (folded, tokens) = tokens::fold(text, tokens);
-        let mut document = Document { text, folded, tokens, sentences: Vec::new(), blocks: Vec::new(), date };
+        let (sentences, blocks, marked) = (Vec::new(), Vec::new(), Vec::new());
+        let mut document = Document { text, folded, tokens, sentences, blocks, marked, date };
         document.blocks = blocks::find(&document);
         document.sentences = sentences::split(&document);
+        document.marked = marks::pair(&document);
         document.date = date.or_else(|| date::find(&document));
         document
     }
@@ -55,6 +60,11 @@ impl<'text> Document<'text> {
     /// Blocks (paragraphs, headlines, bylines ...) in order; every token lies in one.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What stands between quotation marks, by start, then by end.
+    pub(crate) fn marked(&self) -> &[Marked] {
+        &self.marked
     }
 
     pub fn date(&self) -> Option<Date> {

@@ -1,15 +1,15 @@
 //! Ages: "Henry Cho, 44," and "the 44-year-old".
 
-use super::syntax::Syntax;
 use crate::Document;
+use crate::grammar::Grammar;
 use crate::lexicon::NUMBER_WORDS;
 use std::ops::Range;
 
 /// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
 /// Cho", "he is 44".
-pub(super) fn beside(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> Option<u8> {
+pub(super) fn beside(document: &Document, grammar: &Grammar, tokens: &Range<usize>) -> Option<u8> {
     behind(document, tokens.end)
-        .or_else(|| before(document, syntax, tokens.start))
+        .or_else(|| before(document, grammar, tokens.start))
         .or_else(|| of_death(document, tokens.end))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
 }
 
 /// Reads back from a name at token `start`: past the nouns of its own phrase.
-fn before(document: &Document, syntax: &Syntax, start: usize) -> Option<u8> {
+fn before(document: &Document, grammar: &Grammar, start: usize) -> Option<u8> {
     const REACH: usize = 5;
     let comma = document.lower_at(start.checked_sub(1)) == ",";
     let mut first = start - usize::from(comma);
@@ -48,7 +48,7 @@ fn before(document: &Document, syntax: &Syntax, start: usize) -> Option<u8> {
         if let Some((age, _)) = age {
             return Some(age);
         }
-        let noun = first.checked_sub(1).filter(|&noun| syntax.is_nominal(noun))?;
+        let noun = first.checked_sub(1).filter(|&noun| grammar.is_nominal(noun))?;
         first = noun;
     }
     None

@@ -44,7 +44,7 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     let mut candidates: Vec<Candidate> = Vec::with_capacity(possible.len());
     for &index in &possible {
         let referent = &discourse.referents[index];
-        let (verbs, clauses) = article.syntax.between(referent.last.token, seeker.place.token);
+        let (verbs, clauses) = article.grammar.between(referent.last.token, seeker.place.token);
         let mut features = referent_features(referent, most);
         features.join(place_features(seeker, referent, clauses, verbs));
         description_features(&mut features, article, phrase, referent);

@@ -4,8 +4,8 @@
 use super::gender::Gender;
 use super::ranking::{Feature, FeatureSet};
 use super::referents::{Article, Case, Kind, Phrase, PronounClass};
-use super::syntax::Role;
 use crate::Span;
+use crate::grammar::Role;
 
 /// So many things are kept in mind at once.
 const MEMORY: usize = 40;

@@ -4,7 +4,7 @@
 use super::discourse::{Discourse, Referent};
 use super::referents::{Kind, Phrase};
 use super::resolution::Article;
-use super::syntax::Role;
+use crate::grammar::Role;
 use crate::lexicon::{
     BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES,
 };
@@ -64,8 +64,8 @@ fn goes_on(article: &Article, phrase: &Phrase) -> bool {
     let end = phrase.tokens.end;
     let next = article.document.lower_at(Some(end));
     // "the Ukrainian leader last met"
-    let noun = article.syntax.is_nominal(end)
-        && (article.syntax.part(end) != PartOfSpeech::Adjective || article.syntax.is_nominal(end + 1));
+    let noun = article.grammar.is_nominal(end)
+        && (article.grammar.part(end) != PartOfSpeech::Adjective || article.grammar.is_nominal(end + 1));
     matches!(next, "of" | "who" | "that" | "which" | "whose" | "at" | "for" | "-") || noun
 }
 

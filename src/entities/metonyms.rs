@@ -3,7 +3,7 @@
 //! A capital does where it acts as only a government can: as subject or object of a verb of governments, as owner of
 //! forces or demands, or as a party to talks, ties or threats; and beside another one that does.
 
-use super::syntax::is_report;
+use crate::grammar::is_report;
 use crate::lexicon::{CAPITALS, GOVERNED, POLITICAL_NOUNS, POLITICAL_VERBS};
 use crate::recognition::Recognition;
 use crate::{Document, Label};

@@ -18,7 +18,6 @@ mod ranking;
 mod referents;
 mod resolution;
 mod speech;
-mod syntax;
 mod titles;
 mod variants;
 

@@ -1,8 +1,8 @@
 //! What the text tells of a person beside names: titles in descriptions, the age, and the organisations, states and
 //! parties that he or she serves or belongs to.
 
-use super::syntax::Syntax;
 use super::{BorneTitle, Names, ResolvedReference, ages, titles};
+use crate::grammar::Grammar;
 use crate::lexicon::PARTIES;
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label, ReferenceKind};
@@ -35,7 +35,7 @@ pub fn add_profiles(
 }
 
 fn add_ages(document: &Document, recognition: &Recognition, references: &[ResolvedReference], names: &mut Names) {
-    let syntax = Syntax::read(document, recognition);
+    let grammar = Grammar::read(document, recognition);
     let (pronouns, descriptions): (Vec<_>, Vec<_>) =
         references.iter().partition(|found| found.reference.kind == ReferenceKind::Pronoun);
     let places: Vec<_> = (recognition.mentions.iter().zip(&names.entity_of))
@@ -45,7 +45,7 @@ fn add_ages(document: &Document, recognition: &Recognition, references: &[Resolv
         .collect();
     for (span, entity) in places {
         let person = &mut names.entities[entity];
-        person.age = person.age.or_else(|| ages::beside(document, &syntax, &document.tokens_in(span)));
+        person.age = person.age.or_else(|| ages::beside(document, &grammar, &document.tokens_in(span)));
     }
     // "the 44-year-old"; "the striker, 44,"
     for found in descriptions {

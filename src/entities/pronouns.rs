@@ -5,7 +5,7 @@ use super::gender::Gender;
 use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
 use super::referents::{Case, Kind, PronounClass, ThirdPerson};
 use super::resolution::Article;
-use super::syntax::{Role, is_report};
+use crate::grammar::{Role, is_report};
 use crate::recognition::PartOfSpeech;
 
 pub(super) fn gender(class: PronounClass) -> Option<Gender> {
@@ -17,7 +17,7 @@ pub(super) fn gender(class: PronounClass) -> Option<Gender> {
 }
 
 pub(super) fn role(article: &Article, pronoun: &ThirdPerson) -> Role {
-    let placed = matches!(article.syntax.part_before(pronoun.token), PartOfSpeech::Preposition | PartOfSpeech::To);
+    let placed = matches!(article.grammar.part_before(pronoun.token), PartOfSpeech::Preposition | PartOfSpeech::To);
     match pronoun.case {
         Case::Nominative => Role::Subject,
         Case::Possessive => Role::Owner,
@@ -50,7 +50,7 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     let mut candidates: Vec<Candidate> = Vec::with_capacity(possible.len());
     for &index in &possible {
         let referent = &discourse.referents[index];
-        let (verbs, clauses) = article.syntax.between(referent.last.token, pronoun.token);
+        let (verbs, clauses) = article.grammar.between(referent.last.token, pronoun.token);
         let mut features = referent_features(referent, most);
         features.join(place_features(seeker, referent, clauses, verbs));
         pronoun_features(&mut features, pronoun, referent);
@@ -75,12 +75,12 @@ fn acts_on(article: &Article, referent: &Referent, seeker: &Seeker, pronoun: &Th
     close
         && pronoun.case == Case::Accusative
         && referent.last.role == Role::Subject
-        && article.syntax.between(between.start, between.end) == (1, 0)
-        && between.into_iter().all(|index| article.syntax.is_finite(index) || is_adverbial(article, index))
+        && article.grammar.between(between.start, between.end) == (1, 0)
+        && between.into_iter().all(|index| article.grammar.is_finite(index) || is_adverbial(article, index))
 }
 
 fn is_adverbial(article: &Article, index: usize) -> bool {
-    matches!(article.syntax.part(index), PartOfSpeech::Adverb | PartOfSpeech::VerbParticiple | PartOfSpeech::VerbBase)
+    matches!(article.grammar.part(index), PartOfSpeech::Adverb | PartOfSpeech::VerbParticiple | PartOfSpeech::VerbBase)
 }
 
 fn anaphor(class: PronounClass) -> Anaphor {
@@ -157,7 +157,7 @@ enum Expletive {
 fn expletive(article: &Article, token: usize) -> Expletive {
     let word = |index: usize| article.document.lower_at(Some(index));
     let mut at = token + 1;
-    while matches!(article.syntax.part(at), PartOfSpeech::Modal | PartOfSpeech::Adverb)
+    while matches!(article.grammar.part(at), PartOfSpeech::Modal | PartOfSpeech::Adverb)
         || matches!(word(at), "has" | "have" | "had" | "be" | "been") && at < token + 5
     {
         at += 1;
@@ -189,7 +189,7 @@ fn expletive(article: &Article, token: usize) -> Expletive {
     );
     let copula = copula || at > token + 1 && matches!(word(at - 1), "be" | "been");
     let raining = copula && matches!(word(at + 1), "raining" | "snowing" | "time" | "possible" | "unclear" | "likely");
-    let object = article.syntax.part(token + 1) == PartOfSpeech::Adjective && clause;
+    let object = article.grammar.part(token + 1) == PartOfSpeech::Adjective && clause;
     match (copula && clause || raining || object, copula) {
         (true, _) => Expletive::Surely,
         (false, true) => Expletive::Perhaps,

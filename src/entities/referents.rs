@@ -5,7 +5,7 @@
 use super::Names;
 use super::ages;
 use super::gender::Gender;
-use super::syntax::{Role, Syntax};
+use crate::grammar::{Grammar, Role};
 use crate::lexicon::{EPITHETS, NOUN_KINDS};
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, Label};
@@ -85,7 +85,7 @@ pub(super) enum Item {
 }
 
 /// Reads `document` from left to right.
-pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names, syntax: &Syntax) -> Vec<Item> {
+pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names, grammar: &Grammar) -> Vec<Item> {
     let mut items = Vec::new();
     let mut mention = 0;
     let mut open: Option<usize> = None;
@@ -103,7 +103,7 @@ pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names
             let first = index;
             let tokens = first..document.tokens_in(recognition.mentions[mention].span).end.max(index + 1);
             index = tokens.end;
-            let phrase = named(document, syntax, names, mention, tokens);
+            let phrase = named(document, grammar, names, mention, tokens);
             // "the [Massachusetts] Democrat" is one phrase.
             let within = |item: &Item| matches!(item, Item::Phrase(part) if part.tokens.start > phrase.tokens.start);
             while phrase.entity.is_none() && items.last().is_some_and(within) {
@@ -112,18 +112,18 @@ pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names
             items.push(Item::Phrase(phrase));
             mention += 1;
             // A name is the head of its phrase, unless the phrase goes on: "the [Clinton] administration".
-            open = syntax.is_nominal(index).then(|| open.unwrap_or(first));
+            open = grammar.is_nominal(index).then(|| open.unwrap_or(first));
             continue;
         }
-        if let Some(pronoun) = third_person(document, syntax, index) {
+        if let Some(pronoun) = third_person(document, grammar, index) {
             items.push(Item::Pronoun(pronoun));
         }
-        if let Some((age, end)) = ages::description(document, index).filter(|(_, end)| !syntax.is_nominal(*end)) {
+        if let Some((age, end)) = ages::description(document, index).filter(|(_, end)| !grammar.is_nominal(*end)) {
             items.push(Item::Age(age, index..end));
         }
-        open = phrase_start(syntax, open, index);
-        if let Some(first) = open.filter(|_| ends_phrase(document, syntax, index)) {
-            items.push(Item::Phrase(common(document, syntax, first..index + 1, None)));
+        open = phrase_start(grammar, open, index);
+        if let Some(first) = open.filter(|_| ends_phrase(document, grammar, index)) {
+            items.push(Item::Phrase(common(document, grammar, first..index + 1, None)));
             open = None;
         }
         index += 1;
@@ -136,15 +136,15 @@ fn is_linked(names: &Names, mention: usize) -> bool {
 }
 
 /// Where the noun phrase that holds token `index` begins, given where the one before it did.
-fn phrase_start(syntax: &Syntax, open: Option<usize>, index: usize) -> Option<usize> {
-    match syntax.part(index) {
+fn phrase_start(grammar: &Grammar, open: Option<usize>, index: usize) -> Option<usize> {
+    match grammar.part(index) {
         PartOfSpeech::Determiner | PartOfSpeech::PossessivePronoun => Some(index),
-        _ if syntax.is_nominal(index) => open.or(Some(index)),
-        PartOfSpeech::VerbParticiple | PartOfSpeech::VerbGerund if open.is_some() && syntax.is_nominal(index + 1) => {
+        _ if grammar.is_nominal(index) => open.or(Some(index)),
+        PartOfSpeech::VerbParticiple | PartOfSpeech::VerbGerund if open.is_some() && grammar.is_nominal(index + 1) => {
             open
         }
         PartOfSpeech::Punctuation
-            if open.is_some() && syntax.is_nominal(index + 1) && syntax.is_nominal(index.wrapping_sub(1)) =>
+            if open.is_some() && grammar.is_nominal(index + 1) && grammar.is_nominal(index.wrapping_sub(1)) =>
         {
             open
         }
@@ -154,49 +154,49 @@ fn phrase_start(syntax: &Syntax, open: Option<usize>, index: usize) -> Option<us
 }
 
 /// Whether the common noun at `index` is the last of its phrase.
-fn ends_phrase(document: &Document, syntax: &Syntax, index: usize) -> bool {
+fn ends_phrase(document: &Document, grammar: &Grammar, index: usize) -> bool {
     let hyphen = matches!(document.lower_at(Some(index + 1)), "-" | "‐");
     let next = if hyphen { index + 2 } else { index + 1 };
     // "the leader last met aides"
-    let stray = syntax.part(next) == PartOfSpeech::Adjective && syntax.is_finite(next + 1);
-    let goes_on = syntax.is_nominal(next) && syntax.part(next) != PartOfSpeech::Number && !stray;
-    syntax.is_common_noun(index) && !goes_on
+    let stray = grammar.part(next) == PartOfSpeech::Adjective && grammar.is_finite(next + 1);
+    let goes_on = grammar.is_nominal(next) && grammar.part(next) != PartOfSpeech::Number && !stray;
+    grammar.is_common_noun(index) && !goes_on
 }
 
-fn named(document: &Document, syntax: &Syntax, names: &Names, mention: usize, tokens: Range<usize>) -> Phrase {
+fn named(document: &Document, grammar: &Grammar, names: &Names, mention: usize, tokens: Range<usize>) -> Phrase {
     let entity = names.entity_of[mention];
     let label = entity.map_or(Label::Org, |entity| names.entities[entity].label);
     // A people is a group like "the farmers", and no pronoun's entity.
     let entity = entity.filter(|_| label != Label::Norp);
     let kind = Kind::of(label);
-    let role = syntax.role(document, &tokens);
-    if let Some(start) = epithet_start(document, syntax, &tokens).filter(|_| label == Label::Norp) {
-        return common(document, syntax, start..tokens.end, Some(false));
+    let role = grammar.role(document, &tokens);
+    if let Some(start) = epithet_start(document, grammar, &tokens).filter(|_| label == Label::Norp) {
+        return common(document, grammar, start..tokens.end, Some(false));
     }
     let plural = matches!(label, Label::Norp)
-        || syntax.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == Kind::Person;
+        || grammar.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == Kind::Person;
     Phrase { head: tokens.end - 1, tokens, entity, kind, gender: None, plural, article: Article::None, role }
 }
 
 /// "The Republican", "the Texas Republican", "the senior Democrat" is a person: the token of its "the".
-fn epithet_start(document: &Document, syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
+fn epithet_start(document: &Document, grammar: &Grammar, tokens: &Range<usize>) -> Option<usize> {
     const MODIFIERS: usize = 3;
     let listed = EPITHETS.contains(document.lower(tokens.end - 1));
-    if !listed || syntax.is_nominal(tokens.end) {
+    if !listed || grammar.is_nominal(tokens.end) {
         return None;
     }
     let the = |start: &usize| document.lower(*start) == "the";
     let lowest = tokens.start.saturating_sub(1 + MODIFIERS);
     let start = (lowest..tokens.start).rev().find(the)?;
-    (start + 1..tokens.start).all(|index| syntax.is_nominal(index)).then_some(start)
+    (start + 1..tokens.start).all(|index| grammar.is_nominal(index)).then_some(start)
 }
 
 /// A phrase with a common noun for its head. `plural` where it is known, else as the noun's ending tells.
-fn common(document: &Document, syntax: &Syntax, tokens: Range<usize>, plural: Option<bool>) -> Phrase {
+fn common(document: &Document, grammar: &Grammar, tokens: Range<usize>, plural: Option<bool>) -> Phrase {
     let head = tokens.end - 1;
-    let plural = plural.unwrap_or(syntax.part(head) == PartOfSpeech::PluralNoun);
+    let plural = plural.unwrap_or(grammar.part(head) == PartOfSpeech::PluralNoun);
     let (kind, gender) = noun_kind(document.lower(head));
-    let article = match syntax.part(tokens.start) {
+    let article = match grammar.part(tokens.start) {
         PartOfSpeech::PossessivePronoun => Article::Definite,
         PartOfSpeech::Determiner
             if matches!(document.lower(tokens.start), "the" | "this" | "that" | "these" | "those") =>
@@ -204,10 +204,10 @@ fn common(document: &Document, syntax: &Syntax, tokens: Range<usize>, plural: Op
             Article::Definite
         }
         PartOfSpeech::Determiner | PartOfSpeech::Number => Article::Indefinite,
-        _ if syntax.part_before(tokens.start) == PartOfSpeech::Possessive => Article::Definite,
+        _ if grammar.part_before(tokens.start) == PartOfSpeech::Possessive => Article::Definite,
         _ => Article::None,
     };
-    let role = syntax.role(document, &tokens);
+    let role = grammar.role(document, &tokens);
     Phrase { tokens, head, entity: None, kind, gender, plural, article, role }
 }
 
@@ -241,16 +241,16 @@ pub(super) fn singular(noun: &str) -> String {
 }
 
 /// The third-person pronoun at token `index`.
-fn third_person(document: &Document, syntax: &Syntax, index: usize) -> Option<ThirdPerson> {
+fn third_person(document: &Document, grammar: &Grammar, index: usize) -> Option<ThirdPerson> {
     use {Case::*, PronounClass::*};
-    let subject = |index: usize| syntax.is_finite(index + 1) || syntax.part(index + 1) == PartOfSpeech::Adverb;
+    let subject = |index: usize| grammar.is_finite(index + 1) || grammar.part(index + 1) == PartOfSpeech::Adverb;
     let (class, case) = match document.lower(index) {
         "he" => (He, Nominative),
         "him" => (He, Accusative),
         "his" => (He, Possessive),
         "himself" => (He, Reflexive),
         "she" => (She, Nominative),
-        "her" if syntax.part(index) == PartOfSpeech::PossessivePronoun => (She, Possessive),
+        "her" if grammar.part(index) == PartOfSpeech::PossessivePronoun => (She, Possessive),
         "her" => (She, Accusative),
         "hers" => (She, Possessive),
         "herself" => (She, Reflexive),

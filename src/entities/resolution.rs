@@ -6,9 +6,9 @@ use super::forms::{self, Class};
 use super::gender::{self, Gender};
 use super::ranking::{Anaphor, Choice, Judge};
 use super::referents::{self, Item, Kind, Phrase, PronounClass, ThirdPerson};
-use super::syntax::{self, Role, Syntax};
 use super::{Names, ResolvedReference, pronouns};
 use super::{ages, descriptions};
+use crate::grammar::{Grammar, Role, is_report};
 use crate::quotation::Statement;
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, QuoteKind, Reference, ReferenceKind, Span};
@@ -18,7 +18,7 @@ pub(super) struct Article<'article, 'text> {
     pub(super) document: &'article Document<'text>,
     pub(super) names: &'article Names,
     pub(super) statements: &'article [Statement],
-    pub(super) syntax: Syntax,
+    pub(super) grammar: Grammar<'article>,
     /// For each entity the sex that a title before any of its names tells ("Mrs.").
     titled: Vec<Option<Gender>>,
 }
@@ -47,10 +47,10 @@ pub fn resolve_references_with(
     statements: &[Statement],
     judge: impl Judge,
 ) -> Vec<ResolvedReference> {
-    let syntax = Syntax::read(document, recognition);
-    let items = referents::read(document, recognition, names, &syntax);
+    let grammar = Grammar::read(document, recognition);
+    let items = referents::read(document, recognition, names, &grammar);
     let titled = sex_by_titles(document, recognition, names);
-    let article = Article { document, names, statements, syntax, titled };
+    let article = Article { document, names, statements, grammar, titled };
     let mut reader = Reader {
         article,
         judge,
@@ -103,8 +103,8 @@ impl<J: Judge> Reader<'_, '_, J> {
             main_subject: self.no_subject_yet && role == Role::Subject,
             coordinated: and(document.lower_at(Some(tokens.end)))
                 || and(document.lower_at(tokens.start.checked_sub(1))),
-            reports: syntax::is_report(document.lower_at(Some(tokens.end)))
-                || syntax::is_report(document.lower_at(Some(tokens.end + 1))),
+            reports: is_report(document.lower_at(Some(tokens.end)))
+                || is_report(document.lower_at(Some(tokens.end + 1))),
         };
         self.nothing_yet = false;
         self.no_subject_yet &= role != Role::Subject;
@@ -134,7 +134,7 @@ impl<J: Judge> Reader<'_, '_, J> {
         };
         let known = &mut self.discourse.referents[referent];
         known.gender = known.gender.or(told);
-        known.age = known.age.or_else(|| ages::beside(document, &self.article.syntax, &phrase.tokens));
+        known.age = known.age.or_else(|| ages::beside(document, &self.article.grammar, &phrase.tokens));
         for word in self.article.words_before(&phrase) {
             self.discourse.say(referent, word);
         }
@@ -151,7 +151,7 @@ impl<J: Judge> Reader<'_, '_, J> {
         let comma = document.lower_at(phrase.tokens.start.checked_sub(1)) == ",";
         let end = phrase.tokens.start - usize::from(comma);
         let first =
-            (end.saturating_sub(5)..end).rev().take_while(|&index| self.article.syntax.is_nominal(index)).last();
+            (end.saturating_sub(5)..end).rev().take_while(|&index| self.article.grammar.is_nominal(index)).last();
         let first = first.unwrap_or(end);
         // "Ukraine's president, Ivan Bondar"
         if matches!(document.lower_at(first.checked_sub(1)), "'s" | "'") && first > 1 {
@@ -169,7 +169,7 @@ impl<J: Judge> Reader<'_, '_, J> {
     fn possessor(&self, index: usize) -> Option<usize> {
         let span = self.article.document.tokens()[index].span;
         let last = self.found.iter().rev().take(4).find(|found| found.reference.span == span)?;
-        (self.article.syntax.part(index) == PartOfSpeech::PossessivePronoun).then_some(last.entity)
+        (self.article.grammar.part(index) == PartOfSpeech::PossessivePronoun).then_some(last.entity)
     }
 
     /// "The school inspector, Joan Pike": the phrase before the name is no other person.
@@ -192,7 +192,7 @@ impl<J: Judge> Reader<'_, '_, J> {
             before.tokens.end + 1 == phrase.tokens.start && document.lower_at(Some(before.tokens.end)) == "and";
         if joined && before.kind == phrase.kind && phrase.role != Role::Modifier {
             let tokens = before.tokens.start..phrase.tokens.end;
-            let role = self.article.syntax.role(document, &tokens);
+            let role = self.article.grammar.role(document, &tokens);
             let pair =
                 Phrase { tokens: tokens.clone(), entity: None, plural: true, gender: None, role, ..phrase.clone() };
             let place = self.place(&tokens, role, Form::Description);
@@ -302,7 +302,7 @@ impl<J: Judge> Reader<'_, '_, J> {
         let ageless = |referent: &usize| self.discourse.referents[*referent].age.is_none();
         let only = || evident::only_person(&self.discourse, sentence).filter(ageless);
         let Some(referent) = self.discourse.aged(age).or_else(only) else { return };
-        let role = self.article.syntax.role(document, &tokens);
+        let role = self.article.grammar.role(document, &tokens);
         let place = self.place(&tokens, role, Form::Description);
         self.discourse.mention(referent, place);
         self.mentioned(referent, tokens.clone());
@@ -363,7 +363,7 @@ impl Article<'_, '_> {
     fn words_before(&self, phrase: &Phrase) -> Vec<&str> {
         let mut words = Vec::new();
         let mut at = phrase.tokens.start;
-        while at > 0 && words.len() < 5 && self.syntax.is_nominal(at - 1) {
+        while at > 0 && words.len() < 5 && self.grammar.is_nominal(at - 1) {
             at -= 1;
             words.push(self.document.lower(at));
         }

@@ -3,7 +3,7 @@
 use super::cues::CueKind;
 use super::evidence;
 use super::reports::Report;
-use super::syntax::{Class, Syntax};
+use crate::grammar::{Class, Grammar};
 use std::ops::Range;
 
 /// No reported clause has more than so many tokens: keeps the search for its end within linear time.
@@ -11,21 +11,22 @@ pub(super) const LONGEST: usize = 200;
 
 /// Where the clause that begins at `from` ends: with the sentence, before another report that stands beside it, or
 /// where a mark, a semicolon or a dash cuts it off.
-pub(super) fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from: usize) -> usize {
-    let sentence = syntax.sentence(reports[index].cue.tokens.start);
+pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, from: usize) -> usize {
+    let sentence = grammar.sentence(reports[index].cue.tokens.start);
     let limit = sentence.end.min(from + LONGEST);
-    let mut end = (from..limit).find(|&token| matches!(syntax.document.word(token), ";" | "—" | "–")).unwrap_or(limit);
+    let mut end = (from..limit).find(|&token| matches!(grammar.document.word(token), ";" | "—" | "–")).unwrap_or(limit);
     for next in reports[index + 1..].iter().take(6).take_while(|next| next.cue.begin < end) {
         let start = if next.borrowed { next.cue.begin } else { next.tokens.start };
         if start <= from {
             continue;
         }
-        if let Some(link) = link_before(syntax, next).filter(|link| *link > from + 1) {
+        if let Some(link) = link_before(grammar, next).filter(|link| *link > from + 1) {
             end = link;
             break;
         }
-        let comma = (start.saturating_sub(2)..start).find(|&token| token > from && syntax.class(token) == Class::Comma);
-        let linked = comma.is_some_and(|comma| comma + 1 == start || !matches!(syntax.lower(start - 1), "that"));
+        let comma =
+            (start.saturating_sub(2)..start).find(|&token| token > from && grammar.class(token) == Class::Comma);
+        let linked = comma.is_some_and(|comma| comma + 1 == start || !matches!(grammar.lower(start - 1), "that"));
         if let Some(comma) = comma.filter(|_| linked && next.cue.kind != CueKind::Noun) {
             end = comma;
             break;
@@ -33,93 +34,93 @@ pub(super) fn clause_end(syntax: &Syntax, reports: &[Report], index: usize, from
     }
     let report = &reports[index];
     match report.cue.kind {
-        CueKind::Noun => before_main_verb(syntax, report, from, end),
-        _ if is_relative(syntax, report) => {
-            (from + 3..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end)
+        CueKind::Noun => before_main_verb(grammar, report, from, end),
+        _ if is_relative(grammar, report) => {
+            (from + 3..end).find(|&token| grammar.class(token) == Class::Comma).unwrap_or(end)
         }
-        _ if is_restrictive(syntax, report) => before_main_verb(syntax, report, from, end),
+        _ if is_restrictive(grammar, report) => before_main_verb(grammar, report, from, end),
         _ => end,
     }
 }
 
 /// "Reyes, who said the camp was safe, left": the clause with the cue is one that commas set off.
-fn is_relative(syntax: &Syntax, report: &Report) -> bool {
+fn is_relative(grammar: &Grammar, report: &Report) -> bool {
     let who = report.cue.begin.saturating_sub(1);
-    who > 0 && matches!(syntax.lower(who), "who" | "which") && syntax.class(who - 1) == Class::Comma
+    who > 0 && matches!(grammar.lower(who), "who" | "which") && grammar.class(who - 1) == Class::Comma
 }
 
 /// Where a verb is linked that shares its subject with the cue before and is no part of what that reports: "demanded more
 /// money and vowed", "announced cuts and, in one case, insisting". What the network makes of the verb tells.
-fn link_before(syntax: &Syntax, next: &Report) -> Option<usize> {
+fn link_before(grammar: &Grammar, next: &Report) -> Option<usize> {
     let cue = next.cue.begin;
-    let own = evidence::content_mean(syntax, next.cue.tokens.clone()).is_some_and(|mean| mean < 0.4);
+    let own = evidence::content_mean(grammar, next.cue.tokens.clone()).is_some_and(|mean| mean < 0.4);
     let near = cue.saturating_sub(7)..cue;
     let link = near.rev().find(|&token| {
-        let class = syntax.class(token);
+        let class = grammar.class(token);
         class.is_verbal() || matches!(class, Class::Coordinator | Class::Subordinator | Class::Pronoun)
     })?;
-    let linked = next.borrowed && own && syntax.class(link) == Class::Coordinator;
-    (linked && (link + 1 == cue || syntax.class_before(link) == Class::Comma)).then_some(link)
+    let linked = next.borrowed && own && grammar.class(link) == Class::Coordinator;
+    (linked && (link + 1 == cue || grammar.class_before(link) == Class::Comma)).then_some(link)
 }
 
 /// "A driver who said he saw the crash was taken home"
-pub(super) fn is_restrictive(syntax: &Syntax, report: &Report) -> bool {
-    syntax.lower_before(report.cue.begin) == "who" && !is_relative(syntax, report)
+pub(super) fn is_restrictive(grammar: &Grammar, report: &Report) -> bool {
+    grammar.lower_before(report.cue.begin) == "who" && !is_relative(grammar, report)
 }
 
 /// "His claim that the dam was safe angered engineers", "A driver who said he saw the crash was taken home": the second
 /// verb is that of the sentence, unless it has one before. A phrase that opens the sentence ends with a comma.
-fn before_main_verb(syntax: &Syntax, report: &Report, from: usize, end: usize) -> usize {
-    let start = syntax.sentence(report.tokens.start).start.max(report.tokens.start.saturating_sub(40));
-    if (start..report.tokens.start).any(|token| syntax.class(token).is_verbal()) {
+fn before_main_verb(grammar: &Grammar, report: &Report, from: usize, end: usize) -> usize {
+    let start = grammar.sentence(report.tokens.start).start.max(report.tokens.start.saturating_sub(40));
+    if (start..report.tokens.start).any(|token| grammar.class(token).is_verbal()) {
         return end;
     }
-    if matches!(syntax.class(start), Class::Preposition | Class::Subordinator) {
-        return (from..end).find(|&token| syntax.class(token) == Class::Comma).unwrap_or(end);
+    if matches!(grammar.class(start), Class::Preposition | Class::Subordinator) {
+        return (from..end).find(|&token| grammar.class(token) == Class::Comma).unwrap_or(end);
     }
     let opens_group = |token: &usize| {
-        let before = (start..*token).rev().find(|&before| syntax.class(before) != Class::Adverb);
-        syntax.class(*token).is_verbal()
+        let before = (start..*token).rev().find(|&before| grammar.class(before) != Class::Adverb);
+        grammar.class(*token).is_verbal()
             && before.is_some_and(|before| {
                 !matches!(
-                    syntax.class(before),
+                    grammar.class(before),
                     Class::Auxiliary | Class::To | Class::Coordinator | Class::Wh | Class::Subordinator
                 )
             })
     };
     let mut groups = (from..end).filter(opens_group);
     let Some(first) = groups.next() else { return end };
-    let second = groups.next().or_else(|| (first + 1..end).find(|&token| is_mistaken_verb(syntax, token)));
+    let second = groups.next().or_else(|| (first + 1..end).find(|&token| is_mistaken_verb(grammar, token)));
     second.unwrap_or(end)
 }
 
 /// A past form that looks like a participle, before its object: "angered engineers".
-fn is_mistaken_verb(syntax: &Syntax, token: usize) -> bool {
-    let next = syntax.class(token + 1);
+fn is_mistaken_verb(grammar: &Grammar, token: usize) -> bool {
+    let next = grammar.class(token + 1);
     let object = next.opens_noun() || next.is_nominal() || next == Class::Object;
-    let before = syntax.class(token - 1);
+    let before = grammar.class(token - 1);
     let alone = !matches!(
         before,
         Class::Auxiliary | Class::Determiner | Class::Possessive | Class::Genitive | Class::Preposition | Class::Adverb
     );
-    let modifies = before == Class::Adjective && syntax.class(token - 2).opens_noun();
-    let past = syntax.class(token) == Class::Participle
-        || syntax.class(token) == Class::Adjective && syntax.lower(token).ends_with("ed");
+    let modifies = before == Class::Adjective && grammar.class(token - 2).opens_noun();
+    let past = grammar.class(token) == Class::Participle
+        || grammar.class(token) == Class::Adjective && grammar.lower(token).ends_with("ed");
     past && object && alone && !modifies
 }
 
 /// Leaves out a comma, a link and the final stop at the ends.
-pub(super) fn trim(syntax: &Syntax, content: Range<usize>) -> Range<usize> {
+pub(super) fn trim(grammar: &Grammar, content: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (content.start, content.end);
     while start < end
-        && (matches!(syntax.class(start), Class::Comma | Class::Break | Class::Stop)
-            || matches!(syntax.lower(start), "but" | "and" | "yet" | "that"))
+        && (matches!(grammar.class(start), Class::Comma | Class::Break | Class::Stop)
+            || matches!(grammar.lower(start), "but" | "and" | "yet" | "that"))
     {
         start += 1;
     }
     let hangs = |token: usize| {
-        matches!(syntax.class(token), Class::Comma | Class::Break | Class::Stop | Class::Coordinator)
-            || syntax.lower(token) == "while"
+        matches!(grammar.class(token), Class::Comma | Class::Break | Class::Stop | Class::Coordinator)
+            || grammar.lower(token) == "while"
     };
     while end > start && hangs(end - 1) {
         end -= 1;

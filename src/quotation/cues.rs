@@ -1,7 +1,7 @@
 //! Word classes to cues: the verbs, nouns and phrases that report what somebody says, thinks or finds.
 
-use super::syntax::{Class, Syntax};
 use crate::document::BlockKind;
+use crate::grammar::{Class, Grammar};
 use crate::lexicon;
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ impl Cue {
 
 /// A form of a cue verb.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     lemma: String,
     pub takes: &'static str,
     form: Form,
@@ -69,11 +69,11 @@ enum Form {
 }
 
 /// The cues of the document, in order.
-pub(super) fn find(syntax: &Syntax) -> Vec<Cue> {
+pub(super) fn find(grammar: &Grammar) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut token = 0;
-    while token < syntax.len() {
-        let cue = phrase(syntax, token).or_else(|| noun(syntax, token)).or_else(|| verb(syntax, token));
+    while token < grammar.len() {
+        let cue = phrase(grammar, token).or_else(|| noun(grammar, token)).or_else(|| verb(grammar, token));
         token = cue.as_ref().map_or(token + 1, |cue| cue.tokens.end);
         cues.extend(cue);
     }
@@ -81,7 +81,7 @@ pub(super) fn find(syntax: &Syntax) -> Vec<Cue> {
 }
 
 /// The form of a cue verb that `lower` is.
-pub(super) fn entry(lower: &str) -> Option<Entry> {
+pub(crate) fn entry(lower: &str) -> Option<Entry> {
     if let Some(base) = lexicon::IRREGULAR_VERBS.get(lower) {
         let takes = lexicon::CUE_VERBS.get(base).unwrap_or("");
         let lemma = base.to_string();
@@ -122,35 +122,35 @@ fn base_forms(lower: &str) -> Vec<(String, Form)> {
     forms
 }
 
-fn phrase(syntax: &Syntax, token: usize) -> Option<Cue> {
-    let (length, _) = lexicon::CUE_PHRASES.longest_match(syntax.document, token)?;
+fn phrase(grammar: &Grammar, token: usize) -> Option<Cue> {
+    let (length, _) = lexicon::CUE_PHRASES.longest_match(grammar.document, token)?;
     let tokens = token..token + length;
     let kind = CueKind::Phrase;
-    let lemma = (tokens.clone()).map(|token| syntax.lower(token)).collect::<Vec<_>>().join(" ");
+    let lemma = (tokens.clone()).map(|token| grammar.lower(token)).collect::<Vec<_>>().join(" ");
     Some(Cue { kind, lemma, begin: token, tokens, takes: "qc", passive: false, negated: false, hypothetical: false })
 }
 
 /// "his claim that", "a warning from engineers that"; not "the claim was", "the claim that won".
-fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
-    let before = syntax.class_before(token);
+fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
+    let before = grammar.class_before(token);
     // "his claim", "his safety claim", "his repeated claim"
     let within_phrase = before.opens_noun()
-        || before == Class::Noun && syntax.class(token) == Class::Noun
-        || matches!(before, Class::Participle | Class::Verb) && syntax.class_before(token - 1).opens_noun();
-    if !lexicon::CUE_NOUNS.contains(syntax.lower(token)) || syntax.class(token).is_verbal() {
+        || before == Class::Noun && grammar.class(token) == Class::Noun
+        || matches!(before, Class::Participle | Class::Verb) && grammar.class_before(token - 1).opens_noun();
+    if !lexicon::CUE_NOUNS.contains(grammar.lower(token)) || grammar.class(token).is_verbal() {
         return None;
     }
-    let that = (token + 1..token + 12).find(|&next| syntax.lower(next) == "that")?;
-    let from = matches!(syntax.lower(token + 1), "from" | "by");
-    let clause = !syntax.class(that + 1).is_verbal() && (token + 1..that).all(|at| syntax.class(at).is_phrasal());
+    let that = (token + 1..token + 12).find(|&next| grammar.lower(next) == "that")?;
+    let from = matches!(grammar.lower(token + 1), "from" | "by");
+    let clause = !grammar.class(that + 1).is_verbal() && (token + 1..that).all(|at| grammar.class(at).is_phrasal());
     // "his claim to the court that", not "his report on the car that she drove".
     let beside = that == token + 1
-        || syntax.is_time(token + 1)
-        || matches!(syntax.lower(token + 1), "to" | "at" | "last")
-        || syntax.lower(token + 1) == "on" && syntax.is_time(token + 2);
+        || grammar.is_time(token + 1)
+        || matches!(grammar.lower(token + 1), "to" | "at" | "last")
+        || grammar.lower(token + 1) == "on" && grammar.is_time(token + 2);
     (clause && (from || within_phrase && beside)).then(|| Cue {
         kind: CueKind::Noun,
-        lemma: syntax.lower(token).to_string(),
+        lemma: grammar.lower(token).to_string(),
         tokens: token..token + 1,
         begin: token,
         takes: "ct",
@@ -160,24 +160,24 @@ fn noun(syntax: &Syntax, token: usize) -> Option<Cue> {
     })
 }
 
-fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
-    let (takes, length, entry) = match with_particle(syntax, token) {
+fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
+    let (takes, length, entry) = match with_particle(grammar, token) {
         Some(found) => found,
-        None => entry(syntax.lower(token)).map(|entry| (entry.takes, 1, entry))?,
+        None => entry(grammar.lower(token)).map(|entry| (entry.takes, 1, entry))?,
     };
-    if takes.is_empty() || !is_verb_here(syntax, token, &entry) {
+    if takes.is_empty() || !is_verb_here(grammar, token, &entry) {
         return None;
     }
-    let begin = group_begin(syntax, token);
+    let begin = group_begin(grammar, token);
     let group = begin..token;
-    let has = |words: &[&str]| group.clone().any(|at| words.contains(&syntax.lower(at)));
+    let has = |words: &[&str]| group.clone().any(|at| words.contains(&grammar.lower(at)));
     let infinitive = has(&["to"]);
-    let auxiliary = group.clone().any(|at| syntax.class(at) == Class::Auxiliary);
-    let be = group.clone().any(|at| syntax.is_be(at) || syntax.lower(at) == "'s");
+    let auxiliary = group.clone().any(|at| grammar.class(at) == Class::Auxiliary);
+    let be = group.clone().any(|at| grammar.is_be(at) || grammar.lower(at) == "'s");
     let kind = match entry.form {
         Form::Gerund if !be => CueKind::Gerund,
         Form::Base if infinitive => CueKind::Infinitive,
-        Form::Past if !auxiliary && syntax.sentence(token).start == token => CueKind::Gerund,
+        Form::Past if !auxiliary && grammar.sentence(token).start == token => CueKind::Gerund,
         _ => CueKind::Verb,
     };
     Some(Cue {
@@ -186,63 +186,63 @@ fn verb(syntax: &Syntax, token: usize) -> Option<Cue> {
         tokens: token..token + length,
         begin,
         takes,
-        passive: entry.form == Form::Past && (kind == CueKind::Gerund || group.clone().any(|at| syntax.is_be(at))),
+        passive: entry.form == Form::Past && (kind == CueKind::Gerund || group.clone().any(|at| grammar.is_be(at))),
         negated: has(&["not", "n't", "never", "nor", "hardly"])
-            || kind == CueKind::Infinitive && is_withheld(syntax, begin, token),
+            || kind == CueKind::Infinitive && is_withheld(grammar, begin, token),
         hypothetical: has(&["would", "could", "might", "should", "can", "may", "must", "ca"]),
     })
 }
 
 /// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.
-fn with_particle(syntax: &Syntax, token: usize) -> Option<(&'static str, usize, Entry)> {
-    let next = syntax.lower(token + 1);
+fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize, Entry)> {
+    let next = grammar.lower(token + 1);
     let particle = matches!(next, "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off");
     if !particle {
         return None;
     }
-    let word = syntax.lower(token);
+    let word = grammar.lower(token);
     let irregular = lexicon::IRREGULAR_VERBS.get(word).map(|base| vec![(base.to_string(), Form::Past)]);
     irregular.unwrap_or_else(|| base_forms(word)).into_iter().find_map(|(base, form)| {
-        let longer = format!("{base} {next} {}", syntax.lower(token + 2));
+        let longer = format!("{base} {next} {}", grammar.lower(token + 2));
         let takes = lexicon::CUE_VERBS.get(&longer).map(|takes| (takes, 3));
         let (takes, length) =
             takes.or_else(|| lexicon::CUE_VERBS.get(&format!("{base} {next}")).map(|takes| (takes, 2)))?;
-        let lemma = [&base, next, syntax.lower(token + 2)][..length].join(" ");
+        let lemma = [&base, next, grammar.lower(token + 2)][..length].join(" ");
         Some((takes, length, Entry { lemma, takes, form, finite: true }))
     })
 }
 
 /// Whether the word at `token`, which looks like a form of a cue verb, is one here.
-fn is_verb_here(syntax: &Syntax, token: usize, entry: &Entry) -> bool {
-    let opens = syntax.sentence(token).start == token;
-    if syntax.is_capitalised(token) && !opens && !in_headline(syntax, token) && !follows_mark(syntax, token) {
+fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
+    let opens = grammar.sentence(token).start == token;
+    if grammar.is_capitalised(token) && !opens && !in_headline(grammar, token) && !follows_mark(grammar, token) {
         return false;
     }
     // "her repeated warnings"
     if entry.form == Form::Past
-        && matches!(syntax.class_before(token), Class::Determiner | Class::Possessive)
-        && syntax.lower_before(token) != "that"
-        && lexicon::CUE_NOUNS.contains(syntax.lower(token + 1))
+        && matches!(grammar.class_before(token), Class::Determiner | Class::Possessive)
+        && grammar.lower_before(token) != "that"
+        && lexicon::CUE_NOUNS.contains(grammar.lower(token + 1))
     {
         return false;
     }
-    if syntax.class_before(token) == Class::Joint && matches!(syntax.document.word(token - 1), "-" | "‑") {
+    if grammar.class_before(token) == Class::Joint && matches!(grammar.document.word(token - 1), "-" | "‑") {
         return false;
     }
-    if !syntax.recognition.parts_of_speech.is_empty() {
-        let class = syntax.class(token);
-        if class == Class::Participle && syntax.class_before(token).opens_noun() {
+    if !grammar.recognition.parts_of_speech.is_empty() {
+        let class = grammar.class(token);
+        if class == Class::Participle && grammar.class_before(token).opens_noun() {
             return false;
         }
         return matches!(class, Class::Verb | Class::Gerund | Class::Participle)
             && !(opens && entry.form == Form::Base);
     }
     let mut before = token;
-    while before > 0 && syntax.class(before - 1) == Class::Adverb {
+    while before > 0 && grammar.class(before - 1) == Class::Adverb {
         before -= 1;
     }
-    let class = syntax.class_before(before);
-    let word = syntax.lower_before(before);
+    let class = grammar.class_before(before);
+    let word = grammar.lower_before(before);
     match entry.form {
         Form::Gerund => !matches!(class, Class::Determiner | Class::Possessive | Class::Genitive),
         Form::Past => {
@@ -262,47 +262,47 @@ fn is_verb_here(syntax: &Syntax, token: usize, entry: &Entry) -> bool {
                     | Class::Coordinator
                     | Class::Number
             );
-            subject && (entry.finite && !opens || opens_content(syntax, token + 1))
+            subject && (entry.finite && !opens || opens_content(grammar, token + 1))
         }
         Form::Base if matches!(class, Class::Pronoun | Class::To | Class::Auxiliary) => true,
         Form::Base => {
             let plural = matches!(class, Class::Name | Class::Noun) && word.ends_with('s')
                 || matches!(word, "people" | "police" | "who" | "women" | "men" | "families");
             (plural || matches!(class, Class::Comma | Class::Mark))
-                && (opens_content(syntax, token + 1) || word == "who")
+                && (opens_content(grammar, token + 1) || word == "who")
         }
     }
 }
 
 /// Whether a clause or words in marks may begin at `token`.
-fn opens_content(syntax: &Syntax, token: usize) -> bool {
-    let class = syntax.class(token);
+fn opens_content(grammar: &Grammar, token: usize) -> bool {
+    let class = grammar.class(token);
     matches!(
         class,
         Class::Determiner | Class::Possessive | Class::Pronoun | Class::Name | Class::Mark | Class::Subordinator
     ) || matches!(class, Class::Object | Class::Number | Class::Noun | Class::Wh)
         || matches!(class, Class::Comma | Class::Break | Class::Stop)
-            && matches!(syntax.class(token + 1), Class::Mark | Class::Stop)
+            && matches!(grammar.class(token + 1), Class::Mark | Class::Stop)
         || class == Class::Stop
 }
 
-fn in_headline(syntax: &Syntax, token: usize) -> bool {
-    let block = syntax.document.block_of(token);
-    syntax.document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Headline)
+fn in_headline(grammar: &Grammar, token: usize) -> bool {
+    let block = grammar.document.block_of(token);
+    grammar.document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Headline)
 }
 
-fn follows_mark(syntax: &Syntax, token: usize) -> bool {
-    syntax.class_before(token) == Class::Mark
+fn follows_mark(grammar: &Grammar, token: usize) -> bool {
+    grammar.class_before(token) == Class::Mark
 }
 
 /// Where the group of the verb at `token` begins.
-fn group_begin(syntax: &Syntax, token: usize) -> usize {
+fn group_begin(grammar: &Grammar, token: usize) -> usize {
     let mut begin = token;
     while begin > 0 && token - begin < 6 {
         let before = begin - 1;
-        let part = matches!(syntax.class(before), Class::Auxiliary | Class::Adverb | Class::To);
-        let went_on = syntax.class(begin) == Class::To && matches!(syntax.lower(before), "on") && begin > 1;
-        if went_on && matches!(syntax.lower(before - 1), "went" | "goes" | "going" | "gone") {
+        let part = matches!(grammar.class(before), Class::Auxiliary | Class::Adverb | Class::To);
+        let went_on = grammar.class(begin) == Class::To && matches!(grammar.lower(before), "on") && begin > 1;
+        if went_on && matches!(grammar.lower(before - 1), "went" | "goes" | "going" | "gone") {
             begin -= 2;
         } else if part {
             begin -= 1;
@@ -315,9 +315,9 @@ fn group_begin(syntax: &Syntax, token: usize) -> usize {
 
 /// Whether what stands before the infinitive at `token`, whose group begins at `begin`, says that it did not come to pass:
 /// "refused to say", "too early to say".
-fn is_withheld(syntax: &Syntax, begin: usize, token: usize) -> bool {
-    let too_early = (begin.saturating_sub(3)..token).any(|at| syntax.lower(at) == "too");
-    too_early || lexicon::WITHHOLDING_WORDS.contains(syntax.lower_before(begin))
+fn is_withheld(grammar: &Grammar, begin: usize, token: usize) -> bool {
+    let too_early = (begin.saturating_sub(3)..token).any(|at| grammar.lower(at) == "too");
+    too_early || lexicon::WITHHOLDING_WORDS.contains(grammar.lower_before(begin))
 }
 
 impl Class {

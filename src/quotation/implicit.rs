@@ -3,12 +3,12 @@
 
 use super::cues::CueKind;
 use super::kinds::{self, Shape};
-use super::marks::Marked;
-use super::noun_phrase::{beginning_at, ending_at};
 use super::reports::{self, Report};
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
-use super::syntax::{Class, Syntax};
+use crate::document::Marked;
+use crate::grammar::noun_phrase::{beginning_at, ending_at};
+use crate::grammar::{Class, Grammar};
 use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
 
@@ -44,16 +44,16 @@ impl Attribution<'_, '_> {
 
     /// The paragraph before ends with a colon.
     fn announced(&self, marked: &Marked) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let start = marked.tokens.start;
         let colon =
-            start.checked_sub(1).filter(|&token| syntax.block(start).start == start && self.word(token) == ":")?;
+            start.checked_sub(1).filter(|&token| grammar.block(start).start == start && self.word(token) == ":")?;
         let floor = self.clause_start(colon);
         let report =
             self.reports_before(colon + 1).next().filter(|report| report.cue.begin >= floor && report.source.is_some());
         let (source, cue) = match report {
             Some(report) => (report.source.clone(), Some(report.cue.tokens.clone())),
-            None => (reports::clause_subject(syntax, floor, colon).or_else(|| ending_at(syntax, colon, floor)), None),
+            None => (reports::clause_subject(grammar, floor, colon).or_else(|| ending_at(grammar, colon, floor)), None),
         };
         source.is_some().then_some(Answer { kind: QuoteKind::Direct, source, cue, sieve: Some(Sieve::Announced) })
     }
@@ -61,22 +61,22 @@ impl Attribution<'_, '_> {
     /// The speaker of what stands before in the same paragraph.
     fn same_block(&self, index: usize) -> Option<Answer> {
         let start = self.marked[index].tokens.start;
-        let block = self.syntax.block(start).start;
+        let block = self.grammar.block(start).start;
         self.previous(index, block, Sieve::GoesOn)
     }
 
     /// The speaker of the last paragraphs.
     fn earlier_block(&self, index: usize) -> Option<Answer> {
         let start = self.marked[index].tokens.start;
-        let block = self.syntax.document.block_of(start);
-        let floor = self.syntax.document.blocks()[block.saturating_sub(3)].tokens.start;
+        let block = self.grammar.document.block_of(start);
+        let floor = self.grammar.document.blocks()[block.saturating_sub(3)].tokens.start;
         self.turns(index).or_else(|| self.previous(index, floor, Sieve::NextParagraph))
     }
 
     /// The nearest of: the speaker of the last quote, the source of the last report, the person that the sentence
     /// before is about.
     fn previous(&self, index: usize, floor: usize, sieve: Sieve) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let start = self.marked[index].tokens.start;
         let quote = (0..index).rev().take(8).find(|&before| {
             self.marked[before].tokens.start >= floor
@@ -89,7 +89,7 @@ impl Attribution<'_, '_> {
                 report
                     .source
                     .as_ref()
-                    .is_some_and(|source| syntax.lower(source.start) != "who" && can_speak(syntax, source))
+                    .is_some_and(|source| grammar.lower(source.start) != "who" && can_speak(grammar, source))
                     && !report.cue.passive
                     && report.cue.takes(['q', 'c'][usize::from(report.cue.takes('c'))])
                     && report.cue.kind != CueKind::Noun
@@ -105,17 +105,17 @@ impl Attribution<'_, '_> {
             (Some(report), _) if report.tokens.start >= after_quote && from_quote != report.source => {
                 answer(report.source.clone()?, Sieve::SentenceBefore)
             }
-            (None, Some(named)) if syntax.block(named.start).contains(&start) => answer(named, Sieve::SentenceBefore),
+            (None, Some(named)) if grammar.block(named.start).contains(&start) => answer(named, Sieve::SentenceBefore),
             _ => answer(from_quote.or_else(|| report.and_then(|report| report.source.clone()))?, sieve),
         }
     }
 
     /// Of "Carter said that critics had predicted war": what Carter said, rather than what the critics did.
     fn outermost_of_sentence<'r>(&'r self, inner: &'r Report, floor: usize) -> &'r Report {
-        let syntax = self.syntax;
-        let start = syntax.sentence(inner.cue.begin).start.max(floor);
+        let grammar = self.grammar;
+        let start = grammar.sentence(inner.cue.begin).start.max(floor);
         let joined =
-            |report: &Report| matches!(syntax.class_before(report.tokens.start), Class::Comma | Class::Coordinator);
+            |report: &Report| matches!(grammar.class_before(report.tokens.start), Class::Comma | Class::Coordinator);
         let holds = |outer: &&Report| {
             outer.source.is_some() && !outer.cue.passive && outer.cue.takes('c') && outer.cue.kind == CueKind::Verb
         };
@@ -128,41 +128,41 @@ impl Attribution<'_, '_> {
     fn end_of_attribution(&self, index: usize) -> usize {
         let (tokens, answer) = (&self.marked[index].tokens, &self.answers[index]);
         let behind = answer.cue.iter().chain(&answer.source).map(|part| part.end).filter(|&end| end > tokens.end).max();
-        behind.map_or(tokens.end, |end| self.syntax.sentence(end - 1).end.max(tokens.end))
+        behind.map_or(tokens.end, |end| self.grammar.sentence(end - 1).end.max(tokens.end))
     }
 
     /// Whether the words of quote `index` are about somebody else, who is then not the one that says them.
     fn is_about_another(&self, index: usize) -> bool {
         let words = self.marked[index].inner();
-        let first = words.clone().take(40).find_map(|token| lexicon::TALK_PRONOUNS.get(self.syntax.lower(token)));
+        let first = words.clone().take(40).find_map(|token| lexicon::TALK_PRONOUNS.get(self.grammar.lower(token)));
         first == Some("third")
     }
 
     /// The person who is the subject of the sentence that ends before `start`.
     fn person_before(&self, start: usize, floor: usize) -> Option<Range<usize>> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let last = start.checked_sub(1)?;
-        let sentence = syntax.sentence(last);
+        let sentence = grammar.sentence(last);
         if sentence.start < floor || sentence.end > start {
             return None;
         }
-        let subject = reports::clause_subject(syntax, sentence.start, last)?;
-        let pronoun = matches!(syntax.lower(subject.start), "he" | "she");
-        let person = subject.clone().any(|token| match syntax.label(token) {
+        let subject = reports::clause_subject(grammar, sentence.start, last)?;
+        let pronoun = matches!(grammar.lower(subject.start), "he" | "she");
+        let person = subject.clone().any(|token| match grammar.label(token) {
             Some(label) => label == Label::Person,
-            None => syntax.recognition.mentions.is_empty() && syntax.class(token) == Class::Name,
-        }) || syntax.class(subject.start).opens_noun()
-            && syntax.lower(subject.start) != "a"
-            && lexicon::NOUN_KINDS.get(syntax.lower(subject.end - 1)).is_some_and(|kind| kind.starts_with("person"));
+            None => grammar.recognition.mentions.is_empty() && grammar.class(token) == Class::Name,
+        }) || grammar.class(subject.start).opens_noun()
+            && grammar.lower(subject.start) != "a"
+            && lexicon::NOUN_KINDS.get(grammar.lower(subject.end - 1)).is_some_and(|kind| kind.starts_with("person"));
         (pronoun && subject.len() == 1 || person).then_some(subject)
     }
 
     /// Two people in turn, a paragraph each.
     fn turns(&self, index: usize) -> Option<Answer> {
         let (last, before) = (index.checked_sub(1)?, index.checked_sub(2)?);
-        let block = |index: usize| self.syntax.document.block_of(self.marked[index].tokens.start);
+        let block = |index: usize| self.grammar.document.block_of(self.marked[index].tokens.start);
         let adjacent = block(index) == block(last) + 1 && block(last) == block(before) + 1;
-        let question = |index: usize| kinds::shape(self.syntax, &self.marked[index]).closes_with == "?";
+        let question = |index: usize| kinds::shape(self.grammar, &self.marked[index]).closes_with == "?";
         let (first, second) = (self.answers[before].source.clone()?, self.answers[last].source.clone()?);
         let differ = self.text(&first) != self.text(&second);
         let dialogue =
@@ -176,18 +176,18 @@ impl Attribution<'_, '_> {
     }
 
     fn text(&self, range: &Range<usize>) -> &str {
-        self.syntax.document.span(range.clone()).of(self.syntax.document.text())
+        self.grammar.document.span(range.clone()).of(self.grammar.document.text())
     }
 
     /// Words in marks in a sentence that reports nothing: its subject's, where they are no term.
     fn by_subject(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let floor = self.clause_start(marked.tokens.start);
-        let source = reports::clause_subject(syntax, floor, marked.tokens.start);
+        let source = reports::clause_subject(grammar, floor, marked.tokens.start);
         if let Some(answer) = self.as_utterance(marked, source.as_ref()) {
             return Some(answer);
         }
-        if shape.words < 2 || shape.title || kinds::is_modifier(syntax, marked) && shape.words < 4 {
+        if shape.words < 2 || shape.title || kinds::is_modifier(grammar, marked) && shape.words < 4 {
             return None;
         }
         if let Some(speaker) = source.as_ref().and_then(|source| self.of_utterance(source, marked)) {
@@ -198,7 +198,7 @@ impl Attribution<'_, '_> {
                 sieve: Some(Sieve::Utterance),
             });
         }
-        let source = source.filter(|source| can_speak(syntax, source));
+        let source = source.filter(|source| can_speak(grammar, source));
         // A few words that nobody here says are a term or a name.
         if source.is_none() && shape.words <= 3 && !shape.clause {
             return None;
@@ -208,13 +208,13 @@ impl Attribution<'_, '_> {
 
     /// `dubbed "the Oven" by fans`: the name is theirs.
     pub(super) fn named_by(&self, marked: &Marked) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let end = marked.tokens.end;
         let report = self.reports_before(marked.tokens.start).next()?;
         let named = report.cue.takes('a') && report.cue.passive && report.cue.tokens.end == marked.tokens.start;
         let source =
-            (named && syntax.lower(end) == "by").then(|| beginning_at(syntax, end + 1, syntax.block(end).end))??;
-        can_speak(syntax, &source).then(|| Answer {
+            (named && grammar.lower(end) == "by").then(|| beginning_at(grammar, end + 1, grammar.block(end).end))??;
+        can_speak(grammar, &source).then(|| Answer {
             kind: QuoteKind::Mixed,
             source: Some(source),
             cue: Some(report.cue.tokens.clone()),
@@ -224,34 +224,34 @@ impl Attribution<'_, '_> {
 
     /// "greeted them with the words", "drew cries of", "chants of ... from the gallery"
     fn as_utterance(&self, marked: &Marked, subject: Option<&Range<usize>>) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let of = marked.tokens.start.checked_sub(1)?;
-        let noun = if syntax.lower(of) == "of" { of.checked_sub(1)? } else { of };
-        let kind = lexicon::UTTERANCES.get(syntax.lower(noun))?;
+        let noun = if grammar.lower(of) == "of" { of.checked_sub(1)? } else { of };
+        let kind = lexicon::UTTERANCES.get(grammar.lower(noun))?;
         if (kind == "of") != (noun < of) {
             return None;
         }
-        let from = matches!(syntax.lower(marked.tokens.end), "from" | "by");
+        let from = matches!(grammar.lower(marked.tokens.end), "from" | "by");
         let speaker = if from {
-            beginning_at(syntax, marked.tokens.end + 1, syntax.block(noun).end)
+            beginning_at(grammar, marked.tokens.end + 1, grammar.block(noun).end)
         } else {
-            subject.filter(|subject| subject.end <= noun && syntax.lower(subject.start) != "there").cloned()
+            subject.filter(|subject| subject.end <= noun && grammar.lower(subject.start) != "there").cloned()
         };
-        let speaker = speaker.filter(|speaker| can_speak(syntax, speaker));
+        let speaker = speaker.filter(|speaker| can_speak(grammar, speaker));
         let sieve = speaker.is_some().then_some(Sieve::Utterance);
         Some(Answer { kind: QuoteKind::Direct, source: speaker, cue: Some(noun..noun + 1), sieve })
     }
 
     /// `"Call the roll," came shouts from the crowd`
     pub(super) fn came_from(&self, marked: &Marked) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let came = marked.tokens.end;
-        let block = syntax.block(came.saturating_sub(1)).end;
+        let block = grammar.block(came.saturating_sub(1)).end;
         let near = came + 1..block.min(came + 6);
-        let noun = near.clone().find(|&token| lexicon::UTTERANCES.contains(syntax.lower(token)))?;
-        let from = (noun + 1..near.end).find(|&token| syntax.lower(token) == "from");
-        let source = from.and_then(|from| beginning_at(syntax, from + 1, block));
-        matches!(syntax.lower(came), "came" | "comes").then_some(Answer {
+        let noun = near.clone().find(|&token| lexicon::UTTERANCES.contains(grammar.lower(token)))?;
+        let from = (noun + 1..near.end).find(|&token| grammar.lower(token) == "from");
+        let source = from.and_then(|from| beginning_at(grammar, from + 1, block));
+        matches!(grammar.lower(came), "came" | "comes").then_some(Answer {
             kind: QuoteKind::Direct,
             source,
             cue: Some(noun..noun + 1),
@@ -262,27 +262,27 @@ impl Attribution<'_, '_> {
     /// "His last words were": whose the words are.
     fn of_utterance(&self, source: &Range<usize>, marked: &Marked) -> Option<Range<usize>> {
         let head = source.end.checked_sub(1)?;
-        let be = marked.tokens.start.checked_sub(1).is_some_and(|token| self.syntax.is_be(token));
-        let utterance = lexicon::UTTERANCES.contains(self.syntax.lower(head));
-        let speaker = possessor(self.syntax, source.clone());
+        let be = marked.tokens.start.checked_sub(1).is_some_and(|token| self.grammar.is_be(token));
+        let utterance = lexicon::UTTERANCES.contains(self.grammar.lower(head));
+        let speaker = possessor(self.grammar, source.clone());
         (be && utterance && speaker != *source).then_some(speaker)
     }
 }
 
 /// Whether a noun phrase names somebody who can speak, or something that can be read: by its mention, else its head.
-pub(super) fn can_speak(syntax: &Syntax, source: &Range<usize>) -> bool {
-    if lexicon::SPEAKING_PRONOUNS.contains(syntax.lower(source.start)) {
+pub(super) fn can_speak(grammar: &Grammar, source: &Range<usize>) -> bool {
+    if lexicon::SPEAKING_PRONOUNS.contains(grammar.lower(source.start)) {
         return true;
     }
-    let core = source.clone().find(|&token| matches!(syntax.class(token), Class::Preposition | Class::To));
+    let core = source.clone().find(|&token| matches!(grammar.class(token), Class::Preposition | Class::To));
     let core = source.start..core.filter(|&token| token > source.start).unwrap_or(source.end);
     let head = core.end.saturating_sub(1);
-    match syntax.label(head) {
+    match grammar.label(head) {
         Some(Label::Person | Label::Org | Label::Gpe | Label::Norp) => return true,
         Some(Label::Date | Label::Time | Label::Event | Label::Law | Label::Money | Label::Percent) => return false,
         _ => {}
     }
-    let word = syntax.lower(head);
+    let word = grammar.lower(head);
     let singular = word.strip_suffix('s').unwrap_or(word);
     let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let known = |word: &str| {
@@ -294,19 +294,19 @@ pub(super) fn can_speak(syntax: &Syntax, source: &Range<usize>) -> bool {
         || stem.is_some_and(|stem| known(&stem))
         || lexicon::TITLE_HEADS.contains(word)
         || lexicon::TITLE_HEADS.contains(singular)
-        || syntax.recognition.mentions.is_empty() && syntax.class(head) == Class::Name
-        || syntax.class(head) == Class::Name && syntax.label(head).is_none()
+        || grammar.recognition.mentions.is_empty() && grammar.class(head) == Class::Name
+        || grammar.class(head) == Class::Name && grammar.label(head).is_none()
 }
 
 /// "Dale's verdict" and "her answer" are Dale's and hers.
-pub(super) fn possessor(syntax: &Syntax, source: Range<usize>) -> Range<usize> {
-    if syntax.class(source.start) == Class::Possessive {
+pub(super) fn possessor(grammar: &Grammar, source: Range<usize>) -> Range<usize> {
+    if grammar.class(source.start) == Class::Possessive {
         return source.start..source.start + 1;
     }
-    match source.clone().find(|&token| syntax.class(token) == Class::Genitive) {
+    match source.clone().find(|&token| grammar.class(token) == Class::Genitive) {
         Some(genitive)
             if genitive > source.start
-                && !source.clone().skip(genitive - source.start).any(|token| syntax.class(token) == Class::Name) =>
+                && !source.clone().skip(genitive - source.start).any(|token| grammar.class(token) == Class::Name) =>
         {
             source.start..genitive
         }

@@ -2,11 +2,11 @@
 
 use super::implicit::can_speak;
 use super::kinds;
-use super::noun_phrase::beginning_at;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
-use super::syntax::Class;
 use crate::QuoteKind;
+use crate::grammar::Class;
+use crate::grammar::noun_phrase::beginning_at;
 
 /// The most tokens of what breaks a quote.
 const LONGEST: usize = 14;
@@ -19,25 +19,25 @@ impl Attribution<'_, '_> {
 
     /// Who does something between quote `first` and the next, within one sentence.
     fn act_after(&self, first: usize) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let (before, after) = (&self.marked[first], self.marked.get(first + 1)?);
         let gap = before.tokens.end..after.tokens.start;
         if before.nested || after.nested || gap.len() < 3 || gap.len() > LONGEST {
             return None;
         }
         let dash = |token: usize| matches!(self.word(token), "—" | "–" | "-" | "--");
-        let shape = kinds::shape(syntax, before);
+        let shape = kinds::shape(grammar, before);
         let opens = matches!(shape.closes_with, "," | "—") || dash(gap.start);
-        let closes = dash(gap.end - 1) || syntax.class(gap.end - 1) == Class::Comma && !dash(gap.start);
-        let whole = gap.clone().all(|token| !matches!(syntax.class(token), Class::Stop | Class::Mark));
-        if !opens || !closes || !whole || !shape.stands_apart || !syntax.block(gap.start).contains(&after.tokens.start)
+        let closes = dash(gap.end - 1) || grammar.class(gap.end - 1) == Class::Comma && !dash(gap.start);
+        let whole = gap.clone().all(|token| !matches!(grammar.class(token), Class::Stop | Class::Mark));
+        if !opens || !closes || !whole || !shape.stands_apart || !grammar.block(gap.start).contains(&after.tokens.start)
         {
             return None;
         }
         let from = gap.start + usize::from(dash(gap.start));
-        let source = beginning_at(syntax, from, gap.end).filter(|source| can_speak(syntax, source))?;
-        let verb = (source.end..gap.end).find(|&token| syntax.class(token) != Class::Adverb)?;
-        (syntax.class(verb) == Class::Verb && !syntax.is_be(verb)).then_some(Answer {
+        let source = beginning_at(grammar, from, gap.end).filter(|source| can_speak(grammar, source))?;
+        let verb = (source.end..gap.end).find(|&token| grammar.class(token) != Class::Adverb)?;
+        (grammar.class(verb) == Class::Verb && !grammar.is_be(verb)).then_some(Answer {
             kind: QuoteKind::Direct,
             source: Some(source),
             cue: Some(verb..verb + 1),

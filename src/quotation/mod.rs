@@ -1,7 +1,6 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
-//! In the order in which the data meets them: `marks` pairs quotation marks, `syntax` gives each word its class (past
-//! `datelines`), `cues` finds the verbs and phrases that report, `noun_phrase` and `reports` find their sources,
+//! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources,
 //! `recovery` closes what was never closed, `kinds`, `speakers`, `interruptions` and `implicit` decide what each pair of
 //! marks is and who speaks (`sieves` names the rules), `reported` finds reported speech without marks (`unsaid` what is
 //! none, `clause_ends` where it ends), judged by its `plausibility` with the network's `evidence`, `transcript` finds the
@@ -11,14 +10,11 @@
 mod asides;
 mod block_quotes;
 mod clause_ends;
-mod cues;
-mod datelines;
+pub(crate) mod cues;
 mod evidence;
 mod implicit;
 mod interruptions;
 mod kinds;
-mod marks;
-mod noun_phrase;
 mod plausibility;
 mod recovery;
 mod reported;
@@ -26,13 +22,13 @@ mod reports;
 mod sieves;
 mod speakers;
 mod statements;
-mod syntax;
 mod transcript;
 mod unsaid;
 
 pub use plausibility::{Candidate, Judge};
 
 use crate::entities::Names;
+use crate::grammar::Grammar;
 use crate::recognition::Recognition;
 use crate::{Document, QuoteKind, Span};
 
@@ -70,17 +66,14 @@ pub fn find_quotes_with(
     judge: &mut Judge,
 ) -> Vec<Statement> {
     let _ = names;
-    let mut marked = marks::pair(document);
-    let mut syntax = syntax::Syntax::read(document, recognition, &marked);
-    for nickname in marked.iter().filter(|marked| kinds::is_nickname(&syntax, marked)).cloned().collect::<Vec<_>>() {
-        syntax.join_name(nickname.tokens);
-    }
-    let reports = reports::find(&syntax, cues::find(&syntax));
-    recovery::close(&syntax, &reports, &mut marked);
-    let mut lines = transcript::find(&syntax);
-    lines.extend(block_quotes::find(&syntax, &reports, &marked));
+    let mut marked = document.marked().to_vec();
+    let grammar = Grammar::read(document, recognition);
+    let reports = reports::find(&grammar, cues::find(&grammar));
+    recovery::close(&grammar, &reports, &mut marked);
+    let mut lines = transcript::find(&grammar);
+    lines.extend(block_quotes::find(&grammar, &reports, &marked));
     lines.sort_by_key(|line| line.words.start);
-    let answers = speakers::attribute(&syntax, &marked, &reports);
+    let answers = speakers::attribute(&grammar, &marked, &reports);
     let found = statements::Found { marked, answers, reports, lines };
-    asides::leave_out(document, statements::assemble(&syntax, &found, judge))
+    asides::leave_out(document, statements::assemble(&grammar, &found, judge))
 }

@@ -8,7 +8,7 @@ use super::evidence;
 use super::implicit::can_speak;
 use super::reports::Report;
 use super::sieves::Sieve;
-use super::syntax::{Class, Syntax};
+use crate::grammar::{Class, Grammar};
 use crate::recognition::network::elementwise::sigmoid;
 use crate::{Label, Span};
 use std::collections::HashMap;
@@ -72,7 +72,13 @@ fn hash(name: Arguments) -> u32 {
 }
 
 /// What `judge` says of `content`, which the rule `sieve` found for `report`.
-pub(super) fn judged(syntax: &Syntax, report: &Report, content: &Range<usize>, sieve: Sieve, judge: &mut Judge) -> f32 {
+pub(super) fn judged(
+    grammar: &Grammar,
+    report: &Report,
+    content: &Range<usize>,
+    sieve: Sieve,
+    judge: &mut Judge,
+) -> f32 {
     let name_features = |add: &mut Sink| {
         let cue = &report.cue;
         add(format_args!("always"));
@@ -80,14 +86,14 @@ pub(super) fn judged(syntax: &Syntax, report: &Report, content: &Range<usize>, s
         add(format_args!("cue {}", cue.lemma));
         add(format_args!("cue {}, {}", cue.lemma, sieve.name()));
         add(format_args!("cue is {:?}", cue.kind));
-        of_source(syntax, report, add);
-        of_content(syntax, content, sieve, add);
-        of_network(syntax, report, content, sieve, add);
+        of_source(grammar, report, add);
+        of_content(grammar, content, sieve, add);
+        of_network(grammar, report, content, sieve, add);
     };
-    judge(&Candidate { span: syntax.document.span(content.clone()), name_features: &name_features })
+    judge(&Candidate { span: grammar.document.span(content.clone()), name_features: &name_features })
 }
 
-fn of_source(syntax: &Syntax, report: &Report, add: &mut Sink) {
+fn of_source(grammar: &Grammar, report: &Report, add: &mut Sink) {
     for (holds, name) in [
         (report.borrowed, "source is that of a clause before"),
         (report.inverted, "source follows"),
@@ -98,19 +104,21 @@ fn of_source(syntax: &Syntax, report: &Report, add: &mut Sink) {
         }
     }
     let Some(source) = &report.source else { return add(format_args!("no source")) };
-    match syntax.label(source.end - 1) {
-        _ if syntax.class(source.start) == Class::Pronoun => add(format_args!("source {}", syntax.lower(source.start))),
+    match grammar.label(source.end - 1) {
+        _ if grammar.class(source.start) == Class::Pronoun => {
+            add(format_args!("source {}", grammar.lower(source.start)))
+        }
         Some(Label::Person) => add(format_args!("source is a person")),
         Some(Label::Org | Label::Gpe | Label::Norp) => add(format_args!("source is an organisation")),
-        _ if can_speak(syntax, source) => add(format_args!("source can speak")),
+        _ if can_speak(grammar, source) => add(format_args!("source can speak")),
         _ => add(format_args!("source is a thing")),
     }
 }
 
-fn of_content(syntax: &Syntax, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
-    let verb = content.clone().any(|token| syntax.class(token).is_verbal());
+fn of_content(grammar: &Grammar, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
+    let verb = content.clone().any(|token| grammar.class(token).is_verbal());
     add(format_args!("{} verb, {}", if verb { "a" } else { "no" }, sieve.name()));
-    add(format_args!("opens with {:?}, {}", syntax.class(content.start), sieve.name()));
+    add(format_args!("opens with {:?}, {}", grammar.class(content.start), sieve.name()));
     let length = match content.len() {
         0..=2 => "two words",
         3..=4 => "four words",
@@ -122,21 +130,21 @@ fn of_content(syntax: &Syntax, content: &Range<usize>, sieve: Sieve, add: &mut S
 }
 
 /// What the network makes of cue, source and content, where it says anything.
-fn of_network(syntax: &Syntax, report: &Report, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
+fn of_network(grammar: &Grammar, report: &Report, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
     let mut add = |what: Arguments, probability: Option<f32>, steps: f32| {
         if let Some(probability) = probability {
             add(format_args!("{what} {}", (probability * steps).min(steps - 1.0) as usize));
         }
     };
-    let mean = evidence::content_mean(syntax, content.clone());
+    let mean = evidence::content_mean(grammar, content.clone());
     let (behind, last) = (content.end..content.end + 1, content.end - 1..content.end);
-    let source = report.source.clone().and_then(|source| evidence::source(syntax, source));
+    let source = report.source.clone().and_then(|source| evidence::source(grammar, source));
     add(format_args!("network: content"), mean, 10.0);
     add(format_args!("network: content, {}", sieve.name()), mean, 4.0);
-    add(format_args!("network: content opens"), evidence::opening(syntax, content.start), 5.0);
-    add(format_args!("network: goes on behind"), evidence::content_mean(syntax, behind), 3.0);
-    add(format_args!("network: last word"), evidence::content_mean(syntax, last), 3.0);
-    add(format_args!("network: cue"), evidence::cue(syntax, report.cue.tokens.clone()), 8.0);
+    add(format_args!("network: content opens"), evidence::opening(grammar, content.start), 5.0);
+    add(format_args!("network: goes on behind"), evidence::content_mean(grammar, behind), 3.0);
+    add(format_args!("network: last word"), evidence::content_mean(grammar, last), 3.0);
+    add(format_args!("network: cue"), evidence::cue(grammar, report.cue.tokens.clone()), 8.0);
     add(format_args!("network: source"), source, 5.0);
 }
 

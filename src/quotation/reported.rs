@@ -4,12 +4,12 @@ use super::clause_ends::{LONGEST, clause_end, is_restrictive, trim};
 use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
-use super::noun_phrase::{beginning_at, is_source_of_words};
 use super::plausibility::{self, Judge};
 use super::reports::{Report, is_apposition};
 use super::sieves::Sieve;
-use super::syntax::{Class, Syntax};
 use super::unsaid;
+use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
+use crate::grammar::{Class, Grammar};
 use crate::lexicon;
 use std::ops::Range;
 
@@ -30,92 +30,92 @@ const LEAST_PROBABLE: f32 = 0.4;
 /// What `report`, one of `reports` at `index`, reports; `None` where that cannot be told. Where its cue `quotes_words` in
 /// marks, only a clause with "that" is more.
 pub(super) fn content(
-    syntax: &Syntax,
+    grammar: &Grammar,
     reports: &[Report],
     index: usize,
     quotes_words: bool,
     judge: &mut Judge,
 ) -> Option<Content> {
     let report = &reports[index];
-    if unsaid::is_unsaid(syntax, report) {
+    if unsaid::is_unsaid(grammar, report) {
         return None;
     }
     let by_rule = match report.cue.kind {
-        _ if quotes_words => that_clause(syntax, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
-        CueKind::Phrase => around_phrase(syntax, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
-        _ if announces(syntax, report) => after_colon(syntax, report).map(|tokens| (tokens, Sieve::AfterColon)),
-        _ => as_said(syntax, report)
-            .or_else(|| before(syntax, report))
+        _ if quotes_words => that_clause(grammar, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
+        CueKind::Phrase => around_phrase(grammar, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
+        _ if announces(grammar, report) => after_colon(grammar, report).map(|tokens| (tokens, Sieve::AfterColon)),
+        _ => as_said(grammar, report)
+            .or_else(|| before(grammar, report))
             .map(|tokens| (tokens, Sieve::ClauseBefore))
-            .or_else(|| after(syntax, reports, index).filter(|_| !follows_clause(syntax, report))),
+            .or_else(|| after(grammar, reports, index).filter(|_| !follows_clause(grammar, report))),
     };
-    let learnt = || learnt(syntax, reports, index).filter(|_| !quotes_words).map(|tokens| (tokens, Sieve::Learnt));
+    let learnt = || learnt(grammar, reports, index).filter(|_| !quotes_words).map(|tokens| (tokens, Sieve::Learnt));
     let mut judged = |(tokens, sieve): (Range<usize>, Sieve)| {
         let around_cue = tokens.contains(&report.cue.tokens.start);
-        let tokens = trim(syntax, if around_cue { tokens } else { evidence::reported_part(syntax, tokens) });
-        if tokens.len() < 2 || unsaid::is_withheld(syntax, &tokens) {
+        let tokens = trim(grammar, if around_cue { tokens } else { evidence::reported_part(grammar, tokens) });
+        if tokens.len() < 2 || unsaid::is_withheld(grammar, &tokens) {
             return None;
         }
         // Nothing but reported words stands where these stand.
         let evident = matches!(sieve, Sieve::NounClause | Sieve::AfterColon);
-        let probability = if evident { 1.0 } else { plausibility::judged(syntax, report, &tokens, sieve, judge) };
+        let probability = if evident { 1.0 } else { plausibility::judged(grammar, report, &tokens, sieve, judge) };
         (probability >= LEAST_PROBABLE).then_some(Content { tokens, sieve, probability })
     };
     by_rule.and_then(&mut judged).or_else(|| learnt().and_then(judged))
 }
 
 /// "..., said a few Democrats who ...": what is said stands before.
-fn follows_clause(syntax: &Syntax, report: &Report) -> bool {
-    report.inverted && syntax.class_before(report.tokens.start) == Class::Comma
+fn follows_clause(grammar: &Grammar, report: &Report) -> bool {
+    report.inverted && grammar.class_before(report.tokens.start) == Class::Comma
 }
 
 /// What the network takes for reported words right after a cue of which it is sure.
-fn learnt(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Range<usize>> {
     let report = &reports[index];
-    let cue = evidence::cue(syntax, report.cue.tokens.clone())?;
+    let cue = evidence::cue(grammar, report.cue.tokens.clone())?;
     report.source.as_ref().filter(|_| cue >= 0.4 && !report.cue.takes('-'))?;
-    let whole = sentence_part(syntax, report.tokens.start).end;
+    let whole = sentence_part(grammar, report.tokens.start).end;
     let end =
-        if is_restrictive(syntax, report) { clause_end(syntax, reports, index, report.tokens.end) } else { whole };
-    let found = trim(syntax, evidence::run(syntax, report.tokens.end, end)?);
-    let before_marks = syntax.class(found.end) == Class::Mark;
-    let likely = evidence::content_mean(syntax, found.clone()).is_some_and(|mean| mean >= 0.6);
+        if is_restrictive(grammar, report) { clause_end(grammar, reports, index, report.tokens.end) } else { whole };
+    let found = trim(grammar, evidence::run(grammar, report.tokens.end, end)?);
+    let before_marks = grammar.class(found.end) == Class::Mark;
+    let likely = evidence::content_mean(grammar, found.clone()).is_some_and(|mean| mean >= 0.6);
     (found.len() > 2 && !before_marks && likely).then_some(found)
 }
 
 /// Whether what is reported may stand before the cue: then words in marks are the most of it.
-pub(super) fn is_around(syntax: &Syntax, report: &Report) -> bool {
-    report.cue.kind == CueKind::Phrase || before(syntax, report).is_some()
+pub(super) fn is_around(grammar: &Grammar, report: &Report) -> bool {
+    report.cue.kind == CueKind::Phrase || before(grammar, report).is_some()
 }
 
 /// "According to the minister, the harbour ...", "The harbour ..., according to the minister."
-fn around_phrase(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let source = report.source.as_ref()?;
-    let sentence = sentence_part(syntax, report.tokens.start);
+    let sentence = sentence_part(grammar, report.tokens.start);
     let opens = report.tokens.start <= sentence.start + 1;
     if opens {
         let limit = sentence.end.min(source.end + FARTHEST);
-        let comma = |from: usize| (from..limit).find(|&token| syntax.class(token) == Class::Comma);
+        let comma = |from: usize| (from..limit).find(|&token| grammar.class(token) == Class::Comma);
         let first = comma(source.end)?;
         // "According to Maja Lund, an economist at the bank, prices will rise."
         let second = comma(first + 1).filter(|&second| {
-            is_apposition(syntax, first + 1..second)
-                && (second..sentence.end).any(|token| syntax.class(token).is_verbal())
-                && !(first..second).any(|token| syntax.class(token).is_verbal())
+            is_apposition(grammar, first + 1..second)
+                && (second..sentence.end).any(|token| grammar.class(token).is_verbal())
+                && !(first..second).any(|token| grammar.class(token).is_verbal())
         });
         return Some(second.unwrap_or(first) + 1..sentence.end);
     }
     // "The firm, according to court papers, hid the losses."
-    let whole = (sentence.start..report.tokens.start).any(|token| syntax.class(token).is_verbal());
-    let verb = syntax.class(source.end + 1).is_verbal() || syntax.class(source.end + 1) == Class::Adverb;
-    let goes_on = syntax.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
+    let whole = (sentence.start..report.tokens.start).any(|token| grammar.class(token).is_verbal());
+    let verb = grammar.class(source.end + 1).is_verbal() || grammar.class(source.end + 1) == Class::Adverb;
+    let goes_on = grammar.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
     Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
 }
 
 /// The sentence around `token`, cut at marks and semicolons, without a word that links it to the one before.
-fn sentence_part(syntax: &Syntax, token: usize) -> Range<usize> {
-    let sentence = syntax.sentence(token);
-    let wall = |at: &usize| syntax.class(*at) == Class::Mark || matches!(syntax.document.word(*at), ";");
+fn sentence_part(grammar: &Grammar, token: usize) -> Range<usize> {
+    let sentence = grammar.sentence(token);
+    let wall = |at: &usize| grammar.class(*at) == Class::Mark || matches!(grammar.document.word(*at), ";");
     let near = sentence.start.max(token.saturating_sub(150));
     let start = (near..token).rev().find(wall).map_or(near, |at| at + 1);
     let end = (token..sentence.end.min(token + 150)).find(wall).unwrap_or(sentence.end);
@@ -123,59 +123,59 @@ fn sentence_part(syntax: &Syntax, token: usize) -> Range<usize> {
 }
 
 /// "As the minister said, the harbour will be sold."
-fn as_said(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
-    let part = sentence_part(syntax, report.tokens.start);
-    let opens = report.tokens.start == part.start + 1 && syntax.lower(part.start) == "as";
-    let end = after_circumstances(syntax, report.tokens.end, part.end);
-    (opens && report.cue.takes('c') && syntax.class(end) == Class::Comma).then_some(end + 1..part.end)
+fn as_said(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let part = sentence_part(grammar, report.tokens.start);
+    let opens = report.tokens.start == part.start + 1 && grammar.lower(part.start) == "as";
+    let end = after_circumstances(grammar, report.tokens.end, part.end);
+    (opens && report.cue.takes('c') && grammar.class(end) == Class::Comma).then_some(end + 1..part.end)
 }
 
 /// "The harbour will be sold, the minister said."
-fn before(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
+fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let takes = report.cue.takes('c') || report.cue.takes('q') && report.cue.takes('t');
     report.source.as_ref().filter(|_| !report.borrowed && takes && report.cue.kind == CueKind::Verb)?;
     let start = report.tokens.start;
-    let parted = syntax.class_before(start) == Class::Comma || matches!(syntax.lower_before(start), "—" | "–");
-    let linked = matches!(syntax.lower_before(start), "so") && syntax.class_before(start - 1) != Class::Name;
+    let parted = grammar.class_before(start) == Class::Comma || matches!(grammar.lower_before(start), "—" | "–");
+    let linked = matches!(grammar.lower_before(start), "so") && grammar.class_before(start - 1) != Class::Name;
     if !parted && !linked {
         return None;
     }
-    let part = sentence_part(syntax, start);
-    let mut end = after_circumstances(syntax, report.tokens.end, part.end);
+    let part = sentence_part(grammar, start);
+    let mut end = after_circumstances(grammar, report.tokens.end, part.end);
     if report.cue.takes('o') {
-        end = after_circumstances(syntax, after_addressed(syntax, end, part.end), part.end);
+        end = after_circumstances(grammar, after_addressed(grammar, end, part.end), part.end);
     }
-    let ends = |at: usize| at >= part.end || matches!(syntax.class(at), Class::Stop | Class::Break);
-    let comma = syntax.class(end) == Class::Comma;
-    let goes_on = comma && (is_link(syntax, end + 1) || report.inverted && !syntax.class(end + 1).is_verbal());
-    let closes = ends(end) || goes_on || comma && ends(after_circumstances(syntax, end + 1, part.end));
+    let ends = |at: usize| at >= part.end || matches!(grammar.class(at), Class::Stop | Class::Break);
+    let comma = grammar.class(end) == Class::Comma;
+    let goes_on = comma && (is_link(grammar, end + 1) || report.inverted && !grammar.class(end + 1).is_verbal());
+    let closes = ends(end) || goes_on || comma && ends(after_circumstances(grammar, end + 1, part.end));
     let inserted = !closes && comma;
     let mut content = part.start..if inserted { part.end } else { start - 1 };
     if linked {
-        content.end = (part.start..start).rev().find(|&token| syntax.class(token) == Class::Break)?;
+        content.end = (part.start..start).rev().find(|&token| grammar.class(token) == Class::Break)?;
     }
     let has_verb =
-        content.clone().any(|token| syntax.class(token).is_verbal() || syntax.class(token) == Class::Participle);
+        content.clone().any(|token| grammar.class(token).is_verbal() || grammar.class(token) == Class::Participle);
     ((closes || inserted) && content.start < start - 1 && (has_verb || inserted)).then_some(content)
 }
 
 /// Whether a clause that is linked to the one before begins at `token`: "adding", "but", "who".
-fn is_link(syntax: &Syntax, token: usize) -> bool {
-    matches!(syntax.class(token), Class::Gerund | Class::Coordinator | Class::Subordinator | Class::Wh)
-        || syntax.lower(token) == "who"
+fn is_link(grammar: &Grammar, token: usize) -> bool {
+    matches!(grammar.class(token), Class::Gerund | Class::Coordinator | Class::Subordinator | Class::Wh)
+        || grammar.lower(token) == "who"
 }
 
 /// Steps over "on Monday", "in a statement", "to reporters" and adverbs.
-fn after_circumstances(syntax: &Syntax, from: usize, limit: usize) -> usize {
+fn after_circumstances(grammar: &Grammar, from: usize, limit: usize) -> usize {
     let mut at = from;
     while at < limit && at < from + FARTHEST {
-        let class = syntax.class(at);
-        if syntax.is_time(at) || class == Class::Adverb && syntax.class(at + 1) != Class::Adjective {
+        let class = grammar.class(at);
+        if grammar.is_time(at) || class == Class::Adverb && grammar.class(at + 1) != Class::Adjective {
             at += 1;
         } else if class == Class::Preposition
-            && (syntax.is_time(at + 1) || is_source_of_words(syntax, at) || syntax.is_time(at + 2))
+            && (grammar.is_time(at + 1) || is_source_of_words(grammar, at) || grammar.is_time(at + 2))
         {
-            match beginning_at(syntax, at + 1, limit) {
+            match beginning_at(grammar, at + 1, limit) {
                 Some(phrase) => at = phrase.end,
                 None => break,
             }
@@ -187,38 +187,38 @@ fn after_circumstances(syntax: &Syntax, from: usize, limit: usize) -> usize {
 }
 
 /// What follows "that" after the cue.
-fn that_clause(syntax: &Syntax, reports: &[Report], index: usize) -> Option<Range<usize>> {
+fn that_clause(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Range<usize>> {
     let from = reports[index].tokens.end;
-    let end = clause_end(syntax, reports, index, from);
-    find_that(syntax, from, end.min(from + 8)).map(|that| that + 1..end)
+    let end = clause_end(grammar, reports, index, from);
+    find_that(grammar, from, end.min(from + 8)).map(|that| that + 1..end)
 }
 
 /// "The minister said (that) the harbour would be sold."
-fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usize>, Sieve)> {
+fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<usize>, Sieve)> {
     let report = &reports[index];
     let cue = &report.cue;
     let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
-    let end = clause_end(syntax, reports, index, from);
-    let mut at = after_circumstances(syntax, from, end);
+    let end = clause_end(grammar, reports, index, from);
+    let mut at = after_circumstances(grammar, from, end);
     if cue.takes('o') && !cue.passive {
-        at = after_circumstances(syntax, after_addressed(syntax, at, end), end);
+        at = after_circumstances(grammar, after_addressed(grammar, at, end), end);
     }
-    if let Some(that) = find_that(syntax, at, end) {
+    if let Some(that) = find_that(grammar, at, end) {
         let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
         return takes.then_some((that + 1..end, sieve));
     }
-    let content = match syntax.class(at) {
+    let content = match grammar.class(at) {
         Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
-        Class::Auxiliary if cue.takes('g') && matches!(syntax.lower(at), "having" | "being") => {
+        Class::Auxiliary if cue.takes('g') && matches!(grammar.lower(at), "having" | "being") => {
             (at..end, Sieve::Phrase)
         }
         Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, Sieve::Phrase),
-        Class::Wh | Class::Subordinator if opens_reported(syntax.lower(at), cue.takes('w'), cue.takes('c')) => {
-            let link = matches!(syntax.lower(at), "whether" | "if" | "why");
+        Class::Wh | Class::Subordinator if opens_reported(grammar.lower(at), cue.takes('w'), cue.takes('c')) => {
+            let link = matches!(grammar.lower(at), "whether" | "if" | "why");
             (at + usize::from(link)..end, Sieve::BareClause)
         }
-        _ if cue.takes('f') => (of_content(syntax, at, end)?, Sieve::Phrase),
+        _ if cue.takes('f') => (of_content(grammar, at, end)?, Sieve::Phrase),
         Class::Determiner
         | Class::Possessive
         | Class::Pronoun
@@ -227,19 +227,19 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
         | Class::Number
         | Class::Adjective
         | Class::Adverb
-            if cue.takes('c') && has_clause(syntax, at..end, cue.takes('i'), cue.takes('d')) =>
+            if cue.takes('c') && has_clause(grammar, at..end, cue.takes('i'), cue.takes('d')) =>
         {
             (at..end, Sieve::BareClause)
         }
         class
             if cue.takes('n')
-                && (class.is_phrasal() || class == Class::Object && !syntax.class(at + 1).is_phrasal())
+                && (class.is_phrasal() || class == Class::Object && !grammar.class(at + 1).is_phrasal())
                 && class != Class::Preposition =>
         {
             (at..end, Sieve::Phrase)
         }
         Class::Preposition | Class::Gerund
-            if cue.takes('c') && has_clause(syntax, at..end, false, false) && syntax.lower(at) != "of" =>
+            if cue.takes('c') && has_clause(grammar, at..end, false, false) && grammar.lower(at) != "of" =>
         {
             (at..end, Sieve::BareClause)
         }
@@ -249,28 +249,28 @@ fn after(syntax: &Syntax, reports: &[Report], index: usize) -> Option<(Range<usi
 }
 
 /// Whether a colon follows the cue of somebody who can speak: what he says stands behind it.
-fn announces(syntax: &Syntax, report: &Report) -> bool {
-    let speaks = report.source.as_ref().is_some_and(|source| can_speak(syntax, source));
-    speaks && report.cue.takes('q') && report.cue.kind != CueKind::Noun && colon_after(syntax, report).is_some()
+fn announces(grammar: &Grammar, report: &Report) -> bool {
+    let speaks = report.source.as_ref().is_some_and(|source| can_speak(grammar, source));
+    speaks && report.cue.takes('q') && report.cue.kind != CueKind::Noun && colon_after(grammar, report).is_some()
 }
 
 /// The colon after a cue, over circumstances, who is addressed, and "this" or "the following".
-fn colon_after(syntax: &Syntax, report: &Report) -> Option<usize> {
-    let end = syntax.sentence(report.cue.tokens.start).end;
-    let is_colon = |at: usize| at < end && syntax.document.word(at) == ":";
-    let mut at = after_circumstances(syntax, report.cue.tokens.end.max(report.tokens.end), end);
+fn colon_after(grammar: &Grammar, report: &Report) -> Option<usize> {
+    let end = grammar.sentence(report.cue.tokens.start).end;
+    let is_colon = |at: usize| at < end && grammar.document.word(at) == ":";
+    let mut at = after_circumstances(grammar, report.cue.tokens.end.max(report.tokens.end), end);
     if report.cue.takes('o') && !is_colon(at) {
-        at = after_circumstances(syntax, after_addressed(syntax, at, end), end);
+        at = after_circumstances(grammar, after_addressed(grammar, at, end), end);
     }
-    let pointer = lexicon::COLON_POINTERS.longest_match(syntax.document, at).map_or(0, |(length, _)| length);
+    let pointer = lexicon::COLON_POINTERS.longest_match(grammar.document, at).map_or(0, |(length, _)| length);
     Some(at + pointer).filter(|&at| is_colon(at))
 }
 
 /// "The mayor said: We will not go."
-fn after_colon(syntax: &Syntax, report: &Report) -> Option<Range<usize>> {
-    let colon = colon_after(syntax, report)?;
-    let words = colon + 1..syntax.sentence(colon).end.min(colon + LONGEST);
-    (words.len() > 1 && !words.clone().any(|token| syntax.class(token) == Class::Mark)).then_some(words)
+fn after_colon(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let colon = colon_after(grammar, report)?;
+    let words = colon + 1..grammar.sentence(colon).end.min(colon + LONGEST);
+    (words.len() > 1 && !words.clone().any(|token| grammar.class(token) == Class::Mark)).then_some(words)
 }
 
 /// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
@@ -281,11 +281,11 @@ fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
 }
 
 /// "accused the police of losing the file"
-fn of_content(syntax: &Syntax, at: usize, end: usize) -> Option<Range<usize>> {
+fn of_content(grammar: &Grammar, at: usize, end: usize) -> Option<Range<usize>> {
     let of = (at..end.min(at + 14)).find(|&token| {
-        syntax.lower(token) == "of"
+        grammar.lower(token) == "of"
             && matches!(
-                syntax.class(token + 1),
+                grammar.class(token + 1),
                 Class::Gerund | Class::Noun | Class::Determiner | Class::Adverb | Class::Adjective
             )
     })?;
@@ -293,29 +293,29 @@ fn of_content(syntax: &Syntax, at: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// Steps over the person addressed: "told reporters", "told him".
-fn after_addressed(syntax: &Syntax, at: usize, limit: usize) -> usize {
-    if syntax.class(at) == Class::Object
-        || matches!(syntax.lower(at), "you" | "it" | "her") && syntax.class(at + 1) != Class::Auxiliary
+fn after_addressed(grammar: &Grammar, at: usize, limit: usize) -> usize {
+    if grammar.class(at) == Class::Object
+        || matches!(grammar.lower(at), "you" | "it" | "her") && grammar.class(at + 1) != Class::Auxiliary
     {
         return at + 1;
     }
-    if syntax.class(at) == Class::Pronoun || syntax.lower(at) == "that" {
+    if grammar.class(at) == Class::Pronoun || grammar.lower(at) == "that" {
         return at;
     }
-    match beginning_at(syntax, at, limit) {
-        Some(phrase) if !syntax.class(phrase.end).is_verbal() => phrase.end,
+    match beginning_at(grammar, at, limit) {
+        Some(phrase) if !grammar.class(phrase.end).is_verbal() => phrase.end,
         _ => at,
     }
 }
 
 /// The "that" which opens the reported clause, over what may stand between it and the cue.
-fn find_that(syntax: &Syntax, from: usize, end: usize) -> Option<usize> {
+fn find_that(grammar: &Grammar, from: usize, end: usize) -> Option<usize> {
     for token in from..end.min(from + FARTHEST) {
-        if syntax.lower(token) == "that" {
-            let clause = syntax.class(token) == Class::Subordinator || syntax.class(token) == Class::Preposition;
-            return (clause && !syntax.class(token + 1).is_verbal()).then_some(token);
+        if grammar.lower(token) == "that" {
+            let clause = grammar.class(token) == Class::Subordinator || grammar.class(token) == Class::Preposition;
+            return (clause && !grammar.class(token + 1).is_verbal()).then_some(token);
         }
-        let class = syntax.class(token);
+        let class = grammar.class(token);
         if class.is_verbal()
             || matches!(class, Class::Stop | Class::Mark | Class::Pronoun | Class::To | Class::Gerund | Class::Break)
         {
@@ -326,12 +326,12 @@ fn find_that(syntax: &Syntax, from: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether a verb with a subject before it stands in `tokens` (or, as in "expects growth to slow", an infinitive).
-fn has_clause(syntax: &Syntax, tokens: Range<usize>, infinitive: bool, gerund: bool) -> bool {
+fn has_clause(grammar: &Grammar, tokens: Range<usize>, infinitive: bool, gerund: bool) -> bool {
     let start = tokens.start;
     tokens.take(60).any(|token| {
-        let verb = syntax.class(token).is_verbal()
-            || syntax.class(token) == Class::Participle && syntax.recognition.parts_of_speech.is_empty();
-        let small = gerund && syntax.class(token) == Class::Gerund;
-        token > start && (verb || small || infinitive && syntax.class(token) == Class::To)
+        let verb = grammar.class(token).is_verbal()
+            || grammar.class(token) == Class::Participle && grammar.recognition.parts_of_speech.is_empty();
+        let small = gerund && grammar.class(token) == Class::Gerund;
+        token > start && (verb || small || infinitive && grammar.class(token) == Class::To)
     })
 }

@@ -4,12 +4,12 @@
 use super::cues::CueKind;
 use super::implicit::{can_speak, possessor};
 use super::kinds::{self, Shape};
-use super::marks::Marked;
-use super::noun_phrase::beginning_at;
 use super::reports::{self, Report};
 use super::sieves::Sieve;
-use super::syntax::{Class, Syntax};
 use crate::QuoteKind;
+use crate::document::Marked;
+use crate::grammar::noun_phrase::beginning_at;
+use crate::grammar::{Class, Grammar};
 use std::ops::Range;
 
 /// What was found out about one quote. Ranges are of tokens.
@@ -22,8 +22,8 @@ pub(super) struct Answer {
 }
 
 /// The answers for all of `marked`, one each.
-pub(super) fn attribute(syntax: &Syntax, marked: &[Marked], reports: &[Report]) -> Vec<Answer> {
-    let mut work = Attribution { syntax, marked, reports, answers: Vec::with_capacity(marked.len()) };
+pub(super) fn attribute(grammar: &Grammar, marked: &[Marked], reports: &[Report]) -> Vec<Answer> {
+    let mut work = Attribution { grammar, marked, reports, answers: Vec::with_capacity(marked.len()) };
     for index in 0..marked.len() {
         let answer = work.answer(index);
         work.answers.push(answer);
@@ -32,7 +32,7 @@ pub(super) fn attribute(syntax: &Syntax, marked: &[Marked], reports: &[Report]) 
 }
 
 pub(super) struct Attribution<'a, 'd> {
-    pub syntax: &'a Syntax<'d>,
+    pub grammar: &'a Grammar<'d>,
     pub marked: &'a [Marked],
     pub reports: &'a [Report],
     pub answers: Vec<Answer>,
@@ -44,14 +44,14 @@ const FARTHEST: usize = 80;
 impl Attribution<'_, '_> {
     fn answer(&self, index: usize) -> Answer {
         let marked = &self.marked[index];
-        let shape = kinds::shape(self.syntax, marked);
+        let shape = kinds::shape(self.grammar, marked);
         let scare = Answer { kind: QuoteKind::Scare, source: None, cue: None, sieve: None };
-        if kinds::is_nickname(self.syntax, marked) {
+        if self.grammar.is_nickname(marked) {
             return scare;
         }
-        let modifies = kinds::is_modifier(self.syntax, marked) && shape.closes_with.is_empty();
+        let modifies = kinds::is_modifier(self.grammar, marked) && shape.closes_with.is_empty();
         let after = if modifies { None } else { self.after(marked, &shape) };
-        let announced = kinds::is_announced_term(self.syntax, marked);
+        let announced = kinds::is_announced_term(self.grammar, marked);
         if announced && shape.title && !shape.stands_apart && !marked.nested {
             return scare;
         }
@@ -64,7 +64,7 @@ impl Attribution<'_, '_> {
         if let Some(answer) = attached.or_else(|| self.interrupted(index)).or_else(|| self.named_by(marked)) {
             return answer;
         }
-        let term = announced || kinds::is_explained_term(self.syntax, marked);
+        let term = announced || kinds::is_explained_term(self.grammar, marked);
         if term && shape.words <= 8 {
             return scare;
         }
@@ -78,12 +78,13 @@ impl Attribution<'_, '_> {
 
     /// `..., said Rutte`, `..., Rutte said`, `... — Rutte`
     fn after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let end = marked.tokens.end;
-        let block = syntax.block(end - 1).end;
-        let begin = end + usize::from(end < block && matches!(syntax.class(end), Class::Comma | Class::Break));
-        let how = matches!(syntax.lower(end), "is" | "was") && matches!(syntax.lower(end + 1), "how" | "what" | "all")
-            || matches!(syntax.lower(end), "so");
+        let block = grammar.block(end - 1).end;
+        let begin = end + usize::from(end < block && matches!(grammar.class(end), Class::Comma | Class::Break));
+        let how = matches!(grammar.lower(end), "is" | "was")
+            && matches!(grammar.lower(end + 1), "how" | "what" | "all")
+            || matches!(grammar.lower(end), "so");
         let begin = if how { end + 2 } else { begin };
         let report =
             self.reports_from(end).take_while(|report| report.cue.begin < block.min(end + FARTHEST)).take(4).find(
@@ -96,7 +97,7 @@ impl Attribution<'_, '_> {
                         && report.source.is_some()
                 },
             );
-        let relative = report.is_some_and(|report| matches!(syntax.lower_before(report.cue.begin), "who" | "which"));
+        let relative = report.is_some_and(|report| matches!(grammar.lower_before(report.cue.begin), "who" | "which"));
         if relative && let Some(answer) = self.far_after(marked, shape) {
             return Some(answer);
         }
@@ -116,12 +117,12 @@ impl Attribution<'_, '_> {
     /// `"...," Rutte deadpans`, `"...," beams Rutte`: after a quote that stands apart and ends with a comma, any verb is
     /// a cue.
     fn verb_after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let end = marked.tokens.end;
-        let block = syntax.block(end - 1).end;
+        let block = grammar.block(end - 1).end;
         let goes_on = match shape.closes_with {
             "," | "—" => true,
-            "?" | "!" => matches!(syntax.class(end), Class::Pronoun | Class::Verb) && !syntax.is_capitalised(end),
+            "?" | "!" => matches!(grammar.class(end), Class::Pronoun | Class::Verb) && !grammar.is_capitalised(end),
             _ => false,
         };
         if !goes_on
@@ -131,37 +132,37 @@ impl Attribution<'_, '_> {
         {
             return None;
         }
-        let verb = |token: usize| syntax.class(token) == Class::Verb && !syntax.is_be(token);
+        let verb = |token: usize| grammar.class(token) == Class::Verb && !grammar.is_be(token);
         let answer = |source: Range<usize>, verb: usize| {
             let (source, cue) = (Some(source), Some(verb..verb + 1));
             Some(Answer { kind: QuoteKind::Direct, source, cue, sieve: Some(Sieve::VerbAfter) })
         };
         if verb(end) {
-            let source = beginning_at(syntax, end + 1, block)?;
-            let closes = matches!(syntax.class(source.end), Class::Stop | Class::Comma) || source.end >= block;
-            return if closes && can_speak(syntax, &source) { answer(source, end) } else { None };
+            let source = beginning_at(grammar, end + 1, block)?;
+            let closes = matches!(grammar.class(source.end), Class::Stop | Class::Comma) || source.end >= block;
+            return if closes && can_speak(grammar, &source) { answer(source, end) } else { None };
         }
-        let source = beginning_at(syntax, end, block).filter(|source| can_speak(syntax, source))?;
-        let at = (source.end..source.end + 3).find(|&token| syntax.class(token) != Class::Adverb)?;
+        let source = beginning_at(grammar, end, block).filter(|source| can_speak(grammar, source))?;
+        let at = (source.end..source.end + 3).find(|&token| grammar.class(token) != Class::Adverb)?;
         if verb(at) { answer(source, at) } else { None }
     }
 
     /// `"...," Ada Lowe, who runs the mill and told us so, said`: the speaker right after the quote, the cue behind all
     /// that is said of the speaker.
     fn far_after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let end = marked.tokens.end;
-        let comma = usize::from(syntax.class(end) == Class::Comma);
+        let comma = usize::from(grammar.class(end) == Class::Comma);
         if !matches!(shape.closes_with, "," | "?" | "!") && comma == 0 {
             return None;
         }
-        let limit = syntax.sentence(end + comma).end.min(end + FARTHEST);
-        let source = beginning_at(syntax, end + comma, limit).filter(|source| can_speak(syntax, source))?;
-        let insertion = syntax.class(source.end) == Class::Comma || matches!(syntax.lower(source.end), "who" | "(");
+        let limit = grammar.sentence(end + comma).end.min(end + FARTHEST);
+        let source = beginning_at(grammar, end + comma, limit).filter(|source| can_speak(grammar, source))?;
+        let insertion = grammar.class(source.end) == Class::Comma || matches!(grammar.lower(source.end), "who" | "(");
         let closes = |report: &&Report| {
             let cue = &report.cue;
-            let next = syntax.class(cue.tokens.end);
-            let own = syntax.lower_before(cue.begin) != "who" && syntax.class_before(cue.begin) != Class::Pronoun;
+            let next = grammar.class(cue.tokens.end);
+            let own = grammar.lower_before(cue.begin) != "who" && grammar.class_before(cue.begin) != Class::Pronoun;
             cue.kind == CueKind::Verb
                 && cue.takes('q')
                 && cue.is_real()
@@ -169,7 +170,7 @@ impl Attribution<'_, '_> {
                 && own
                 && (cue.takes('o') && cue.tokens.end < limit
                     || matches!(next, Class::Stop | Class::Comma | Class::Preposition | Class::Adverb)
-                    || syntax.is_time(cue.tokens.end))
+                    || grammar.is_time(cue.tokens.end))
         };
         let reports = self.reports_from(source.end).take_while(|report| report.cue.tokens.end <= limit);
         let report = reports.filter(|_| insertion).filter(closes).last()?;
@@ -180,32 +181,32 @@ impl Attribution<'_, '_> {
     /// Whether nothing but the beginning of a noun phrase, or "the Herald quoted", stands from `from` to `to`.
     fn is_gap(&self, from: usize, to: usize) -> bool {
         let phrase = |token: usize| {
-            let adjectives = self.syntax.class(token) == Class::Comma
+            let adjectives = self.grammar.class(token) == Class::Comma
                 && token > from
-                && self.syntax.class(token - 1) == Class::Adjective
-                && self.syntax.class(token + 1).is_nominal();
-            self.syntax.class(token).is_phrasal()
+                && self.grammar.class(token - 1) == Class::Adjective
+                && self.grammar.class(token + 1).is_nominal();
+            self.grammar.class(token).is_phrasal()
                 || adjectives
-                || matches!(self.syntax.class(token), Class::Participle | Class::Gerund)
-                || matches!(self.syntax.lower(token), "quoted" | "so" | "as")
+                || matches!(self.grammar.class(token), Class::Participle | Class::Gerund)
+                || matches!(self.grammar.lower(token), "quoted" | "so" | "as")
         };
         to <= from || to - from <= 8 && (from..to).all(phrase)
     }
 
     /// Whether `report`, which follows a quote, closes the quote's sentence rather than opening the next.
     fn closes(&self, marked: &Marked, shape: &Shape, report: &Report, how: bool) -> bool {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let end = report.tokens.end;
-        let next = syntax.class(end);
-        let next_is_content = matches!(syntax.lower(end), "that" | "he" | "she" | "they" | "it" | ":")
+        let next = grammar.class(end);
+        let next_is_content = matches!(grammar.lower(end), "that" | "he" | "she" | "they" | "it" | ":")
             || next == Class::Mark && !matches!(shape.closes_with, ",")
-            || next == Class::Comma && syntax.class(end + 1) == Class::Mark && shape.closes_with == ".";
-        let comma = syntax.class(marked.tokens.end) == Class::Comma;
+            || next == Class::Comma && grammar.class(end + 1) == Class::Mark && shape.closes_with == ".";
+        let comma = grammar.class(marked.tokens.end) == Class::Comma;
         match shape.closes_with {
             "," | "—" => true,
             "." => {
                 let next_closes = matches!(next, Class::Stop | Class::Comma | Class::Adverb)
-                    || matches!(syntax.lower(end), "as" | "while" | "when" | "after" | "before");
+                    || matches!(grammar.lower(end), "as" | "while" | "when" | "after" | "before");
                 !next_is_content && (report.inverted || next_closes)
             }
             "?" | "!" => !next_is_content,
@@ -215,18 +216,18 @@ impl Attribution<'_, '_> {
 
     /// A name after a dash or on a line of its own: `"..." — Alma Reyes`.
     fn signature(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let dash = marked.tokens.end;
-        let opens = marked.tokens.start == syntax.block(marked.tokens.start).start
-            || syntax.class_before(marked.tokens.start) == Class::Break;
+        let opens = marked.tokens.start == grammar.block(marked.tokens.start).start
+            || grammar.class_before(marked.tokens.start) == Class::Break;
         let long = shape.words > 3 && opens && matches!(shape.closes_with, "." | "!" | "?" | "");
         if !long || !matches!(self.word(dash), "—" | "–" | "-" | "--" | "―") {
             return None;
         }
-        let source = beginning_at(syntax, dash + 1, syntax.block(dash).end)?;
-        let named = syntax.class(source.start) == Class::Name || syntax.is_capitalised(source.start);
-        let closes = matches!(syntax.class(source.end), Class::Comma | Class::Stop | Class::Break)
-            || source.end == syntax.block(dash).end;
+        let source = beginning_at(grammar, dash + 1, grammar.block(dash).end)?;
+        let named = grammar.class(source.start) == Class::Name || grammar.is_capitalised(source.start);
+        let closes = matches!(grammar.class(source.end), Class::Comma | Class::Stop | Class::Break)
+            || source.end == grammar.block(dash).end;
         (named && closes).then_some(Answer {
             kind: QuoteKind::Direct,
             source: Some(source),
@@ -236,12 +237,12 @@ impl Attribution<'_, '_> {
     }
 
     pub(super) fn word(&self, token: usize) -> &str {
-        if token < self.syntax.len() { self.syntax.document.word(token) } else { "" }
+        if token < self.grammar.len() { self.grammar.document.word(token) } else { "" }
     }
 
     /// `Rutte said: "..."`, `Rutte: "..."`
     fn before(&self, index: usize, shape: &Shape) -> Option<Answer> {
-        let (syntax, marked) = (self.syntax, &self.marked[index]);
+        let (grammar, marked) = (self.grammar, &self.marked[index]);
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
         let report = self.reports_before(start).next().filter(|report| report.tokens.start >= floor)?;
@@ -254,7 +255,7 @@ impl Attribution<'_, '_> {
         let broken = index > 0 && report.tokens.start.wrapping_sub(self.marked[index - 1].tokens.end) <= 1;
         let light = shape.capital || broken;
         let comma =
-            syntax.class_before(start) == Class::Comma && (between.len() == 1 || light && self.is_light(between));
+            grammar.class_before(start) == Class::Comma && (between.len() == 1 || light && self.is_light(between));
         if !(adjacent || comma || colon) {
             return None;
         }
@@ -263,7 +264,7 @@ impl Attribution<'_, '_> {
             && !(in_clause
                 && (report.inverted
                     || shape.closes_with.is_empty()
-                    || report.cue.takes.starts_with('q') && syntax.lower_before(report.tokens.start) == "as"));
+                    || report.cue.takes.starts_with('q') && grammar.lower_before(report.tokens.start) == "as"));
         let direct = apart || colon || adjacent && (shape.clause || shape.capital || shape.words <= 2);
         let kind = if direct { QuoteKind::Direct } else { QuoteKind::Mixed };
         let answer = found(kind, report, Sieve::Before);
@@ -275,15 +276,15 @@ impl Attribution<'_, '_> {
 
     /// Of "Ruiz said she thinks it was ...": what Ruiz said, rather than what she thinks.
     fn outermost<'r>(&'r self, inner: &'r Report, floor: usize) -> &'r Report {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let own = inner.source.as_ref().filter(|source| !inner.borrowed && source.end <= inner.cue.begin);
         let Some(source) =
-            own.filter(|source| matches!(syntax.lower(source.start), "he" | "she" | "they") && source.len() == 1)
+            own.filter(|source| matches!(grammar.lower(source.start), "he" | "she" | "they") && source.len() == 1)
         else {
             return inner;
         };
         let outer = self.reports_before(source.start).take_while(|report| report.cue.begin >= floor).find(|report| {
-            let that = usize::from(syntax.lower_before(source.start) == "that");
+            let that = usize::from(grammar.lower_before(source.start) == "that");
             report.cue.tokens.end + that == source.start && report.cue.takes('c') && report.cue.is_real()
         });
         outer.filter(|outer| outer.source.is_some() && !outer.cue.passive).unwrap_or(inner)
@@ -291,39 +292,39 @@ impl Attribution<'_, '_> {
 
     /// Whether no verb with a subject of its own stands in `tokens`.
     fn is_light(&self, tokens: Range<usize>) -> bool {
-        tokens.len() < 30 && !tokens.clone().any(|token| self.syntax.class(token) == Class::Mark)
+        tokens.len() < 30 && !tokens.clone().any(|token| self.grammar.class(token) == Class::Mark)
     }
 
     /// `Rutte: "..."`, `Rutte had one answer: "..."`
     pub(super) fn label(&self, marked: &Marked, floor: usize) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let colon = marked.tokens.start.checked_sub(1).filter(|&token| self.word(token) == ":")?;
         // "Title of the piece — Ada Lowe: ...", "Title of the piece, by Ada Lowe: ..."
         let opens = |token: &usize| {
-            matches!(syntax.document.word(*token), "—" | "–" | "-" | "|") && syntax.class(*token) == Class::Break
-                || syntax.class(*token) == Class::Mark
-                || syntax.lower(*token) == "by"
+            matches!(grammar.document.word(*token), "—" | "–" | "-" | "|") && grammar.class(*token) == Class::Break
+                || grammar.class(*token) == Class::Mark
+                || grammar.lower(*token) == "by"
         };
         let floor = (floor..colon).rev().find(opens).map_or(floor, |token| token + 1);
         let mut start = floor;
         while start < colon
-            && matches!(syntax.class(start), Class::Joint | Class::Break | Class::Coordinator | Class::Preposition)
+            && matches!(grammar.class(start), Class::Joint | Class::Break | Class::Coordinator | Class::Preposition)
         {
             start += 1;
         }
-        let subject = || reports::clause_subject(syntax, floor, colon).map(|subject| possessor(syntax, subject));
-        let bare = beginning_at(syntax, start, colon).map(|source| possessor(syntax, source));
-        let closes = |end: usize| end == colon || matches!(syntax.class(end), Class::Comma) || self.word(end) == "(";
+        let subject = || reports::clause_subject(grammar, floor, colon).map(|subject| possessor(grammar, subject));
+        let bare = beginning_at(grammar, start, colon).map(|source| possessor(grammar, source));
+        let closes = |end: usize| end == colon || matches!(grammar.class(end), Class::Comma) || self.word(end) == "(";
         let source = bare.filter(|bare| closes(bare.end)).or_else(subject);
-        let source = source.or_else(|| beginning_at(syntax, start, colon).map(|source| possessor(syntax, source)));
-        let source = source.filter(|source| can_speak(syntax, source));
+        let source = source.or_else(|| beginning_at(grammar, start, colon).map(|source| possessor(grammar, source)));
+        let source = source.filter(|source| can_speak(grammar, source));
         let sieve = source.is_some().then_some(Sieve::Label);
         Some(Answer { kind: QuoteKind::Direct, source, cue: None, sieve })
     }
 
     /// Marks around a part of a reported clause, the report before or after it in the sentence.
     fn within(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
         let before = || {
@@ -337,12 +338,12 @@ impl Attribution<'_, '_> {
         let after =
             self.reports_from(marked.tokens.end).take_while(|report| report.cue.begin < sentence).take(6).find(
                 |report| {
-                    let parted = matches!(syntax.class_before(report.tokens.start), Class::Comma | Class::Mark);
-                    let next = syntax.class(report.tokens.end);
+                    let parted = matches!(grammar.class_before(report.tokens.start), Class::Comma | Class::Mark);
+                    let next = grammar.class(report.tokens.end);
                     let closes =
                         matches!(next, Class::Stop | Class::Break | Class::Comma | Class::Preposition | Class::Adverb)
                             || report.tokens.end >= sentence
-                            || syntax.is_time(report.tokens.end);
+                            || grammar.is_time(report.tokens.end);
                     parted && report.cue.takes('c') && !report.borrowed && (closes || report.inverted)
                 },
             )?;
@@ -352,20 +353,20 @@ impl Attribution<'_, '_> {
 
     /// Where the sentence begins that leads to a quote at `start`; the quote's own start where it opens one.
     pub(super) fn clause_start(&self, start: usize) -> usize {
-        let syntax = self.syntax;
+        let grammar = self.grammar;
         let last = start.saturating_sub(1);
-        let opening = syntax.text_start(last);
+        let opening = grammar.text_start(last);
         let block = opening.max(start.saturating_sub(FARTHEST));
         let mut at = start;
-        while at > block && syntax.class(at - 1) != Class::Stop {
+        while at > block && grammar.class(at - 1) != Class::Stop {
             at -= 1;
         }
         at
     }
 
     fn clause_end(&self, end: usize) -> usize {
-        let block = self.syntax.block(end - 1).end.min(end + FARTHEST);
-        (end..block).find(|&token| self.syntax.class(token) == Class::Stop).unwrap_or(block)
+        let block = self.grammar.block(end - 1).end.min(end + FARTHEST);
+        (end..block).find(|&token| self.grammar.class(token) == Class::Stop).unwrap_or(block)
     }
 
     fn reports_from(&self, token: usize) -> impl Iterator<Item = &Report> {

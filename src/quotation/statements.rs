@@ -2,14 +2,14 @@
 
 use super::Statement;
 use super::cues::CueKind;
-use super::marks::Marked;
 use super::plausibility::Judge;
 use super::reported::{self, Content};
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::speakers::Answer;
-use super::syntax::{Class, Syntax};
 use super::transcript::Line;
+use crate::document::Marked;
+use crate::grammar::{Class, Grammar};
 use crate::{QuoteKind, Span};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -26,7 +26,7 @@ pub(super) struct Found {
 }
 
 /// The statements, sorted by start, then by end.
-pub(super) fn assemble(syntax: &Syntax, found: &Found, judge: &mut Judge) -> Vec<Statement> {
+pub(super) fn assemble(grammar: &Grammar, found: &Found, judge: &mut Judge) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     let mut places = vec![None; found.marked.len()];
     let spoken: Vec<Range<usize>> = found.lines.iter().map(|line| line.words.clone()).collect();
@@ -34,23 +34,23 @@ pub(super) fn assemble(syntax: &Syntax, found: &Found, judge: &mut Judge) -> Vec
         let (source, cue, sieve) = (line.speaker.clone(), line.cue.clone(), Some(line.sieve));
         let answer = Answer { kind: QuoteKind::Direct, source, cue, sieve };
         let continues = line.goes_on.then(|| statements.len().checked_sub(1)).flatten();
-        statements.push(Statement { continues, ..statement(syntax, line.words.clone(), &answer) });
+        statements.push(Statement { continues, ..statement(grammar, line.words.clone(), &answer) });
     }
     for (index, (marked, answer)) in found.marked.iter().zip(&found.answers).enumerate() {
         if marked.nested || holds(&spoken, &marked.tokens) {
             continue;
         }
         places[index] = Some(statements.len());
-        let mut statement = statement(syntax, marked.tokens.clone(), answer);
+        let mut statement = statement(grammar, marked.tokens.clone(), answer);
         statement.continues = marked.continues.and_then(|before| places[before]);
         statements.push(statement);
     }
-    statements.extend(reported(syntax, found, &spoken, judge));
+    statements.extend(reported(grammar, found, &spoken, judge));
     sort(statements)
 }
 
 /// Reported speech without marks: reports whose words hold no quote and lie in none.
-fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>], judge: &mut Judge) -> Vec<Statement> {
+fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judge: &mut Judge) -> Vec<Statement> {
     let quotes: Vec<Range<usize>> = found
         .marked
         .iter()
@@ -71,8 +71,8 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>], judge: &mut
         if announcing.contains(&cue) {
             continue;
         }
-        let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(syntax, report);
-        let reported = reported::content(syntax, &found.reports, index, quotes_words, judge);
+        let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(grammar, report);
+        let reported = reported::content(grammar, &found.reports, index, quotes_words, judge);
         let Some(content) = reported else { continue };
         let touched = |ranges: &[Range<usize>]| touches(ranges, &content.tokens) || touches(ranges, &report.cue.tokens);
         if touched(&quotes) || touches(spoken, &content.tokens) {
@@ -84,7 +84,7 @@ fn reported(syntax: &Syntax, found: &Found, spoken: &[Range<usize>], judge: &mut
         let (source, cue) = (report.source.clone(), Some(report.cue.tokens.clone()));
         let answer = Answer { kind: QuoteKind::Indirect, source, cue, sieve: Some(content.sieve) };
         let score = Some(content.probability * content.sieve.precision());
-        Statement { score, ..statement(syntax, content.tokens, &answer) }
+        Statement { score, ..statement(grammar, content.tokens, &answer) }
     });
     statements.collect()
 }
@@ -125,14 +125,14 @@ fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
     ranges.get(at).is_some_and(|other| other.start < range.end)
 }
 
-fn statement(syntax: &Syntax, tokens: Range<usize>, answer: &Answer) -> Statement {
+fn statement(grammar: &Grammar, tokens: Range<usize>, answer: &Answer) -> Statement {
     let span =
-        |range: &Range<usize>| -> Option<Span> { (!range.is_empty()).then(|| syntax.document.span(range.clone())) };
+        |range: &Range<usize>| -> Option<Span> { (!range.is_empty()).then(|| grammar.document.span(range.clone())) };
     Statement {
-        span: syntax.document.span(tokens),
+        span: grammar.document.span(tokens),
         kind: answer.kind,
         speaker: answer.source.as_ref().and_then(span),
-        speaker_name: answer.source.as_ref().and_then(|source| head_name(syntax, source)),
+        speaker_name: answer.source.as_ref().and_then(|source| head_name(grammar, source)),
         cue: answer.cue.as_ref().and_then(span),
         continues: None,
         sieve: answer.sieve.map(Sieve::name),
@@ -141,24 +141,24 @@ fn statement(syntax: &Syntax, tokens: Range<usize>, answer: &Answer) -> Statemen
 }
 
 /// The name that heads a noun phrase: none in "one diplomat at NATO", the last in "Trump's adviser Mike Waltz".
-fn head_name(syntax: &Syntax, source: &Range<usize>) -> Option<usize> {
+fn head_name(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let mut head = None;
     let mut token = source.start;
     while token < source.end {
-        let mention = syntax.mention(token);
-        let name = mention.filter(|&mention| syntax.recognition.mentions[mention].label.is_name());
+        let mention = grammar.mention(token);
+        let name = mention.filter(|&mention| grammar.recognition.mentions[mention].label.is_name());
         let mut end = token + 1;
-        while end < source.end && mention.is_some() && syntax.mention(end) == mention {
+        while end < source.end && mention.is_some() && grammar.mention(end) == mention {
             end += 1;
         }
         if name.is_none()
-            && matches!(syntax.class(token), Class::Preposition | Class::Wh | Class::Participle | Class::Verb)
+            && matches!(grammar.class(token), Class::Preposition | Class::Wh | Class::Participle | Class::Verb)
         {
             break;
         }
         let closes = end >= source.end
             || !matches!(
-                syntax.class(end),
+                grammar.class(end),
                 Class::Genitive | Class::Noun | Class::Name | Class::Adjective | Class::Joint
             );
         if let Some(name) = name.filter(|_| closes) {

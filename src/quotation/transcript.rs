@@ -1,8 +1,8 @@
 //! Transcript lines: "BLITZER: Good evening.", "Q. And then?": the label speaks, the rest is what it says.
 
 use super::sieves::Sieve;
-use super::syntax::{Class, Syntax};
 use crate::document::{self, BlockKind};
+use crate::grammar::{Class, Grammar};
 use std::ops::Range;
 
 /// Words without marks whose speaker the layout tells. Ranges are of tokens.
@@ -16,23 +16,23 @@ pub(super) struct Line {
 }
 
 /// The transcript lines of the document, in order.
-pub(super) fn find(syntax: &Syntax) -> Vec<Line> {
-    let blocks = syntax.document.blocks().iter();
+pub(super) fn find(grammar: &Grammar) -> Vec<Line> {
+    let blocks = grammar.document.blocks().iter();
     blocks
         .filter(|block| block.kind == BlockKind::TranscriptLine)
-        .filter(|block| syntax.text_start(block.tokens.start) == block.tokens.start)
-        .filter_map(|block| line(syntax, block.tokens.clone()))
+        .filter(|block| grammar.text_start(block.tokens.start) == block.tokens.start)
+        .filter_map(|block| line(grammar, block.tokens.clone()))
         .collect()
 }
 
-fn line(syntax: &Syntax, block: Range<usize>) -> Option<Line> {
+fn line(grammar: &Grammar, block: Range<usize>) -> Option<Line> {
     let near = block.start..block.end.min(block.start + 14);
-    let words = document::label_end(syntax.document, block.clone())
-        .or_else(|| near.clone().find(|&token| syntax.document.word(token) == ":").map(|colon| colon + 1))?;
+    let words = document::label_end(grammar.document, block.clone())
+        .or_else(|| near.clone().find(|&token| grammar.document.word(token) == ":").map(|colon| colon + 1))?;
     let label = near.start..words;
     let is_end = |token: &usize| {
-        matches!(syntax.class(*token), Class::Comma | Class::Break)
-            || *token > near.start && *token + 1 == words && syntax.document.word(*token) == "."
+        matches!(grammar.class(*token), Class::Comma | Class::Break)
+            || *token > near.start && *token + 1 == words && grammar.document.word(*token) == "."
     };
     let end = label.clone().find(is_end).unwrap_or(label.end);
     let words = words..block.end;

@@ -1,63 +1,63 @@
 //! Reports of what nobody said: denied, conditional and asked ones, and verbs of saying whose object makes an act of them.
 
 use super::reports::Report;
-use super::syntax::{Class, Syntax};
+use crate::grammar::{Class, Grammar};
 use crate::lexicon;
 use std::ops::Range;
 
 /// Whether `report` tells that nothing was said, or only perhaps, or that something was done.
-pub(super) fn is_unsaid(syntax: &Syntax, report: &Report) -> bool {
-    let nobody = report.source.is_none() && report.cue.passive && !is_impersonal(syntax, report);
+pub(super) fn is_unsaid(grammar: &Grammar, report: &Report) -> bool {
+    let nobody = report.source.is_none() && report.cue.passive && !is_impersonal(grammar, report);
     // "was quoted by the Herald as saying": the saying reports.
     let quoted = report.cue.passive && report.cue.lemma == "quote";
-    !report.cue.is_real() || nobody || quoted || is_conditional(syntax, report) || is_act(syntax, report)
+    !report.cue.is_real() || nobody || quoted || is_conditional(grammar, report) || is_act(grammar, report)
 }
 
 /// "asked not to be named"
-pub(super) fn is_withheld(syntax: &Syntax, content: &Range<usize>) -> bool {
-    matches!(syntax.lower(content.start), "be" | "not")
+pub(super) fn is_withheld(grammar: &Grammar, content: &Range<usize>) -> bool {
+    matches!(grammar.lower(content.start), "be" | "not")
         && (content.start..content.end.min(content.start + 4))
-            .any(|token| matches!(syntax.lower(token), "named" | "identified"))
+            .any(|token| matches!(grammar.lower(token), "named" | "identified"))
 }
 
 /// "It is believed that": nobody in particular says so, and yet it is said; not "is expected to", "asked whether".
-fn is_impersonal(syntax: &Syntax, report: &Report) -> bool {
-    syntax.lower_before(report.cue.begin) == "it" && syntax.lower(report.cue.tokens.end) == "that"
+fn is_impersonal(grammar: &Grammar, report: &Report) -> bool {
+    grammar.lower_before(report.cue.begin) == "it" && grammar.lower(report.cue.tokens.end) == "that"
 }
 
 /// "if she says that ...", "did he say that", "nobody said"
-fn is_conditional(syntax: &Syntax, report: &Report) -> bool {
+fn is_conditional(grammar: &Grammar, report: &Report) -> bool {
     let start = report.tokens.start;
-    let unsaid = lexicon::UNSAID_OPENERS.match_before(syntax.document, start, 3).is_some();
-    let inverted = syntax.class_before(start) == Class::Auxiliary
-        && !syntax.class_before(start - 1).is_phrasal()
-        && syntax.lower(report.cue.tokens.start) == report.cue.lemma;
+    let unsaid = lexicon::UNSAID_OPENERS.match_before(grammar.document, start, 3).is_some();
+    let inverted = grammar.class_before(start) == Class::Auxiliary
+        && !grammar.class_before(start - 1).is_phrasal()
+        && grammar.lower(report.cue.tokens.start) == report.cue.lemma;
     unsaid
         || inverted && report.source.is_some() && !report.borrowed
         || report.source.as_ref().is_some_and(|source| {
-            matches!(syntax.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
+            matches!(grammar.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
         })
 }
 
 /// "told the truth", "asked his mother questions": what the verb takes makes an act of it.
-fn is_act(syntax: &Syntax, report: &Report) -> bool {
+fn is_act(grammar: &Grammar, report: &Report) -> bool {
     let cue = &report.cue;
     let is_object = |token: usize| {
-        let verbs = lexicon::CUE_OBJECTS.get(syntax.lower(token));
+        let verbs = lexicon::CUE_OBJECTS.get(grammar.lower(token));
         verbs.is_some_and(|verbs| verbs.split(' ').any(|verb| verb == cue.lemma))
     };
     let ends = |token: usize| {
-        let class = syntax.class(token);
+        let class = grammar.class(token);
         !class.is_nominal()
             && !class.is_verbal()
             && !matches!(class, Class::Pronoun | Class::Subordinator | Class::Mark)
     };
     let in_phrase = |token: &usize| {
-        let class = syntax.class(*token);
+        let class = grammar.class(*token);
         class.is_nominal() || class.opens_noun() || matches!(class, Class::Pronoun | Class::Object | Class::Adverb)
     };
     let first = cue.tokens.end;
     (first..first + 6)
         .take_while(|token| *token == first || in_phrase(token))
-        .any(|token| is_object(token) && ends(token + 1) && syntax.lower(token + 1) != "that")
+        .any(|token| is_object(token) && ends(token + 1) && grammar.lower(token + 1) != "that")
 }

@@ -2,9 +2,9 @@
 
 use super::calendar::{Period, Unit, holiday, season_start};
 use super::clues::{Clues, Distance, Phase, Shift};
-use super::tense::{Direction, Tenses};
 use super::times;
 use crate::Span;
+use crate::grammar::{Direction, Tenses};
 use crate::lexicon::MATCH_WORDS;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};

@@ -11,14 +11,13 @@ mod dates;
 mod numbers;
 mod pieces;
 mod ranges;
-mod tense;
 mod times;
 
+use crate::grammar::Tenses;
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label};
 use calendar::Period;
 use dates::{Context, Reading};
-use tense::Tenses;
 
 /// No date or amount has more bytes; what does is no mention that could be read.
 const LONGEST: usize = 200;

@@ -6,7 +6,7 @@ use crate::{Document, Span};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     Past,
     Future,
     /// No verb tells.
@@ -18,7 +18,7 @@ const REACH: usize = 40;
 
 /// The words of a document as far as they tell the tense.
 #[derive(Clone, Copy)]
-pub(super) struct Tenses<'t> {
+pub(crate) struct Tenses<'t> {
     pub document: &'t Document<'t>,
     /// One for each token, or none at all where no tagger was at work.
     pub parts: &'t [PartOfSpeech],

@@ -1,5 +1,6 @@
 //! The little grammar that references need: parts of speech, and the part that a noun phrase plays in its clause.
 
+use super::Grammar;
 use crate::Document;
 use crate::lexicon::{FUNCTION_WORDS, NOUN_KINDS, POLITICAL_VERBS};
 use crate::recognition::{PartOfSpeech, Recognition};
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 /// The part that a noun phrase plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Subject,
     Object,
     /// "[Anna]'s house".
@@ -24,26 +25,20 @@ pub(super) enum Role {
     Other,
 }
 
-/// Parts of speech for every token of a document.
-pub(super) struct Syntax {
-    parts: Vec<PartOfSpeech>,
-    /// For each token, how many finite verbs and how many words that open a clause stand before it.
-    before: Vec<(u32, u32)>,
+/// Parts of speech for every token of a document: those of the tagger, or guesses where no tagger has been at work.
+pub(super) fn parts(document: &Document, recognition: &Recognition) -> Vec<PartOfSpeech> {
+    let tagged = recognition.parts_of_speech.len() == document.tokens().len();
+    if tagged { recognition.parts_of_speech.clone() } else { guess(document, recognition) }
 }
 
-impl Syntax {
-    /// Those of the tagger, or guesses where no tagger has been at work.
-    pub(super) fn read(document: &Document, recognition: &Recognition) -> Self {
-        let tagged = recognition.parts_of_speech.len() == document.tokens().len();
-        let parts = if tagged { recognition.parts_of_speech.clone() } else { guess(document, recognition) };
-        let mut syntax = Syntax { parts, before: Vec::with_capacity(document.tokens().len()) };
+impl Grammar<'_> {
+    pub(super) fn count_clauses(&mut self) {
         let (mut verbs, mut openers) = (0, 0);
-        for index in 0..document.tokens().len() {
-            syntax.before.push((verbs, openers));
-            verbs += u32::from(syntax.is_finite(index) && !(index > 0 && syntax.is_finite(index - 1)));
-            openers += u32::from(syntax.opens_clause(document, index));
+        for index in 0..self.document.tokens().len() {
+            self.before.push((verbs, openers));
+            verbs += u32::from(self.is_finite(index) && !(index > 0 && self.is_finite(index - 1)));
+            openers += u32::from(self.opens_clause(self.document, index));
         }
-        syntax
     }
 
     fn opens_clause(&self, document: &Document, index: usize) -> bool {
@@ -56,41 +51,41 @@ impl Syntax {
     }
 
     /// How many finite verbs, and how many words that open a clause, stand between two tokens.
-    pub(super) fn between(&self, from: usize, to: usize) -> (usize, usize) {
+    pub(crate) fn between(&self, from: usize, to: usize) -> (usize, usize) {
         let at = |index: usize| self.before.get(index).or(self.before.last()).copied().unwrap_or((0, 0));
         let (from, to) = (at(from), at(to));
         (to.0.saturating_sub(from.0) as usize, to.1.saturating_sub(from.1) as usize)
     }
 
-    pub(super) fn part(&self, index: usize) -> PartOfSpeech {
+    pub(crate) fn part(&self, index: usize) -> PartOfSpeech {
         self.parts.get(index).copied().unwrap_or(Punctuation)
     }
 
-    pub(super) fn part_before(&self, index: usize) -> PartOfSpeech {
+    pub(crate) fn part_before(&self, index: usize) -> PartOfSpeech {
         index.checked_sub(1).map_or(Punctuation, |before| self.part(before))
     }
 
     /// A verb that has a subject.
-    pub(super) fn is_finite(&self, index: usize) -> bool {
+    pub(crate) fn is_finite(&self, index: usize) -> bool {
         matches!(self.part(index), VerbPast | VerbThirdPerson | Modal)
             || self.part(index) == VerbBase && !matches!(self.part_before(index), To | Modal)
     }
 
-    pub(super) fn is_verb(&self, index: usize) -> bool {
+    pub(crate) fn is_verb(&self, index: usize) -> bool {
         matches!(self.part(index), VerbPast | VerbThirdPerson | Modal | VerbBase | VerbGerund | VerbParticiple)
     }
 
     /// A word that may stand between the determiner and the head of a noun phrase.
-    pub(super) fn is_nominal(&self, index: usize) -> bool {
+    pub(crate) fn is_nominal(&self, index: usize) -> bool {
         matches!(self.part(index), Adjective | Number | Noun | PluralNoun | ProperNoun | PluralProperNoun)
     }
 
-    pub(super) fn is_common_noun(&self, index: usize) -> bool {
+    pub(crate) fn is_common_noun(&self, index: usize) -> bool {
         matches!(self.part(index), Noun | PluralNoun)
     }
 
     /// The part that the noun phrase `tokens` plays in its clause.
-    pub(super) fn role(&self, document: &Document, tokens: &Range<usize>) -> Role {
+    pub(crate) fn role(&self, document: &Document, tokens: &Range<usize>) -> Role {
         if self.part(tokens.end) == Possessive {
             return Role::Owner;
         }
@@ -128,7 +123,7 @@ fn is_common_or_proper(part: PartOfSpeech) -> bool {
 }
 
 /// Words that the tagger calls prepositions, but that open a clause of their own.
-pub(super) fn opens_clause(word: &str) -> bool {
+fn opens_clause(word: &str) -> bool {
     matches!(
         word,
         "that"
@@ -152,7 +147,7 @@ pub(super) fn opens_clause(word: &str) -> bool {
 }
 
 /// Verbs of speech in the forms in which news uses them.
-pub(super) fn is_report(word: &str) -> bool {
+pub(crate) fn is_report(word: &str) -> bool {
     matches!(
         word,
         "said"

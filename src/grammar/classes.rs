@@ -1,9 +1,9 @@
-//! Document to word classes: what part each token plays, as far as quotes need to know. The network's parts of speech
-//! where it gives them; else a list of small words, endings and capitals.
+//! Document to word classes: what part each token plays. The network's parts of speech where it gives them; else a list
+//! of small words, endings and capitals.
 
 use super::datelines;
-use super::marks::Marked;
-use crate::document::Before;
+use super::roles;
+use crate::document::{Before, Marked};
 use crate::lexicon;
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, Label};
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// The part that a token plays. Finer than needed for nothing: each is asked for by some rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Determiner,
     /// "his", "whose"
     Possessive,
@@ -50,19 +50,22 @@ pub(super) enum Class {
     Joint,
 }
 
-/// The classes of a document's tokens, and where its mentions and its sentences lie among them.
-pub(super) struct Syntax<'d> {
+/// A document's grammar: the classes of its tokens, and where its mentions and its sentences lie among them.
+pub(crate) struct Grammar<'d> {
     pub document: &'d Document<'d>,
     pub recognition: &'d Recognition,
     classes: Vec<Class>,
     /// For each token the mention it belongs to, titles left out.
     mentions: Vec<Option<usize>>,
     datelines: Vec<Range<usize>>,
+    /// For each token its part of speech.
+    pub(super) parts: Vec<PartOfSpeech>,
+    /// For each token, how many finite verbs and how many words that open a clause stand before it.
+    pub(super) before: Vec<(u32, u32)>,
 }
 
-impl<'d> Syntax<'d> {
-    /// Reads `document`. `marked` are its pairs of quotation marks.
-    pub fn read(document: &'d Document<'d>, recognition: &'d Recognition, marked: &[Marked]) -> Self {
+impl<'d> Grammar<'d> {
+    pub fn read(document: &'d Document<'d>, recognition: &'d Recognition) -> Self {
         let mut mentions = vec![None; document.tokens().len()];
         for (index, mention) in recognition.mentions.iter().enumerate() {
             if mention.label != Label::Title {
@@ -74,18 +77,43 @@ impl<'d> Syntax<'d> {
             matches!(mention, Some(Label::Gpe | Label::Loc))
         };
         let datelines = datelines::find(document, is_place);
-        let mut syntax = Syntax { document, recognition, classes: Vec::new(), mentions, datelines };
-        syntax.classes = (0..document.tokens().len()).map(|token| syntax.classify(token)).collect();
-        for token in 1..syntax.classes.len() {
-            syntax.classes[token] = syntax.settle(token);
+        let parts = roles::parts(document, recognition);
+        let (classes, before) = (Vec::new(), Vec::new());
+        let mut grammar = Grammar { document, recognition, classes, mentions, datelines, parts, before };
+        grammar.count_clauses();
+        grammar.classes = (0..document.tokens().len()).map(|token| grammar.classify(token)).collect();
+        for token in 1..grammar.classes.len() {
+            grammar.classes[token] = grammar.settle(token);
         }
-        for marked in marked {
+        for marked in document.marked() {
             let inner = marked.inner();
-            syntax.classes[marked.tokens.start..inner.start].fill(Class::Mark);
-            syntax.classes[inner.end..marked.tokens.end].fill(Class::Mark);
+            grammar.classes[marked.tokens.start..inner.start].fill(Class::Mark);
+            grammar.classes[inner.end..marked.tokens.end].fill(Class::Mark);
         }
-        syntax.settle_doubled_marks();
-        syntax
+        grammar.settle_doubled_marks();
+        for marked in document.marked() {
+            if grammar.is_nickname(marked) {
+                // Marks and all, it is part of the name around it.
+                grammar.classes[marked.tokens.clone()].fill(Class::Name);
+            }
+        }
+        grammar
+    }
+
+    /// 'William "Bill" Harmon'
+    pub fn is_nickname(&self, marked: &Marked) -> bool {
+        let (start, end) = (marked.tokens.start, marked.tokens.end);
+        let name = |token: usize| {
+            self.is_capitalised(token)
+                && matches!(self.class(token), Class::Name | Class::Noun | Class::Joint)
+                && self.block(start).contains(&token)
+        };
+        let around = start > 0 && name(start - 1) && name(end);
+        let inner = marked.inner();
+        around
+            && inner.len() <= 3
+            && !inner.clone().any(|token| self.class(token) == Class::Comma)
+            && inner.clone().last().is_some_and(|token| self.is_capitalised(token))
     }
 
     /// A mark that stands twice (`"We are broke,"" he said`) is one no less for its twin.
@@ -98,11 +126,6 @@ impl<'d> Syntax<'d> {
                 self.classes[token - 1..=token].fill(if marked { Class::Mark } else { Class::Joint });
             }
         }
-    }
-
-    /// Makes the tokens of `range`, marks and all, part of the name around them ("William "Bill" Harmon").
-    pub fn join_name(&mut self, range: Range<usize>) {
-        self.classes[range].fill(Class::Name);
     }
 
     pub fn len(&self) -> usize {
@@ -337,7 +360,7 @@ fn by_ending(lower: &str, word: &str) -> Class {
     if lower.len() > 4 && lower.ends_with("ing") {
         return Class::Gerund;
     }
-    let cue = super::cues::entry(lower);
+    let cue = crate::quotation::cues::entry(lower);
     if lower.len() > 3 && lower.ends_with("ed") || cue.is_some_and(|entry| entry.finite) {
         return Class::Verb;
     }

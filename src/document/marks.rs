@@ -2,13 +2,13 @@
 //! apostrophes, inches and markup; quotes inside quotes; quotes that run over paragraphs. One pass with a stack that
 //! is emptied at each paragraph's end, so that a mark that is missing or too many spoils one paragraph at most.
 
-use crate::document::Before;
-use crate::{Document, lexicon};
+use super::{Before, Document};
+use crate::lexicon;
 use std::ops::Range;
 
 /// What stands between two marks, or after one that is never closed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Marked {
+pub(crate) struct Marked {
     /// With the marks.
     pub tokens: Range<usize>,
     /// How many of the first tokens are the opening mark; 0 where it is missing.
