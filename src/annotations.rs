@@ -221,8 +221,14 @@ pub struct Quote {
     pub text: String,
     /// The noun phrase that says it.
     pub speaker: Option<Span>,
-    /// The `id` of the entity that the speaker resolves to; `None` for unnamed sources.
+    /// The `id` of the entity that the speaker resolves to, of joint speakers the first; `None` for unnamed sources.
     pub entity: Option<usize>,
+    /// The `id`s of all entities that say it together, in order; none for unnamed sources.
+    #[serde(default)]
+    pub entities: Vec<usize>,
+    /// The `id` of the entity that an unnamed source speaks for ("a spokesman for the Harbour Board").
+    #[serde(default)]
+    pub affiliation: Option<usize>,
     /// The verb or phrase that reports it.
     pub cue: Option<Span>,
     /// Index of the quote of which this is the next paragraph.
@@ -347,25 +353,7 @@ pub(crate) fn assemble(
         entity.references.sort_by_key(|reference| reference.span);
     }
     let referred: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
-    let quotes = statements
-        .into_iter()
-        .map(|statement| Quote {
-            span: statement.span,
-            kind: statement.kind,
-            text: statement.span.of(text).to_string(),
-            entity: statement.speaker_name.and_then(|mention| names.entity_of[mention]).or_else(|| {
-                let speaker = statement.speaker?;
-                referred.get(&speaker).copied()
-            }),
-            speaker: statement.speaker,
-            cue: statement.cue,
-            continues: statement.continues,
-            sieve: statement.sieve.map(str::to_string),
-            score: statement.score,
-            corrected: false,
-            unnamed: false,
-        })
-        .collect();
+    let quotes = statements.into_iter().map(|statement| quote(text, statement, &names.entity_of, &referred)).collect();
     Annotations {
         date: document.date().map(|date| date.to_string()),
         sentences: document.sentences().iter().map(|sentence| sentence.span).collect(),
@@ -378,5 +366,33 @@ pub(crate) fn assemble(
             .filter(|block| !block.kind.is_article())
             .map(|block| Aside { span: block.span, kind: block.kind })
             .collect(),
+    }
+}
+
+/// What leaves the library of a statement. `entity_of` says whom mentions name, `referred` whom references mean.
+fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referred: &HashMap<Span, usize>) -> Quote {
+    let mut entities: Vec<usize> = Vec::new();
+    for entity in statement.speaker_names.iter().filter_map(|&mention| entity_of[mention]) {
+        if !entities.contains(&entity) {
+            entities.push(entity);
+        }
+    }
+    if entities.is_empty() {
+        entities.extend(statement.speaker.and_then(|speaker| referred.get(&speaker)));
+    }
+    Quote {
+        span: statement.span,
+        kind: statement.kind,
+        text: statement.span.of(text).to_string(),
+        speaker: statement.speaker,
+        entity: entities.first().copied(),
+        affiliation: statement.affiliation.and_then(|mention| entity_of[mention]).filter(|_| entities.is_empty()),
+        entities,
+        cue: statement.cue,
+        continues: statement.continues,
+        sieve: statement.sieve.map(str::to_string),
+        score: statement.score,
+        corrected: false,
+        unnamed: false,
     }
 }

@@ -28,6 +28,8 @@ fn quote(words: &str, kind: QuoteKind, speaker: Option<Span>, entity: Option<usi
         text: words.into(),
         speaker,
         entity,
+        entities: entity.into_iter().collect(),
+        affiliation: None,
         cue: None,
         continues: None,
         sieve: None,

@@ -3,7 +3,9 @@
 //! A case is a line `=== its name` and the text under it, up to the next. In the text stand
 //! `[DIRECT 1 "..."]`, `[MIXED 1 "..."]`, `[INDIRECT 1 ...]`, `[SCARE "..."]` for quotes, `[BY 1 ...]` for the speaker
 //! of quote 1 (`[BY 1,2 ...]` of both), `[CUE 1 ...]` for its cue, `[DIRECT 2>1 "..."]` for a quote that goes on with
-//! quote 1 in the next paragraph. A quote without `BY` has no speaker; a cue is only compared where one is marked.
+//! quote 1 in the next paragraph. `[SAYS 1 ...]` is a name of an entity that says quote 1, `[FOR 1 ...]` one of the entity
+//! that its unnamed speaker speaks for. A quote without `BY` has no speaker; cues and entities are only compared where
+//! one is marked.
 //! Lines that begin with `//` are comments.
 //!
 //! A name that ends in `(known)` marks a case that is still wrong: it fails the test once it comes out right.
@@ -12,7 +14,7 @@ use newsmark::{Annotations, Annotator, Options, QuoteKind, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const SUITE: [(&str, &str); 11] = [
+const SUITE: [(&str, &str); 12] = [
     ("quotes_marks", include_str!("suite/quotes_marks.txt")),
     ("quotes_cues", include_str!("suite/quotes_cues.txt")),
     ("quotes_speakers", include_str!("suite/quotes_speakers.txt")),
@@ -23,6 +25,7 @@ const SUITE: [(&str, &str); 11] = [
     ("quotes_blocks", include_str!("suite/quotes_blocks.txt")),
     ("quotes_broken", include_str!("suite/quotes_broken.txt")),
     ("quotes_nouns", include_str!("suite/quotes_nouns.txt")),
+    ("quotes_sources", include_str!("suite/quotes_sources.txt")),
     ("quotes_scripts", include_str!("suite/quotes_scripts.txt")),
 ];
 
@@ -88,12 +91,26 @@ struct Wanted {
     speaker: Option<(usize, usize)>,
     cue: Option<(usize, usize)>,
     continues: Option<(usize, usize)>,
+    says: Vec<(usize, usize)>,
+    speaks_for: Vec<(usize, usize)>,
 }
 
 impl Wanted {
     fn describe(&self, text: &str) -> String {
-        line(text, &self.kind, self.span, self.speaker, self.cue, self.continues)
+        let words = |spans: &[(usize, usize)]| spans.iter().map(|&(start, end)| text[start..end].to_string()).collect();
+        let line = line(text, &self.kind, self.span, self.speaker, self.cue, self.continues);
+        line + &entities(words(&self.says), words(&self.speaks_for))
     }
+
+    fn has_entities(&self) -> bool {
+        !self.says.is_empty() || !self.speaks_for.is_empty()
+    }
+}
+
+fn entities(says: Vec<String>, speaks_for: Vec<String>) -> String {
+    let part =
+        |what: &str, names: Vec<String>| names.iter().map(|name| format!(" {what} {name:?}")).collect::<String>();
+    part("SAYS", says) + &part("FOR", speaks_for)
 }
 
 fn line(
@@ -142,7 +159,7 @@ fn read(marked_up: &str) -> (String, Vec<Wanted>) {
 fn gather(spans: &[(Vec<&str>, (usize, usize))]) -> Vec<Wanted> {
     let mut quotes: BTreeMap<String, Wanted> = BTreeMap::new();
     for (number, (head, span)) in spans.iter().enumerate() {
-        if matches!(head[0], "BY" | "CUE") {
+        if is_part(head) {
             continue;
         }
         let key = head.get(1).map_or(format!("unnamed {number}"), |key| key.to_string());
@@ -150,15 +167,25 @@ fn gather(spans: &[(Vec<&str>, (usize, usize))]) -> Vec<Wanted> {
         let continues = before.map(|before| quotes[before].span);
         quotes.insert(key, Wanted { span: *span, kind: head[0].to_string(), continues, ..Wanted::default() });
     }
-    for (head, span) in spans.iter().filter(|(head, _)| matches!(head[0], "BY" | "CUE")) {
+    for (head, span) in spans.iter().filter(|(head, _)| is_part(head)) {
         for key in head[1].split(',') {
             let quote = quotes.get_mut(key).unwrap_or_else(|| panic!("no quote {key} for {head:?}"));
-            *(if head[0] == "BY" { &mut quote.speaker } else { &mut quote.cue }) = Some(*span);
+            match head[0] {
+                "BY" => quote.speaker = Some(*span),
+                "CUE" => quote.cue = Some(*span),
+                "SAYS" => quote.says.push(*span),
+                _ => quote.speaks_for.push(*span),
+            }
         }
     }
     let mut quotes: Vec<Wanted> = quotes.into_values().collect();
     quotes.sort_by_key(|quote| quote.span);
     quotes
+}
+
+/// Whether a mark is around what belongs to a quote.
+fn is_part(head: &[&str]) -> bool {
+    matches!(head[0], "BY" | "CUE" | "SAYS" | "FOR")
 }
 
 /// The quotes found, in the words of `Wanted::describe`; their cues only where the case marks one.
@@ -173,10 +200,25 @@ fn describe(text: &str, annotations: &Annotations, wanted: &[Wanted]) -> Vec<Str
                 QuoteKind::Indirect => "INDIRECT",
                 QuoteKind::Scare => "SCARE",
             };
-            let with_cue = wanted.iter().any(|wanted| wanted.span == pair(quote.span) && wanted.cue.is_some());
+            let same = wanted.iter().find(|wanted| wanted.span == pair(quote.span));
+            let with_cue = same.is_some_and(|wanted| wanted.cue.is_some());
             let cue = quote.cue.filter(|_| with_cue).map(pair);
             let continues = quote.continues.map(|index| pair(annotations.quotes[index].span));
-            line(text, kind, pair(quote.span), quote.speaker.map(pair), cue, continues)
+            let line = line(text, kind, pair(quote.span), quote.speaker.map(pair), cue, continues);
+            let Some(same) = same.filter(|wanted| wanted.has_entities()) else { return line };
+            let name = |entity: usize| name_of(text, annotations, entity, same);
+            let says = quote.entities.iter().map(|&entity| name(entity)).collect();
+            line + &entities(says, quote.affiliation.map(name).into_iter().collect())
         })
         .collect()
+}
+
+/// The name of `entity` that the case marks, else the one that it goes by.
+fn name_of(text: &str, annotations: &Annotations, entity: usize, wanted: &Wanted) -> String {
+    let entity = &annotations.entities[entity];
+    let named = |&&(start, end): &&(usize, usize)| {
+        entity.mentions.iter().any(|&mention| annotations.mentions[mention].span == Span { start, end })
+    };
+    let marked = wanted.says.iter().chain(&wanted.speaks_for).find(named);
+    marked.map_or(entity.name.clone(), |&(start, end)| text[start..end].to_string())
 }

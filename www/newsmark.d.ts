@@ -135,8 +135,12 @@ export interface Quote extends Span {
   text: string;
   /** The noun phrase that says it. */
   speaker: Span | null;
-  /** The `id` of the entity that the speaker resolves to. */
+  /** The `id` of the entity that the speaker resolves to, of joint speakers the first; `null` for unnamed sources. */
   entity: number | null;
+  /** The `id`s of all entities that say it together, in order; none for unnamed sources. */
+  entities?: number[];
+  /** The `id` of the entity that an unnamed source speaks for ("a spokesman for the Harbour Board"). */
+  affiliation?: number | null;
   /** The verb or phrase that reports it. */
   cue: Span | null;
   /** Index of the quote of which this is the next paragraph. */

@@ -338,7 +338,7 @@ impl Article<'_, '_> {
 
     /// The entity that says the direct quote `quote`, where a name says so.
     pub(super) fn speaker_of(&self, quote: usize) -> Option<usize> {
-        self.names.entity_of[self.statements.get(quote)?.speaker_name?]
+        self.names.entity_of[self.statements.get(quote)?.speaker_name()?]
     }
 
     /// The sex that an entity's names tell.

@@ -73,7 +73,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn speaker(&self, statement: &Statement) -> Option<usize> {
-        let named = statement.speaker_name.and_then(|mention| self.names.entity_of[mention]);
+        let named = statement.speaker_name().and_then(|mention| self.names.entity_of[mention]);
         named.or_else(|| self.resolved.get(&statement.speaker?).copied())
     }
 }

@@ -20,6 +20,7 @@ mod recovery;
 mod reported;
 mod reports;
 mod sieves;
+mod source_names;
 mod speakers;
 mod statements;
 mod transcript;
@@ -39,9 +40,11 @@ pub struct Statement {
     pub kind: QuoteKind,
     /// The noun phrase that says it.
     pub speaker: Option<Span>,
-    /// The mention that heads the speaker's noun phrase ("Mike Waltz" in "Trump's national security advisor Mike
-    /// Waltz"), where a name does.
-    pub speaker_name: Option<usize>,
+    /// The mentions that head the speaker's noun phrase, where names do: "Mike Waltz" in "Trump's national security advisor
+    /// Mike Waltz", both of "Voss and Lund".
+    pub speaker_names: Vec<usize>,
+    /// Of a speaker without a name: the mention of whom he or she speaks for ("a spokesman for the Harbour Board").
+    pub affiliation: Option<usize>,
     pub cue: Option<Span>,
     /// Index of the statement of which this is the next paragraph.
     pub continues: Option<usize>,
@@ -49,6 +52,13 @@ pub struct Statement {
     pub sieve: Option<&'static str>,
     /// How likely the quote with its speaker is right, from 0 to 1.
     pub score: Option<f32>,
+}
+
+impl Statement {
+    /// The first of the names that speak.
+    pub fn speaker_name(&self) -> Option<usize> {
+        self.speaker_names.first().copied()
+    }
 }
 
 /// Finds the quotes of `document`, sorted by start, then by end.

@@ -6,10 +6,11 @@ use super::plausibility::Judge;
 use super::reported::{self, Content};
 use super::reports::Report;
 use super::sieves::Sieve;
+use super::source_names;
 use super::speakers::Answer;
 use super::transcript::Line;
 use crate::document::Marked;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::Grammar;
 use crate::{QuoteKind, Span};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -128,45 +129,18 @@ fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
 fn statement(grammar: &Grammar, tokens: Range<usize>, answer: &Answer) -> Statement {
     let span =
         |range: &Range<usize>| -> Option<Span> { (!range.is_empty()).then(|| grammar.document.span(range.clone())) };
+    let names = answer.source.as_ref().map(|source| source_names::read(grammar, source)).unwrap_or_default();
     Statement {
         span: grammar.document.span(tokens),
         kind: answer.kind,
         speaker: answer.source.as_ref().and_then(span),
-        speaker_name: answer.source.as_ref().and_then(|source| head_name(grammar, source)),
+        speaker_names: names.speaking,
+        affiliation: names.affiliation,
         cue: answer.cue.as_ref().and_then(span),
         continues: None,
         sieve: answer.sieve.map(Sieve::name),
         score: answer.sieve.map(Sieve::precision),
     }
-}
-
-/// The name that heads a noun phrase: none in "one diplomat at NATO", the last in "Trump's adviser Mike Waltz".
-fn head_name(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
-    let mut head = None;
-    let mut token = source.start;
-    while token < source.end {
-        let mention = grammar.mention(token);
-        let name = mention.filter(|&mention| grammar.recognition.mentions[mention].label.is_name());
-        let mut end = token + 1;
-        while end < source.end && mention.is_some() && grammar.mention(end) == mention {
-            end += 1;
-        }
-        if name.is_none()
-            && matches!(grammar.class(token), Class::Preposition | Class::Wh | Class::Participle | Class::Verb)
-        {
-            break;
-        }
-        let closes = end >= source.end
-            || !matches!(
-                grammar.class(end),
-                Class::Genitive | Class::Noun | Class::Name | Class::Adjective | Class::Joint
-            );
-        if let Some(name) = name.filter(|_| closes) {
-            head = Some(name);
-        }
-        token = end;
-    }
-    head
 }
 
 /// Sorts by span, and points `continues` at the new places.

@@ -1,0 +1,127 @@
+//! Sources to the names in them: those that speak ("Ann Voss and Kari Lund"), and that of whom an unnamed source speaks
+//! for ("a spokesman for the Harbour Board").
+
+use crate::grammar::{Class, Grammar};
+use crate::{Label, lexicon};
+use std::ops::Range;
+
+/// The names in a source, as indices of mentions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct SourceNames {
+    /// Those that speak, in order: none in "one diplomat at NATO", the last in "Trump's adviser Mike Waltz", all in "Voss and
+    /// Lund".
+    pub speaking: Vec<usize>,
+    /// Of a source without a name: for whom it speaks.
+    pub affiliation: Option<usize>,
+}
+
+/// The names in the noun phrase `source`.
+pub(super) fn read(grammar: &Grammar, source: &Range<usize>) -> SourceNames {
+    let speaking = speaking(grammar, source);
+    let affiliation = if speaking.is_empty() { affiliation(grammar, source) } else { None };
+    SourceNames { speaking, affiliation }
+}
+
+/// The name that heads each of the joint parts of `source`.
+fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
+    let mut heads: Vec<usize> = Vec::new();
+    let mut head = None;
+    let mut token = source.start;
+    while token < source.end {
+        let name = name_at(grammar, token);
+        let end = mention_end(grammar, token, source.end);
+        if name.is_none()
+            && matches!(
+                grammar.class(token),
+                Class::Preposition | Class::To | Class::Wh | Class::Participle | Class::Verb
+            )
+        {
+            break;
+        }
+        if joins(grammar, token) && end < source.end {
+            heads.extend(head.take());
+        }
+        let closes = end >= source.end
+            || !matches!(
+                grammar.class(end),
+                Class::Genitive | Class::Noun | Class::Name | Class::Adjective | Class::Joint
+            );
+        if let Some(name) = name.filter(|_| closes) {
+            head = Some(name);
+        }
+        token = end;
+    }
+    // "White House and Pentagon officials": what the last part is of, the first may be too.
+    let shared = head.is_none() && ends_in_noun_of_name(grammar, source);
+    if shared {
+        heads.clear();
+    }
+    heads.extend(head);
+    heads
+}
+
+/// Whether another source begins behind the word at `token`.
+fn joins(grammar: &Grammar, token: usize) -> bool {
+    let listed = grammar.class(token) == Class::Comma && name_at(grammar, token + 1).is_some();
+    let after_name = token > 0 && name_at(grammar, token - 1).is_some();
+    matches!(grammar.lower(token), "and" | "or" | "&") || listed && after_name
+}
+
+/// Whether the last of the joint parts is a noun with a name right before it: "and Pentagon officials".
+fn ends_in_noun_of_name(grammar: &Grammar, source: &Range<usize>) -> bool {
+    let link = source.clone().rev().find(|&token| matches!(grammar.lower(token), "and" | "or" | "&"));
+    link.is_some_and(|link| name_at(grammar, link + 1).is_some() && grammar.class(source.end - 1) == Class::Noun)
+}
+
+/// For whom the unnamed `source` speaks: the name of an organisation or a state that stands before its head or hangs on it;
+/// only where
+/// that head is one who speaks for others ("a spokesman for the Met", "Ruiz's lawyer"), or a document ("a report by the Met").
+fn affiliation(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
+    let tail = source.clone().skip(1).find(|&token| opens_tail(grammar, token)).unwrap_or(source.end);
+    let head = tail.checked_sub(1).filter(|&head| head >= source.start)?;
+    let noun = grammar.lower(head);
+    let document = lexicon::SOURCE_KINDS.get(noun) == Some("document");
+    if !document && !lexicon::SPOKESPEOPLE.contains(noun) && !lexicon::SPOKESPEOPLE.contains(singular(noun)) {
+        return None;
+    }
+    let can_be = |mention: usize, within: bool| match grammar.recognition.mentions[mention].label {
+        Label::Org => true,
+        // "officials from Leeds" speak for nobody there; "Leeds officials" do.
+        Label::Gpe | Label::Person => within,
+        _ => false,
+    };
+    let before =
+        (source.start..head).rev().filter_map(|token| name_at(grammar, token)).find(|&name| can_be(name, true));
+    let behind = || {
+        let link = grammar.lower(tail);
+        let names = (tail + 1..source.end).take_while(|&token| !opens_tail(grammar, token));
+        let mut names = names.filter_map(|token| name_at(grammar, token));
+        names.next().filter(|&name| links(link) && can_be(name, matches!(link, "for" | "of" | "by")))
+    };
+    before.or_else(behind)
+}
+
+fn opens_tail(grammar: &Grammar, token: usize) -> bool {
+    matches!(grammar.class(token), Class::Preposition | Class::To | Class::Wh | Class::Comma | Class::Participle)
+        && grammar.mention(token).is_none()
+}
+
+fn links(preposition: &str) -> bool {
+    matches!(preposition, "for" | "at" | "of" | "from" | "with" | "by" | "within" | "inside")
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// The mention that `token` belongs to, where it is a name.
+fn name_at(grammar: &Grammar, token: usize) -> Option<usize> {
+    grammar.mention(token).filter(|&mention| grammar.recognition.mentions[mention].label.is_name())
+}
+
+/// The end of the mention at `token`, or of the token.
+fn mention_end(grammar: &Grammar, token: usize, limit: usize) -> usize {
+    let mention = grammar.mention(token);
+    let same = |next: &usize| mention.is_some() && grammar.mention(*next) == mention;
+    (token + 1..limit).take_while(same).last().map_or(token + 1, |last| last + 1)
+}
