@@ -17,6 +17,7 @@ mod interruptions;
 mod kinds;
 mod plausibility;
 mod recovery;
+mod reportable;
 mod reported;
 mod reports;
 mod sieves;

@@ -5,6 +5,7 @@ use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
 use super::plausibility::{self, Judge};
+use super::reportable::{is_clause, is_event, is_judgement};
 use super::reports::{Report, is_apposition};
 use super::sieves::Sieve;
 use super::unsaid;
@@ -80,7 +81,17 @@ fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Range<u
     let found = trim(grammar, evidence::run(grammar, report.tokens.end, end)?);
     let before_marks = grammar.class(found.end) == Class::Mark;
     let likely = evidence::content_mean(grammar, found.clone()).is_some_and(|mean| mean >= 0.6);
-    (found.len() > 2 && !before_marks && likely).then_some(found)
+    (found.len() > 2 && !before_marks && likely && can_be_reported(grammar, report, &found)).then_some(found)
+}
+
+/// Whether the cue of `report` can take `found`, which nothing but the network chose.
+fn can_be_reported(grammar: &Grammar, report: &Report, found: &Range<usize>) -> bool {
+    let cue = &report.cue;
+    let clause = cue.takes('c') || cue.takes('t') || cue.takes('o') || cue.takes('w');
+    let gap = found.start == cue.tokens.end && grammar.class(found.start).is_verbal();
+    clause && (gap || grammar.class(found.start) != Class::To && is_clause(grammar, found.clone()))
+        || cue.takes('a') && !cue.takes('k') && is_judgement(grammar, found)
+        || cue.takes('f') && grammar.lower_before(found.start) == "of"
 }
 
 /// Whether what is reported may stand before the cue: then words in marks are the most of it.
@@ -170,7 +181,8 @@ fn after_circumstances(grammar: &Grammar, from: usize, limit: usize) -> usize {
     let mut at = from;
     while at < limit && at < from + FARTHEST {
         let class = grammar.class(at);
-        if grammar.is_time(at) || class == Class::Adverb && grammar.class(at + 1) != Class::Adjective {
+        let adverb = class == Class::Adverb && !lexicon::CLAUSE_ADVERBS.contains(grammar.lower(at));
+        if grammar.is_time(at) || adverb && grammar.class(at + 1) != Class::Adjective {
             at += 1;
         } else if class == Class::Preposition
             && (grammar.is_time(at + 1) || is_source_of_words(grammar, at) || grammar.is_time(at + 2))
@@ -200,6 +212,7 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
     let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
     let end = clause_end(grammar, reports, index, from);
     let mut at = after_circumstances(grammar, from, end);
+    let addressed = at;
     if cue.takes('o') && !cue.passive {
         at = after_circumstances(grammar, after_addressed(grammar, at, end), end);
     }
@@ -209,7 +222,10 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         return takes.then_some((that + 1..end, sieve));
     }
     let content = match grammar.class(at) {
-        Class::To if cue.takes('i') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
+        Class::To if cue.takes('i') && !cue.takes('k') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
+        // "promised not to sell", "asked the board not to sell"
+        _ if is_negated_infinitive(grammar, at) && cue.takes('o') => (addressed..end, Sieve::Phrase),
+        _ if is_negated_infinitive(grammar, at) && cue.takes('i') => (at..end, Sieve::Phrase),
         Class::Auxiliary if cue.takes('g') && matches!(grammar.lower(at), "having" | "being") => {
             (at..end, Sieve::Phrase)
         }
@@ -231,15 +247,12 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         {
             (at..end, Sieve::BareClause)
         }
-        class
-            if cue.takes('n')
-                && (class.is_phrasal() || class == Class::Object && !grammar.class(at + 1).is_phrasal())
-                && class != Class::Preposition =>
-        {
-            (at..end, Sieve::Phrase)
-        }
+        class if cue.takes('s') && class.is_phrasal() && class != Class::Preposition => (at..end, Sieve::Phrase),
+        class if cue.takes('n') && class.is_phrasal() && is_event(grammar, &(at..end)) => (at..end, Sieve::Phrase),
         Class::Preposition | Class::Gerund
-            if cue.takes('c') && has_clause(grammar, at..end, false, false) && grammar.lower(at) != "of" =>
+            if cue.takes('c')
+                && is_clause(grammar, at..end)
+                && (!matches!(grammar.lower(at), "of" | "about") || grammar.class(at + 1) == Class::Number) =>
         {
             (at..end, Sieve::BareClause)
         }
@@ -325,13 +338,17 @@ fn find_that(grammar: &Grammar, from: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// Whether a verb with a subject before it stands in `tokens` (or, as in "expects growth to slow", an infinitive).
+/// Whether a clause opens `tokens` (or, as in "expects growth to slow", an infinitive with a subject; as in "found the man
+/// sleeping", a gerund).
 fn has_clause(grammar: &Grammar, tokens: Range<usize>, infinitive: bool, gerund: bool) -> bool {
-    let start = tokens.start;
-    tokens.take(60).any(|token| {
-        let verb = grammar.class(token).is_verbal()
-            || grammar.class(token) == Class::Participle && grammar.recognition.parts_of_speech.is_empty();
-        let small = gerund && grammar.class(token) == Class::Gerund;
-        token > start && (verb || small || infinitive && grammar.class(token) == Class::To)
-    })
+    let small = |token: usize| {
+        infinitive && grammar.class(token) == Class::To || gerund && grammar.class(token) == Class::Gerund
+    };
+    is_clause(grammar, tokens.clone())
+        || beginning_at(grammar, tokens.start, tokens.end).is_some_and(|subject| small(subject.end))
+}
+
+/// "not to sell", "never to sell"
+fn is_negated_infinitive(grammar: &Grammar, at: usize) -> bool {
+    matches!(grammar.lower(at), "not" | "never") && grammar.class(at + 1) == Class::To
 }

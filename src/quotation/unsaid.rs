@@ -1,5 +1,6 @@
 //! Reports of what nobody said: denied, conditional and asked ones, and verbs of saying whose object makes an act of them.
 
+use super::cues::CueKind;
 use super::reports::Report;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
@@ -7,10 +8,31 @@ use std::ops::Range;
 
 /// Whether `report` tells that nothing was said, or only perhaps, or that something was done.
 pub(super) fn is_unsaid(grammar: &Grammar, report: &Report) -> bool {
-    let nobody = report.source.is_none() && report.cue.passive && !is_impersonal(grammar, report);
+    let finite = report.cue.kind == CueKind::Verb && grammar.lower(report.cue.begin) != "having";
+    let impersonal = report.cue.passive && is_impersonal(grammar, report);
+    let nobody = report.source.is_none() && !impersonal && (report.cue.passive || !finite);
     // "was quoted by the Herald as saying": the saying reports.
     let quoted = report.cue.passive && report.cue.lemma == "quote";
-    !report.cue.is_real() || nobody || quoted || is_conditional(grammar, report) || is_act(grammar, report)
+    !report.cue.is_real()
+        || nobody
+        || quoted
+        || is_conditional(grammar, report)
+        || is_act(grammar, report)
+        || is_mute(grammar, report)
+}
+
+/// "experience shows", "it is hard to imagine": nobody speaks.
+fn is_mute(grammar: &Grammar, report: &Report) -> bool {
+    let Some(source) = &report.source else { return false };
+    if report.borrowed && source.len() == 1 && matches!(grammar.lower(source.start), "it" | "there") {
+        return true;
+    }
+    let head = source.end - 1;
+    let owned = source.clone().any(|token| {
+        matches!(grammar.class(token), Class::Genitive | Class::Possessive | Class::Name)
+            || grammar.label(token).is_some()
+    });
+    report.cue.kind == CueKind::Verb && !owned && lexicon::MUTE_SOURCES.contains(grammar.lower(head))
 }
 
 /// "asked not to be named"

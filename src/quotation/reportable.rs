@@ -1,0 +1,93 @@
+//! Whether words after a verb of saying can be what somebody says: a clause with a verb of its own, a noun that stands for
+//! one ("announced the closure of the mill"), a judgement ("called the plan unworkable"). What is none of these is the
+//! object of an act: "announced a plan", "declared war".
+
+use crate::grammar::noun_phrase::beginning_at;
+use crate::grammar::{Class, Grammar};
+use crate::lexicon;
+use std::ops::Range;
+
+/// Beyond this many tokens no verb is looked for.
+const FARTHEST: usize = 60;
+
+/// Whether a verb with a subject of its own stands in `tokens`: not that of a clause that hangs on a noun ("the plan that
+/// he drew up") or on a link ("the town as it was").
+pub(super) fn is_clause(grammar: &Grammar, tokens: Range<usize>) -> bool {
+    let mut hanging = 0;
+    let opens_with_phrase = matches!(grammar.class(tokens.start), Class::Preposition | Class::Subordinator);
+    for token in tokens.start + 1..tokens.end.min(tokens.start + FARTHEST) {
+        let before = grammar.class(token - 1);
+        if opens_hanging(grammar, token) || !opens_with_phrase && begins_contact_clause(grammar, token) {
+            hanging += 1;
+        } else if grammar.class(token).is_verbal() && !before.is_verbal() && !in_verb_group(grammar, token) {
+            if hanging == 0 {
+                return true;
+            }
+            hanging -= 1;
+        }
+    }
+    false
+}
+
+/// Whether a clause that hangs on what stands before opens at `token`.
+fn opens_hanging(grammar: &Grammar, token: usize) -> bool {
+    let relative = grammar.class(token) == Class::Wh || matches!(grammar.lower(token), "who" | "which" | "whose");
+    let that = grammar.lower(token) == "that" && grammar.class_before(token).is_nominal();
+    relative || that || grammar.class(token) == Class::Subordinator && grammar.class_before(token) != Class::Comma
+}
+
+/// "the gifts he took": a subject right behind a noun.
+fn begins_contact_clause(grammar: &Grammar, token: usize) -> bool {
+    grammar.class(token) == Class::Pronoun
+        && matches!(grammar.class_before(token), Class::Noun | Class::Name)
+        && !grammar.is_time(token - 1)
+}
+
+/// Whether adverbs part the verb at `token` from an auxiliary.
+fn in_verb_group(grammar: &Grammar, token: usize) -> bool {
+    let before = (token.saturating_sub(3)..token).rev().find(|&at| grammar.class(at) != Class::Adverb);
+    before.is_some_and(|at| at + 1 < token && grammar.class(at) == Class::Auxiliary)
+}
+
+/// Whether the noun phrase that opens `tokens` stands for a clause: "the sale of the mill", "any wrongdoing", "plans to
+/// sell".
+pub(super) fn is_event(grammar: &Grammar, tokens: &Range<usize>) -> bool {
+    let Some(phrase) = beginning_at(grammar, tokens.start, tokens.end) else { return false };
+    let tail = phrase.clone().find(|&token| matches!(grammar.class(token), Class::Preposition | Class::To));
+    let head = tail.unwrap_or(phrase.end) - 1;
+    let next = grammar.lower(head + 1);
+    match lexicon::EVENT_NOUNS.get(grammar.lower(head)) {
+        Some("to") => grammar.class(head + 1) == Class::To && head + 1 < tokens.end,
+        Some("of") => {
+            let none = (tokens.start..head).any(|token| matches!(grammar.lower(token), "no" | "any"));
+            none || head + 1 < tokens.end && (next == "of" || next == "in") || owned(grammar, tokens.start..head)
+        }
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// "her resignation"
+fn owned(grammar: &Grammar, mut before: Range<usize>) -> bool {
+    before.any(|token| matches!(grammar.class(token), Class::Possessive | Class::Genitive))
+}
+
+/// Whether a verb that judges its object has both in `tokens`: "the plan unworkable", "the plan as a gift".
+pub(super) fn is_judgement(grammar: &Grammar, tokens: &Range<usize>) -> bool {
+    let object = match grammar.class(tokens.start) {
+        Class::Object | Class::Pronoun => Some(tokens.start..tokens.start + 1),
+        _ => beginning_at(grammar, tokens.start, tokens.end),
+    };
+    let Some(object) = object else { return false };
+    let next = object.end;
+    let has_more = next + 1 < tokens.end || next < tokens.end && grammar.class(next) == Class::Adjective;
+    let verdict =
+        matches!(grammar.class(next), Class::Adjective | Class::Determiner | Class::Adverb | Class::Participle);
+    let predicate = (object.start + 1..object.end).any(|token| is_second_phrase(grammar, token));
+    has_more && (verdict || grammar.lower(next) == "as") || predicate
+}
+
+/// "Obamacare a crazy system": a noun phrase behind a noun phrase.
+fn is_second_phrase(grammar: &Grammar, token: usize) -> bool {
+    matches!(grammar.lower(token), "a" | "an") && grammar.class_before(token).is_nominal()
+}
