@@ -268,11 +268,17 @@ fn page_with_the_whole_text() {
     let page = write(&annotations(), Format::Html, OffsetUnit::Bytes);
     assert_eq!(text_of_page(&page), TEXT);
     assert!(
-        page.contains("<span class=\"quote direct\" data-speaker=\"Ada Moyo\" id=\"q0\">“We’ll dig,”</span>"),
+        page.contains("<span class=\"quote direct\" title=\"direct quote\" data-speaker=\"Ada Moyo\" id=\"q0\">“We’ll dig,”</span>"),
         "{page}"
     );
     assert!(
-        page.contains("<mark class=\"people\" data-label=\"PERSON\" title=\"Ada Moyo\" id=\"m1\">Ada Moyo</mark>"),
+        page.contains(
+            "<mark class=\"people\" data-label=\"PERSON\" title=\"Ada Moyo: person\" id=\"m1\">Ada Moyo</mark>"
+        ),
+        "{page}"
+    );
+    assert!(
+        page.contains("<span class=\"quotes\">Quotes</span><span><mark class=\"people\">People</mark></span>"),
         "{page}"
     );
     assert!(page.contains("<title>“We’ll dig,” said Mayor Ada Moyo.</title>"), "{page}");

@@ -3,33 +3,48 @@
  * gets all of its files from one version: a newer one is fetched in the background and used at the next start.
  */
 
-// The build fills these two: relative addresses of the files, and a sum of their contents.
-const FILES = [];
-const VERSION = "";
+// The build fills these two: what a first visit asks for, by address with its sum, and a sum of everything.
+/** @type {Record<string, string>} */
+const FILES = {};
+const VERSION = '';
 
 const CACHE = `newsmark ${VERSION}`;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-async function keep() {
+async function keepAll() {
   const cache = await caches.open(CACHE);
-  // Past the browser's own cache, which may hold files of the version before.
-  await cache.addAll(['./', ...FILES].map((file) => new Request(file, { cache: 'no-cache' })));
+  await Promise.all(Object.entries(FILES).map(async ([address, integrity]) => cache.put(address, await fetchOnce(address, integrity))));
+}
+
+/**
+ * What the page has just had is in the browser's own cache, and is not loaded twice; its sum tells where what lies there is
+ * of another version.
+ * @param {string} address @param {string} integrity
+ */
+async function fetchOnce(address, integrity) {
+  const had = await fetch(address, { integrity, cache: 'force-cache' }).catch(() => null);
+  return had?.ok ? had : fetch(address, { integrity, cache: 'reload' });
 }
 
 async function removeOthers() {
   const others = (await caches.keys()).filter((name) => name.startsWith('newsmark ') && name !== CACHE);
   await Promise.all(others.map((name) => caches.delete(name)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
-/** @param {Request} request */
+/** What comes only when it is asked for is kept from then on. @param {Request} request */
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+  const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && /\/(page-[^/]*\.js|[^/]*\.wasm)$/.test(new URL(request.url).pathname)) await cache.put(request, response.clone());
+  return response;
 }
 
-self.addEventListener('install', (event) => event.waitUntil(keep()));
-self.addEventListener('activate', (event) => event.waitUntil(removeOthers()));
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('install', (event) => event.waitUntil(keepAll()));
+worker.addEventListener('activate', (event) => event.waitUntil(removeOthers()));
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(self.registration.scope)) event.respondWith(answer(request));
+  if (request.method === 'GET' && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
 });

@@ -1,14 +1,16 @@
 //! The annotated text as an HTML page that stands alone: no script, nothing to fetch, readable in light, dark and print.
-//! Each mark says its label in words too.
+//! Each mark says its kind in words when pointed at, and a legend tells the colours.
 
+use super::kinds::KINDS;
 use super::{Article, sources};
 use crate::{Annotations, Entity, Label, Mention, Quote, Span};
 use std::cmp::Reverse;
 use std::fmt::Write;
 
 pub(super) fn write(article: &Article) -> String {
-    let style = include_str!("html.css");
+    let style = KINDS.style() + include_str!("html.css");
     let (title, body) = (escape(headline(article.text)), annotated(article));
+    let legend = legend(article.annotations);
     let (entities, sources) = (entity_list(article.annotations), source_list(article));
     format!(
         r#"<!doctype html>
@@ -20,7 +22,7 @@ pub(super) fn write(article: &Article) -> String {
 <style>
 {style}</style>
 <main>
-<div class="text" dir="auto">{body}</div>
+{legend}<div class="text" dir="auto">{body}</div>
 {entities}{sources}</main>
 </html>
 "#
@@ -44,12 +46,15 @@ struct Layer {
 impl Layer {
     fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Layer {
         let entity = mention.entity.and_then(|id| annotations.entities.get(id));
-        let about = entity.map(|entity| &entity.name).or(mention.value.as_ref()).map_or("", String::as_str);
+        let about = entity.map(|entity| &entity.name).or(mention.value.as_ref());
+        let kind = KINDS.of(mention.label);
+        let title = if mention.label == Label::Title { " title" } else { "" };
         let element = format!(
-            r#"mark class="{}" data-label="{}" title="{}""#,
-            group(mention.label),
+            r#"mark class="{}{title}" data-label="{}" title="{}{}""#,
+            kind.family,
             mention.label.name().replace('_', " "),
-            escape(about)
+            about.map_or(String::new(), |about| format!("{}: ", escape(about))),
+            kind.meaning,
         );
         Layer { span: mention.span, element, id: format!("m{index}") }
     }
@@ -58,7 +63,8 @@ impl Layer {
         let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
         let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
         let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
-        let element = format!(r#"span class="quote {}"{speaker}"#, quote.kind.name());
+        let kind = quote.kind.name();
+        let element = format!(r#"span class="quote {kind}" title="{}"{speaker}"#, KINDS.quote(kind));
         Layer { span: quote.span, element, id: format!("q{index}") }
     }
 
@@ -121,6 +127,21 @@ fn close_at(end: usize, open: &mut Vec<&Layer>, page: &mut String) {
     }
 }
 
+/// What the colours mean, of those that occur.
+fn legend(annotations: &Annotations) -> String {
+    let family = |mention: &Mention| &KINDS.of(mention.label).family;
+    let occur = |key: &str| annotations.mentions.iter().any(|mention| family(mention) == key);
+    let families = KINDS.families.iter().filter(|entry| occur(&entry.key));
+    let names: String =
+        families.map(|entry| format!(r#"<span><mark class="{}">{}</mark></span>"#, entry.key, entry.name)).collect();
+    let quotes = &KINDS.quotes.name;
+    let quotes = if annotations.quotes.is_empty() { "" } else { &format!(r#"<span class="quotes">{quotes}</span>"#) };
+    if names.is_empty() && quotes.is_empty() {
+        return String::new();
+    }
+    format!("<p class=\"legend\">{quotes}{names}</p>\n")
+}
+
 fn entity_list(annotations: &Annotations) -> String {
     if annotations.entities.is_empty() {
         return String::new();
@@ -134,7 +155,7 @@ fn entity_list(annotations: &Annotations) -> String {
             list,
             r##"<li><a href="#m{first}">{}</a> <span class="count">{} × {}{}</span></li>"##,
             escape(&entity.name),
-            entity.label.name().replace('_', " "),
+            KINDS.of(entity.label).meaning,
             annotations.counted(entity).count(),
             about(entity),
         );
@@ -166,25 +187,12 @@ fn source_list(article: &Article) -> String {
                 list,
                 r##"<li><a href="#q{index}">{}</a> <span class="count">{}</span></li>"##,
                 escape(&quote.text),
-                quote.kind.name()
+                KINDS.quote(quote.kind.name())
             );
         }
         list.push_str("</ul>\n");
     }
     list + "</section>\n"
-}
-
-/// The family of labels that shares a colour.
-fn group(label: Label) -> &'static str {
-    match label {
-        Label::Person | Label::Norp => "people",
-        Label::Org => "organisations",
-        Label::Gpe | Label::Loc | Label::Fac => "places",
-        Label::Product | Label::Event | Label::WorkOfArt | Label::Law | Label::Language => "works",
-        Label::Date | Label::Time => "times",
-        Label::Percent | Label::Money | Label::Quantity | Label::Ordinal | Label::Cardinal => "amounts",
-        Label::Title => "titles",
-    }
 }
 
 /// `text` as HTML shows it, between tags and in attributes. NUL cannot stand in HTML; a bare carriage return would

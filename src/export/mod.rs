@@ -3,6 +3,7 @@
 mod csv;
 mod html;
 mod json;
+mod kinds;
 pub mod sources;
 mod web_annotation;
 

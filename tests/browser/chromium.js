@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 export function launch() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   // Chromium refuses its sandbox to root, and /dev/shm is small in containers.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
 }
 
 /**

@@ -27,3 +27,9 @@ export async function relabel(page, words, label) {
   await row(page, 'Kind').selectOption(label);
   await save(page);
 }
+
+/** The family of the mark over these words, and whether a person has put it right. */
+export async function kindOf(page, words) {
+  const classes = (await mark(page, words).getAttribute('class')).split(' ');
+  return classes.filter((name) => name !== 'mention' && name !== 'lit' && name !== 'here').join(' ');
+}

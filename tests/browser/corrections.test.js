@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { anchorAt } from '../../www/page/correcting/anchors.js';
 import { corrected } from '../../www/page/correcting/apply.js';
 import { moveCorrections } from '../../www/page/correcting/corrections.js';
-import { editBetween } from '../../www/page/text-edit.js';
+import { editBetween } from '../../www/page/state/text-edit.js';
 
 const TEXT = `Ada Moyo met Lena Moyo in Jordan. "We agreed," Moyo said. "It took years," she added. Jordan is dry.`;
 

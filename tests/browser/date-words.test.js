@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dateWords } from '../../www/page/date-words.js';
+import { dateWords } from '../../www/page/panel/date-words.js';
 
 const WORDS = {
   '2025-02-12': 'Wednesday, 12 February 2025',

@@ -19,7 +19,7 @@ for (const { name, ...look } of LOOKS) {
     await assertAccessible(page, 'empty');
     await read(page);
     await photograph(page, name);
-    for (const panel of ['entities', 'quotes', 'sources', 'dates']) {
+    for (const panel of ['who', 'said', 'timeline', 'check']) {
       await page.click(`#tab-${panel}`);
       if ((await page.locator(`#tab-${panel}`).getAttribute('aria-selected')) !== 'true') await page.click(`#tab-${panel}`);
       await photograph(page, `${name}-${panel}`);
@@ -60,15 +60,15 @@ test('a touch opens what pointing opens', async () => {
   await page.locator('#article mark', { hasText: /^Rutte$/ }).tap();
   // A tap is told from the beginning of a gesture only after the finger has gone.
   await page.locator('#card', { hasText: 'Mark Rutte' }).waitFor();
-  await page.locator('#article .note').first().tap();
+  await page.locator('#article .note:visible').first().tap();
   await page.locator('#card', { hasText: 'direct quote' }).waitFor();
 });
 
 test('on a phone the lists come as a sheet, and go by its handle', async () => {
   const page = await visit({ viewport: { width: 375, height: 760 }, hasTouch: true });
   await read(page);
-  const list = page.locator('#panel-quotes');
-  await page.locator('#tab-quotes').tap();
+  const list = page.locator('#panel-said');
+  await page.locator('#tab-said').tap();
   await list.waitFor();
   await page.locator('#panel-close').tap();
   await list.waitFor({ state: 'hidden' });
@@ -100,6 +100,6 @@ test('marks are there in forced colours and on paper', async () => {
   await photograph(page, 'forced-colours');
   await page.emulateMedia({ media: 'print', forcedColors: 'none' });
   assert.ok(await page.locator('#panel').isHidden());
-  assert.ok(await page.locator('#article .note').first().isVisible());
+  assert.ok(await page.locator('#article .quote > .note').first().isVisible());
   await photograph(page, 'print');
 });

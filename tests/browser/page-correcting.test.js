@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { correct, mark, note, relabel, row, save } from './correcting.js';
+import { correct, kindOf, mark, note, relabel, row, save } from './correcting.js';
 import { annotated, ARTICLE, assertAccessible, download, open, photograph, read, visits } from './person.js';
 
 const visit = visits();
 
-const names = (page, heading) => page.locator('#entities .kind', { hasText: heading }).locator('.name').allTextContents();
+const names = (page, heading) => page.locator('#who .kind', { hasText: heading }).locator('.name').allTextContents();
 
 /** Selects words of the article as a mouse does. */
 async function select(page, words) {
@@ -41,7 +41,8 @@ test('a mark gets another kind, in the text, the list and every file', async () 
   await photograph(page, 'correcting');
   await row(page, 'Kind').selectOption('EVENT');
   await save(page);
-  assert.equal(await mark(page, 'Munich').getAttribute('data-word'), 'event ✓');
+  assert.equal(await kindOf(page, 'Munich'), 'things corrected');
+  await page.click('#summary .rest');
   assert.deepEqual(await names(page, 'Events'), ['Munich']);
 
   const { mentions, entities } = JSON.parse((await download(page, 'json')).content);
@@ -59,7 +60,7 @@ test('a name is called otherwise, and its quotes with it', async () => {
   await row(page, 'Full name').fill('Mark Rutte of The Hague');
   await save(page);
   assert.ok((await names(page, 'People')).includes('Mark Rutte of The Hague'));
-  await page.click('#tab-sources');
+  await page.click('#tab-said');
   assert.match(await page.locator('#sources').textContent(), /Mark Rutte of The Hague/);
   assert.match(await note(page, 'We will stand').getAttribute('aria-label'), /said by Mark Rutte of The Hague/);
   assert.match((await download(page, 'csv-quotes')).content, /Mark Rutte of The Hague/);
@@ -85,7 +86,7 @@ test('a mark that should not be there goes away', async () => {
   await page.locator('#card button', { hasText: 'Unmark' }).click();
   await annotated(page);
   assert.equal(await mark(page, 'Munich').count(), 0);
-  assert.doesNotMatch(await page.locator('#entities').textContent(), /Munich/);
+  assert.doesNotMatch(await page.locator('#who').textContent(), /Munich/);
 });
 
 test('selected words are marked, and selected speech is given its speaker', async () => {
@@ -94,14 +95,14 @@ test('selected words are marked, and selected speech is given its speaker', asyn
   await select(page, 'the front');
   await row(page, 'Mark as').selectOption('LOC');
   await save(page);
-  assert.equal(await mark(page, 'the front').getAttribute('data-word'), 'region ✓');
+  assert.equal(await kindOf(page, 'the front'), 'places corrected');
 
   await select(page, 'who asked for');
   await row(page, 'Mark as').selectOption('indirect');
   await row(page, 'Said by').selectOption({ label: 'Mark Rutte' });
   await save(page);
-  await page.click('#tab-quotes');
-  const said = page.locator('#quotes .said-by', { hasText: 'Mark Rutte' }).first();
+  await page.click('#tab-said');
+  const said = page.locator('#said .said-by', { hasText: 'Mark Rutte' }).first();
   assert.match(await said.textContent(), /who asked for/);
 });
 
@@ -113,7 +114,7 @@ test('a quote gets another speaker, an unnamed one, and is no quote at all', asy
   await row(page, 'Said by').selectOption({ label: 'Volodymyr Zelensky' });
   await save(page);
   assert.match(await doubt.getAttribute('aria-label'), /said by Volodymyr Zelensky, put right by you/);
-  await page.click('#tab-sources');
+  await page.click('#tab-said');
   assert.match(await page.locator('#sources tr', { hasText: 'Zelensky' }).textContent(), /named/);
 
   await correct(page, doubt);
@@ -138,11 +139,11 @@ test('corrections stay with their words while the text is edited, and when the p
   await page.locator('#editor').evaluate((editor) => editor.setSelectionRange(0, 0));
   await page.keyboard.insertText('Update: ');
   await annotated(page);
-  assert.equal(await mark(page, 'Munich').getAttribute('data-word'), 'event ✓');
+  assert.equal(await kindOf(page, 'Munich'), 'things corrected');
   await open(page);
   await annotated(page);
-  assert.equal(await mark(page, 'Munich').getAttribute('data-word'), 'event ✓');
-  assert.equal(await page.locator('#tab-corrections').textContent(), 'Corrected 1');
+  assert.equal(await kindOf(page, 'Munich'), 'things corrected');
+  assert.equal(await page.locator('#corrections-count').textContent(), '1');
 });
 
 test('another article starts without corrections; the first comes back with its own', async () => {
@@ -150,10 +151,10 @@ test('another article starts without corrections; the first comes back with its 
   await read(page);
   await relabel(page, 'Munich', 'EVENT');
   await page.click('#clear');
-  await page.waitForSelector('#tab-corrections', { state: 'hidden' });
+  await page.waitForSelector('#corrected', { state: 'hidden' });
   await page.click('#notice-undo');
   await annotated(page);
-  assert.equal(await mark(page, 'Munich').getAttribute('data-word'), 'event ✓');
+  assert.equal(await kindOf(page, 'Munich'), 'things corrected');
 });
 
 test('the keyboard alone corrects a mark, and the focus comes back to it', async () => {
@@ -180,7 +181,7 @@ test('the keyboard alone corrects a mark, and the focus comes back to it', async
   for (let stops = 0; stops < 6 && (await focused()) !== 'Save'; stops += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await annotated(page);
-  await page.waitForFunction(() => document.activeElement?.getAttribute('data-word') === 'org ✓');
+  await page.waitForFunction(() => document.activeElement?.matches('.organisations.corrected'));
   assert.equal(await page.evaluate(() => document.activeElement.textContent), words);
 });
 

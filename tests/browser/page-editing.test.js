@@ -102,10 +102,11 @@ test('what was typed is there again after the page was closed', async () => {
 test('settings are remembered', async () => {
   const page = await visit();
   await page.click('#theme');
-  await page.click('#labels');
+  await page.click('#open-help');
+  await page.uncheck('#keys');
   await open(page);
   assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
-  assert.equal(await page.locator('html').getAttribute('data-labels'), 'hidden');
+  assert.equal(await page.isChecked('#keys'), false);
 });
 
 test('an edit in one paragraph leaves the marks of the others alone', async () => {

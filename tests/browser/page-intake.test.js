@@ -31,6 +31,44 @@ test('lines that were broken to fit a page are joined, and hyphenated words too'
   );
 });
 
+const PLAIN = {
+  'a narrow column of a PDF': [
+    'The harbour board\nmet on Monday and\nheard from divers\nwho had looked at\nthe old wall and\nfound it sound in\nmost places.',
+    'The harbour board met on Monday and heard from divers who had looked at the old wall and found it sound in most places.',
+  ],
+  'an e-mail that is passed on': ['> Rain fell on Lisbon.\n>\n> Snow fell on Oslo.', 'Rain fell on Lisbon.\n\nSnow fell on Oslo.'],
+  'ligatures and hyphens of print': ['The ﬁrst oﬃce in twenty\u2010ﬁve years opened in Tarn.', 'The first office in twenty-five years opened in Tarn.'],
+  'Markdown': ['# Rain\n\nRain **fell** on [Lisbon](https://example.org).', 'Rain\n\nRain fell on Lisbon.'],
+  'the source of a whole page': [
+    '<!doctype html><title>x</title><nav><a href="/">Home</a></nav><article><p>Rain fell on Lisbon on Monday, the office of weather said.</p></article>',
+    'Rain fell on Lisbon on Monday, the office of weather said.',
+  ],
+};
+for (const [name, [pasted, want]] of Object.entries(PLAIN)) {
+  test(`${name} is read as it was meant`, async () => {
+    const page = await visit();
+    await read(page, pasted);
+    assert.equal(await textOf(page), want);
+  });
+}
+
+test('a lone address gets advice', async () => {
+  const page = await visit();
+  await read(page, 'https://example.org/news/2025/ferry');
+  assert.match(await page.locator('#notice-words').textContent(), /an address.*copy/s);
+});
+
+test('what is left out of a page is told, and can be seen', async () => {
+  const page = await visit();
+  const html = `<nav><a href="/">Front page</a></nav><article><h1>Bridge opens in Ghent</h1><figure><figcaption>The bridge at dawn</figcaption></figure>
+    <p>The bridge over the Leie was opened on Monday, said the mayor, who laughed.</p></article>`;
+  await pasteRich(page, html, 'x');
+  await annotated(page);
+  assert.equal(await page.locator('#left-out-words').textContent(), 'Left out: navigation, captions, 2 lines.');
+  await page.click('#left-out-show');
+  assert.deepEqual(await page.locator('#left-out-list li').allTextContents(), ['Front page', 'The bridge at dawn']);
+});
+
 test('verses and lists keep their lines', async () => {
   const page = await visit();
   const text = 'Programme\nMonday: opening\nTuesday: talks with the ministers of all the countries\nWednesday: departure';
@@ -86,11 +124,42 @@ const WORD_BODY = `
     <w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r></w:p>
   <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Caf\u00e9 &amp; bar</w:t><w:br/><w:t>closed</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`;
 
+/** A PDF of one page with these lines. */
+function pdf(lines) {
+  const stream = `BT /F1 12 Tf 14 TL 72 500 Td ${lines.map((line) => `(${line}) Tj T*`).join(' ')} ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+  ];
+  let file = '%PDF-1.4\n';
+  const places = objects.map((object, index) => {
+    const place = file.length;
+    file += `${index + 1} 0 obj${object}endobj\n`;
+    return `${String(place).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 6\n0000000000 65535 f \n${places.join('')}`;
+  return new TextEncoder().encode(`${file}${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF`);
+}
+
 const FILES = [
   { name: 'report.txt', content: 'Rain fell on Lisbon.', want: 'Rain fell on Lisbon.' },
   { name: 'report.md', content: '# Rain\n\nRain **fell** on\n[Lisbon](https://example.org).', want: 'Rain\n\nRain fell on Lisbon.' },
   { name: 'report.html', content: '<title>x</title><main><h2>Rain</h2><p>Rain fell on Lisbon.</p></main>', want: 'Rain\n\nRain fell on Lisbon.' },
   { name: 'report.docx', content: docx(WORD_BODY), want: 'Rain\n\nRain fell on Lisbon.\n\nCafé & bar\nclosed' },
+  {
+    name: 'letter.eml',
+    content: 'From: desk@example.org\r\nSubject: Rain\r\nDate: Mon, 3 Feb 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nRain fell on Lisbon.\r\n',
+    want: 'Rain\n\nRain fell on Lisbon.',
+  },
+  { name: 'paper.pdf', content: pdf(['Rain fell on Lisbon, and the mayor', 'said that it would go on.']), want: 'Rain fell on Lisbon, and the mayor said that it would go on.' },
+  {
+    name: 'latin2.html',
+    content: Uint8Array.from([...'<meta charset="iso-8859-2"><p>The mayor of '].map((letter) => letter.charCodeAt(0)).concat([0xa3], [...'eba said so.</p>'].map((letter) => letter.charCodeAt(0)))),
+    want: 'The mayor of Łeba said so.',
+  },
   { name: 'latin1.txt', content: Uint8Array.from([67, 97, 102, 233, 46]), want: 'Café.' },
 ];
 for (const { name, content, want } of FILES) {
@@ -111,7 +180,8 @@ test('a file can be opened', async () => {
 });
 
 const REFUSED = [
-  { name: 'paper.pdf', content: '%PDF-1.7 ...', message: /is a PDF.*copy/i },
+  { name: 'paper.pdf', content: '%PDF-1.7 ...', message: /damaged.*copy/i },
+  { name: 'letter.rtf', content: '{\\rtf1 Rain}', message: /RTF.*\.docx/ },
   { name: 'cut-off.docx', content: docx(WORD_BODY).slice(0, 200), message: /damaged.*word processor/ },
   { name: 'broken.docx', content: docx('<w:p>'), message: /damaged/ },
   { name: 'locked.docx', content: docx(WORD_BODY, { flags: 1 }), message: /password/ },
@@ -168,8 +238,8 @@ test('five million characters leave the page alive', async () => {
   await drop(page, 'long.txt', paragraph.repeat(Math.ceil(5_000_000 / paragraph.length)));
   await page.waitForFunction(() => document.querySelector('#article')?.textContent?.length > 4_900_000);
   // It answers while the worker is at it.
-  await page.click('#tab-dates');
-  assert.equal(await page.locator('#tab-dates').getAttribute('aria-selected'), 'true');
+  await page.click('#tab-timeline');
+  assert.equal(await page.locator('#tab-timeline').getAttribute('aria-selected'), 'true');
   await annotated(page);
   assert.ok((await page.locator('#article mark, #article .quote').count()) > 0);
 });

@@ -51,6 +51,47 @@ const PAGES = {
       'Reporting by Elin Berg; editing by Per Dahl',
     ],
   },
+  'a page within a form, with quotes as figures and headings that are links': {
+    html: `
+      <form id="page"><div class="nav"><ul><li><a href="/">Start</a></li><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></div>
+      <div><h1>Council votes to keep the library open</h1>
+      <div class="meta">By Ida Brandt</div>
+      <p>The council of Tarn voted on Tuesday night to keep the town library open for another three years, after two hundred people came to the meeting.</p>
+      <figure><blockquote><p>“A town without a library is a car park with houses around it.”</p></blockquote></figure>
+      <h3><a href="/b">What it costs</a></h3>
+      <p>The library costs 310,000 euros a year, which the finance committee had wanted to save from next summer, its chairman Jonas Reiter said.</p>
+      <ul><li>Opening hours stay as they are.</li><li>The bus stops at the door again.</li></ul>
+      <p>The vote was 14 to 9, with two members of the council away, and the mayor did not take part in it, as she sits on the library board.</p></div>
+      <div class="foot"><a href="/i">Imprint</a> <a href="/p">Privacy</a></div></form>`,
+    want: [
+      'Council votes to keep the library open',
+      'By Ida Brandt',
+      'The council of Tarn voted on Tuesday night to keep the town library open for another three years, after two hundred people came to the meeting.',
+      '“A town without a library is a car park with houses around it.”',
+      'What it costs',
+      'The library costs 310,000 euros a year, which the finance committee had wanted to save from next summer, its chairman Jonas Reiter said.',
+      'Opening hours stay as they are.',
+      'The bus stops at the door again.',
+      'The vote was 14 to 9, with two members of the council away, and the mayor did not take part in it, as she sits on the library board.',
+    ],
+  },
+  'everything selected on a page of divisions, its head stated for machines': {
+    html: `
+      <html><head><title>Ferry stops | Courier</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry to Aldermoor stops","datePublished":"2026-02-03T07:00:00Z"}</script></head><body>
+      <div id="masthead"><a href="/">Courier</a></div><div class="menu-list"><a href="/1">Business</a> <a href="/2">Opinion</a> <a href="/3">Weather</a></div>
+      <div id="content"><div class="story">
+      <p>The last ferry of the season left Aldermoor on Monday, the operator said, two weeks earlier than the timetable has it.</p>
+      <p>“We cannot sail into a wind like this,” said Tom Harrowgate, who runs Linnet Lines and its three boats.</p>
+      <p>The council of the island has asked for a smaller boat, which would cost more than it has, according to its leader, Maud Ellery.</p></div>
+      <div id="rail"><div><a href="/5">Storm closes three harbours</a></div><div><a href="/6">Who pays for the pier?</a></div><div><a href="/7">Ten walks for winter</a></div></div></div>
+      <div id="bottom"><a href="/8">About us</a> <a href="/9">Contact</a></div></body></html>`,
+    want: [
+      'Ferry to Aldermoor stops',
+      'The last ferry of the season left Aldermoor on Monday, the operator said, two weeks earlier than the timetable has it.',
+      '“We cannot sail into a wind like this,” said Tom Harrowgate, who runs Linnet Lines and its three boats.',
+      'The council of the island has asked for a smaller boat, which would cost more than it has, according to its leader, Maud Ellery.',
+    ],
+  },
   'what the article links to, lists and says of sharing is the article\'s own': {
     html: `
       <article class="story social-policy"><h2>What the plan says</h2>

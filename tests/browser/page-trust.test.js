@@ -17,8 +17,9 @@ test('no request of a whole session leaves the origin, and none carries anything
   await page.click('#clear');
   await page.locator('[data-sample]').first().click();
   await annotated(page);
-  await page.click('#tab-sources');
-  await page.click('#panel-sources [data-copy]');
+  await page.click('#tab-said');
+  await page.click('.audit summary');
+  await page.click('.audit [data-copy]');
   assert.ok(requests.length > 10);
   for (const request of requests) {
     const { origin: target, search } = new URL(request.url());

@@ -1,12 +1,12 @@
 /** The keys of the page, and moving through the article with arrows. */
 import { redo, undo } from './correcting/history.js';
 import { byId } from './dom.js';
-import { PANELS } from './panel.js';
-import { step, stepQuote } from './places.js';
-import { thingAt } from './pointing.js';
+import { PANELS } from './panel/panel.js';
+import { step, stepQuote } from './article/places.js';
+import { thingAt } from './article/pointing.js';
 
 /**
- * @param {import('./state.js').Store} store
+ * @param {import('./state/state.js').Store} store
  * @param {{ leave: () => void }} pointing
  * @param {{ openFor: (target: HTMLElement) => void }} correcting
  * @param {{ mark: () => boolean }} selecting
@@ -30,15 +30,13 @@ export function followKeys(store, pointing, correcting, selecting) {
     l: () => switchSide(store),
     c: correct,
     '/': () => {
-      store.look({ panel: 'entities' });
+      store.look({ panel: 'who' });
       byId('search').focus();
     },
     '?': () => /** @type {HTMLDialogElement} */ (byId('help')).showModal(),
   };
   PANELS.forEach((panel, index) => {
-    keys[index + 1] = () => {
-      if (!byId(`tab-${panel}`).hidden) store.look({ panel });
-    };
+    keys[index + 1] = () => store.look({ panel });
   });
 
   addEventListener('keydown', (event) => {
@@ -61,7 +59,7 @@ export function followKeys(store, pointing, correcting, selecting) {
   moveThroughArticle();
 }
 
-/** From typing to reading; else what is lit goes out. @param {import('./state.js').Store} store @param {{ leave: () => void }} pointing @param {EventTarget | null} target */
+/** From typing to reading; else what is lit goes out. @param {import('./state/state.js').Store} store @param {{ leave: () => void }} pointing @param {EventTarget | null} target */
 function escape(store, pointing, target) {
   if (target === byId('editor') && store.state.text) {
     store.look({ face: 'read' });
@@ -77,7 +75,7 @@ function escape(store, pointing, target) {
   pointing.leave();
 }
 
-/** From the text to the list and back. @param {import('./state.js').Store} store */
+/** From the text to the list and back. @param {import('./state/state.js').Store} store */
 function switchSide(store) {
   const inPanel = document.activeElement?.closest('#panel');
   if (inPanel) {
@@ -85,11 +83,17 @@ function switchSide(store) {
     if (here instanceof HTMLElement) here.focus();
     return;
   }
-  const panel = store.state.view.panel ?? 'entities';
+  const panel = store.state.view.panel ?? 'who';
   store.look({ panel });
   const there = byId(`panel-${panel}`).querySelector('.lit, [aria-pressed="true"][data-key], ul button, tbody button, ol button');
   if (there instanceof HTMLElement) there.focus();
   else byId(`tab-${panel}`).focus();
+}
+
+/** Whether a mark is shown: kinds that are hidden keep their words only. @param {HTMLElement} mark */
+function isStop(mark) {
+  const hidden = (document.documentElement.dataset.hidden ?? '').split(' ');
+  return mark.checkVisibility({ visibilityProperty: true }) && !hidden.some((family) => mark.classList.contains(family));
 }
 
 /** One stop of the Tab key for the whole article; arrows lead from mark to mark, and Tab into the card of one. */
@@ -109,7 +113,7 @@ function moveThroughArticle() {
     }
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (!direction) return;
-    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll('mark, .note'))];
+    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll('mark, .note'))].filter((stop) => isStop(stop));
     const next = stops[target === article ? (direction === 1 ? 0 : stops.length - 1) : stops.indexOf(target) + direction];
     if (!next) return;
     event.preventDefault();

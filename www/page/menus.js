@@ -1,7 +1,7 @@
 /** Menus, dialogs and switches of the bar at the top. */
 import { byId } from './dom.js';
 
-/** @param {import('./state.js').Store} store */
+/** @param {import('./state/state.js').Store} store */
 export function openMenus(store) {
   /** @type {HTMLDialogElement} */
   const help = byId('help');
@@ -10,22 +10,14 @@ export function openMenus(store) {
     if (target === help) help.close();
   });
 
-  for (const face of /** @type {const} */ (['read', 'edit'])) {
-    byId(`face-${face}`).addEventListener('click', () => store.look({ face }));
-  }
   byId('theme').addEventListener('click', () => store.set({ theme: isDark(store.state.settings.theme) ? 'light' : 'dark' }));
-  byId('labels').addEventListener('click', () => store.set({ labels: !store.state.settings.labels }));
   byId('keys').addEventListener('change', ({ target }) => {
     store.set({ keys: /** @type {HTMLInputElement} */ (target).checked });
   });
 
-  /** @param {import('./state.js').State} state */
-  function draw({ view, settings, text }) {
-    byId('face-read').ariaPressed = String(view.face === 'read');
-    byId('face-edit').ariaPressed = String(view.face === 'edit');
-    /** @type {HTMLButtonElement} */ (byId('face-read')).disabled = text === '';
+  /** @param {import('./state/state.js').State} state */
+  function draw({ settings, text }) {
     byId('theme').ariaPressed = String(isDark(settings.theme));
-    byId('labels').ariaPressed = String(settings.labels);
     /** @type {HTMLInputElement} */ (byId('keys')).checked = settings.keys;
     /** @type {HTMLButtonElement} */ (byId('clear')).disabled = text === '';
     for (const button of document.querySelectorAll('[data-download], [data-copy]')) {
@@ -55,7 +47,7 @@ export function openMenus(store) {
   }
 }
 
-/** @param {import('./state.js').Settings['theme']} theme */
+/** @param {import('./state/state.js').Settings['theme']} theme */
 function isDark(theme) {
   return theme === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
 }

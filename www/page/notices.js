@@ -4,7 +4,7 @@ import { byId } from './dom.js';
 /** Milliseconds that a passing message stays. Long enough to read it twice. */
 const PASSING = 10_000;
 
-/** @param {import('./state.js').Store} store */
+/** @param {import('./state/state.js').Store} store */
 export function showNotices(store) {
   const place = byId('notice');
   /** @type {ReturnType<typeof setTimeout> | undefined} */

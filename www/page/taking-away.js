@@ -1,5 +1,5 @@
 /** Taking away what was found: as files, to the clipboard, on paper. The core writes the formats. */
-import { messageOf } from '../errors.js';
+import { messageOf } from '../lib/errors.js';
 import { byId, element } from './dom.js';
 
 /**
@@ -15,14 +15,14 @@ const FILES = {
 };
 
 /**
- * @param {import('./state.js').Store} store
- * @param {{ export: (format: import('../newsmark.js').Format) => Promise<string> }} annotating
+ * @param {import('./state/state.js').Store} store
+ * @param {{ export: (format: import('../lib/newsmark.js').Format) => Promise<string> }} annotating
  */
 export function offerTakingAway(store, annotating) {
   /** @param {string} format @param {(content: string) => unknown} use */
   async function take(format, use) {
     try {
-      await use(await annotating.export(/** @type {import('../newsmark.js').Format} */ (format)));
+      await use(await annotating.export(/** @type {import('../lib/newsmark.js').Format} */ (format)));
     } catch (failure) {
       store.tell(`That did not work: ${messageOf(failure)}.`);
     }

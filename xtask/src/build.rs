@@ -1,7 +1,8 @@
 //! `cargo xtask build`: makes `dist/`, a folder of static files that any host can serve and npm can publish.
 //!
 //! ```text
-//! www/**                   ──► dist/**
+//! www/index.html, samples… ──► dist/, as they are
+//! www/lib, page, styles    ──► dist/*.js, *.css, each set in few files
 //! src/, compiled to wasm   ──► dist/wasm/newsmark.js, newsmark_simd.wasm, newsmark_scalar.wasm
 //! src/model/weights.bin    ──► dist/wasm/weights.bin
 //! README.md, LICENSE-* ... ──► dist/, with a package.json
@@ -10,10 +11,12 @@
 
 use crate::arguments::Arguments;
 use crate::process::step;
-use crate::{package, root, sizes, wasm};
+use crate::{bundle, package, root, sizes, wasm};
 use anyhow::{Context, Result};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 pub fn run(arguments: Arguments) -> Result<()> {
@@ -33,7 +36,8 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     let (dist, fresh) = (root().join("dist"), crate::target().join("dist-fresh"));
     remove(&fresh)?;
     fs::create_dir_all(fresh.join("wasm"))?;
-    copy(&root().join("www"), &fresh)?;
+    copy_as_they_are(&fresh)?;
+    bundle::write(&fresh)?;
     fs::write(fresh.join("wasm/newsmark.js"), &wasm.glue)?;
     fs::write(fresh.join("wasm/newsmark_simd.wasm"), &wasm.simd)?;
     fs::write(fresh.join("wasm/newsmark_scalar.wasm"), &wasm.scalar)?;
@@ -46,6 +50,23 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// The page's own files that need no building, and the types of the package.
+fn copy_as_they_are(dist: &Path) -> Result<()> {
+    let www = root().join("www");
+    for name in ["index.html", "icon.svg", "manifest.webmanifest", "service-worker.js"] {
+        fs::copy(www.join(name), dist.join(name)).with_context(|| format!("cannot copy {name}"))?;
+    }
+    for (from, to) in [
+        ("page/first-paint.js", "first-paint.js"),
+        ("lib/newsmark.d.ts", "newsmark.d.ts"),
+        ("lib/newsmark-element.d.ts", "newsmark-element.d.ts"),
+    ] {
+        fs::copy(www.join(from), dist.join(to)).with_context(|| format!("cannot copy {from}"))?;
+    }
+    copy(&www.join("samples"), &dist.join("samples"))?;
+    copy(&www.join("examples"), &dist.join("examples"))
+}
+
 fn weights() -> Result<Vec<u8>> {
     let path = root().join("src/model/weights.bin");
     if !path.exists() {
@@ -55,23 +76,25 @@ fn weights() -> Result<Vec<u8>> {
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Fills `const FILES = []` and `const VERSION = ""` of `service-worker.js`: the relative addresses of what pages ask
-/// for, and a sum of its contents that changes whenever one of them does.
+/// Fills `const FILES = {}` and `const VERSION = ''` of `service-worker.js`: what a first visit asks for, by address with
+/// its sum as `integrity` has it, and a sum of all files that changes whenever one of them does.
 fn list_for_service_worker(dist: &Path) -> Result<()> {
     let path = dist.join("service-worker.js");
     let Ok(script) = fs::read_to_string(&path) else { return Ok(()) };
-    let mut sum = DefaultHasher::new();
-    let mut addresses = Vec::new();
+    let mut version = Sha256::new();
+    let mut sums = BTreeMap::new();
     for file in files(dist)?.into_iter().filter(|file| *file != path) {
-        let address = address(dist, &file);
-        if package::is_for_pages(&address) {
-            (&address, fs::read(file)?).hash(&mut sum);
-            addresses.push(address);
+        let (address, content) = (address(dist, &file), fs::read(file)?);
+        version.update(&content);
+        if package::is_of_first_visit(&address) {
+            let address = if address == "index.html" { "./".to_string() } else { address };
+            sums.insert(address, format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&content))));
         }
     }
+    let version = BASE64_STANDARD.encode(version.finalize());
     let script = script
-        .replace("const FILES = []", &format!("const FILES = {}", serde_json::to_string(&addresses)?))
-        .replace("const VERSION = \"\"", &format!("const VERSION = \"{:016x}\"", sum.finish()));
+        .replace("const FILES = {}", &format!("const FILES = {}", serde_json::to_string_pretty(&sums)?))
+        .replace("const VERSION = ''", &format!("const VERSION = '{version}'"));
     Ok(fs::write(path, script)?)
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-/// Texts for those who install or host it; browsers do not ask for them.
+/// Texts for those who install or host it.
 const TEXTS: [&str; 4] = ["README.md", "NOTICE", "LICENSE-APACHE", "LICENSE-MIT"];
 
 /// Writes `package.json` into `dist` and copies the texts beside it.
@@ -17,10 +17,24 @@ pub fn write(dist: &Path) -> Result<()> {
     Ok(fs::write(dist.join("package.json"), format!("{:#}\n", manifest()?))?)
 }
 
-/// Whether a page asks for the file at this address of `dist/`, rather than a developer or a reader.
-pub fn is_for_pages(address: &str) -> bool {
-    let for_developers = TEXTS.contains(&address) || address == "package.json" || address.ends_with(".d.ts");
-    !(for_developers || address == "screenshot.png" || address.starts_with("examples/"))
+/// What a first visit asks for, beside the samples: the page, the annotator for browsers with SIMD, the icon.
+const FIRST_VISIT: [&str; 10] = [
+    "first-paint.js",
+    "icon.svg",
+    "index.html",
+    "manifest.webmanifest",
+    "page.css",
+    "page.js",
+    "wasm/newsmark.js",
+    "wasm/newsmark_simd.wasm",
+    "wasm/weights.bin",
+    "worker.js",
+];
+
+/// Whether the file at this address of `dist/` comes with a first visit and is kept for use without a network. Readers of
+/// files and what browsers without SIMD need come when they are asked for.
+pub fn is_of_first_visit(address: &str) -> bool {
+    FIRST_VISIT.contains(&address) || address.starts_with("samples/") || address.starts_with("page-chunk-")
 }
 
 /// The page itself is left out: what is installed is the library.
@@ -39,7 +53,7 @@ fn manifest() -> Result<Value> {
             "./package.json": "./package.json",
         },
         "sideEffects": ["./newsmark-element.js", "./worker.js"],
-        "files": ["/*.js", "/*.d.ts", "/element/", "/page/kinds.js", "/wasm/", "!/service-worker.js", "/LICENSE-*", "/NOTICE"],
+        "files": ["/newsmark*.js", "/worker.js", "/chunk-*.js", "/*.d.ts", "/wasm/", "/LICENSE-*", "/NOTICE"],
     }))
 }
 

@@ -1,5 +1,5 @@
 /** Places of words about which a person has said something. They move with the text, and wait where an edit takes the words away. */
-import { moved } from '../text-edit.js';
+import { moved } from '../state/text-edit.js';
 
 /**
  * @typedef {object} Anchor
@@ -8,17 +8,17 @@ import { moved } from '../text-edit.js';
  * @property {boolean} [lost] whether an edit has taken the words away: they stood at `start`
  */
 
-/** @param {string} text @param {import('../state.js').Span} span @returns {Anchor} */
+/** @param {string} text @param {import('../state/state.js').Span} span @returns {Anchor} */
 export function anchorAt(text, { start, end }) {
   return { start, words: text.slice(start, end) };
 }
 
-/** @param {Anchor} anchor @returns {import('../state.js').Span} */
+/** @param {Anchor} anchor @returns {import('../state/state.js').Span} */
 export function spanOf({ start, words }) {
   return { start, end: start + words.length };
 }
 
-/** A test for what stands exactly at `place`. @param {import('../state.js').Span | null | undefined} place @returns {(found: import('../state.js').Span) => boolean} */
+/** A test for what stands exactly at `place`. @param {import('../state/state.js').Span | null | undefined} place @returns {(found: import('../state/state.js').Span) => boolean} */
 export function standsAt(place) {
   return ({ start, end }) => start === place?.start && end === place.end;
 }
@@ -26,7 +26,7 @@ export function standsAt(place) {
 /**
  * The anchor after an edit. An edit within its words changes them; one that takes them away or cuts into them loses the
  * anchor, until they stand where they stood again, as after an undo.
- * @param {Anchor} anchor @param {import('../text-edit.js').TextEdit} edit @param {string} after the text after the edit
+ * @param {Anchor} anchor @param {import('../state/text-edit.js').TextEdit} edit @param {string} after the text after the edit
  * @returns {Anchor}
  */
 export function moveAnchor(anchor, edit, after) {

@@ -46,7 +46,7 @@ function marked(graph, correction) {
   return made;
 }
 
-/** @param {import('../state.js').Span} place @param {string} text @param {import('./corrections.js').Label} label @returns {MentionNode} */
+/** @param {import('../state/state.js').Span} place @param {string} text @param {import('./corrections.js').Label} label @returns {MentionNode} */
 function mentionAt({ start, end }, text, label) {
   return { start, end, label, text, entity: null, value: null, corrected: true };
 }
@@ -99,7 +99,7 @@ function settle(mention) {
   delete mention.metonym;
 }
 
-/** @param {import('../state.js').Span} one @param {import('../state.js').Span} other */
+/** @param {import('../state/state.js').Span} one @param {import('../state/state.js').Span} other */
 function overlap(one, other) {
   return one.start < other.end && other.start < one.end;
 }

@@ -18,7 +18,7 @@ export function correctQuote(graph, { at, kind, speaker, removed }) {
   const quote = found ?? add(graph, at);
   quote.kind = kind;
   settle(quote);
-  if (kind === 'scare') Object.assign(quote, { speaker: null, entity: null, cue: null });
+  if (kind === 'scare') Object.assign(quote, { speaker: null, entity: null, others: [], affiliation: null, cue: null });
   if (speaker === undefined || kind === 'scare') return;
   for (const part of chainOf(graph, quote)) {
     say(graph, part, speaker);
@@ -26,7 +26,7 @@ export function correctQuote(graph, { at, kind, speaker, removed }) {
   }
 }
 
-/** The quote that stands there, or for the most part there: an edit may have changed how far it is found to go. @param {Graph} graph @param {import('../state.js').Span} place */
+/** The quote that stands there, or for the most part there: an edit may have changed how far it is found to go. @param {Graph} graph @param {import('../state/state.js').Span} place */
 function quoteAt({ quotes }, place) {
   const { start, end } = place;
   /** @param {QuoteNode} quote */
@@ -38,7 +38,18 @@ function quoteAt({ quotes }, place) {
 /** @param {Graph} graph @param {import('./anchors.js').Anchor} at @returns {QuoteNode} */
 function add(graph, at) {
   /** @type {QuoteNode} */
-  const quote = { ...spanOf(at), kind: 'direct', text: at.words, speaker: null, entity: null, cue: null, continues: null };
+  const quote = {
+    ...spanOf(at),
+    kind: 'direct',
+    text: at.words,
+    speaker: null,
+    entity: null,
+    others: [],
+    affiliation: null,
+    cue: null,
+    continues: null,
+    within: null,
+  };
   graph.quotes.push(quote);
   return quote;
 }
@@ -55,6 +66,7 @@ function chainOf({ quotes }, quote) {
 /** @param {Graph} graph @param {QuoteNode} quote @param {import('./corrections.js').Who | 'unnamed' | 'unknown'} speaker */
 function say(graph, quote, speaker) {
   delete quote.unnamed;
+  Object.assign(quote, { others: [], affiliation: null });
   if (speaker === 'unknown') {
     Object.assign(quote, { speaker: null, entity: null });
   } else if (speaker === 'unnamed') {
@@ -76,7 +88,10 @@ function couldName(graph, { speaker, entity: before }, entity) {
 /** @param {Graph} graph @param {QuoteNode} quote */
 function remove(graph, quote) {
   graph.quotes = graph.quotes.filter((other) => other !== quote);
-  for (const other of graph.quotes) if (other.continues === quote) other.continues = quote.continues;
+  for (const other of graph.quotes) {
+    if (other.continues === quote) other.continues = quote.continues;
+    if (other.within === quote) other.within = quote.within;
+  }
 }
 
 /** What the annotator said of it holds no more. @param {QuoteNode} quote */

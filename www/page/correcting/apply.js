@@ -27,7 +27,7 @@ export function corrected(found, text, corrections) {
 function correctReference(graph, { at, entity }) {
   const place = spanOf(at);
   const isThere = standsAt(place);
-  /** @type {import('../../newsmark.js').Reference} */
+  /** @type {import('../../lib/newsmark.js').Reference} */
   let reference = { ...place, kind: 'description' };
   for (const other of graph.entities) {
     other.references = other.references.filter((found) => {
@@ -38,6 +38,6 @@ function correctReference(graph, { at, entity }) {
   const target = entity && resolve(graph, entity);
   target?.references.push(reference);
   for (const quote of graph.quotes) {
-    if (quote.speaker && isThere(quote.speaker)) quote.entity = target;
+    if (quote.speaker && isThere(quote.speaker)) Object.assign(quote, { entity: target, others: [] });
   }
 }

@@ -1,7 +1,6 @@
 /** Correcting: opens the form for what is pointed at or selected, in the card, and keeps what comes of it. */
-import { cardAt } from '../card.js';
+import { cardAt } from '../article/card.js';
 import { byId, element } from '../dom.js';
-import { subjectsOf } from '../subjects.js';
 import { standsAt } from './anchors.js';
 import { goTo, stepTo, undo } from './history.js';
 import { mentionForm, referenceForm } from './mention-form.js';
@@ -9,7 +8,7 @@ import { quoteForm } from './quote-form.js';
 import { selectionForm } from './selection-form.js';
 
 /**
- * @typedef {import('../state.js').Span} Span
+ * @typedef {import('../state/state.js').Span} Span
  * @typedef {import('./mention-form.js').CorrectionForm} CorrectionForm
  */
 
@@ -17,9 +16,9 @@ import { selectionForm } from './selection-form.js';
 const HIGHLIGHT = 'newsmark-correcting';
 
 /**
- * @param {import('../state.js').Store} store
- * @param {ReturnType<typeof import('../article.js').showArticle>} article
- * @param {ReturnType<typeof import('../pointing.js').followPointing>} pointing
+ * @param {import('../state/state.js').Store} store
+ * @param {ReturnType<typeof import('../article/article.js').showArticle>} article
+ * @param {ReturnType<typeof import('../article/pointing.js').followPointing>} pointing
  */
 export function startCorrecting(store, article, pointing) {
   const card = byId('card');
@@ -41,7 +40,7 @@ export function startCorrecting(store, article, pointing) {
     if (dataset.mention !== undefined) return mentionForm(state, Number(dataset.mention));
     if (dataset.subject !== undefined) {
       const span = article.spanOf(range);
-      const entity = subjectsOf(state.annotations).byKey.get(dataset.subject)?.entity;
+      const entity = state.subjects.byKey.get(dataset.subject)?.entity;
       return span && referenceForm(state, span, entity?.id ?? null);
     }
     const quote = dataset.quote ?? dataset.speaks?.split(' ')[0];
@@ -91,7 +90,7 @@ export function startCorrecting(store, article, pointing) {
       ),
     );
     pointing.pin();
-    cardAt(range.getClientRects(), [content], 'dialog');
+    cardAt(range.getClientRects(), [content], 'Correct');
     if (typeof Highlight === 'function') CSS.highlights.set(HIGHLIGHT, new Highlight(range));
     /** @type {HTMLElement | null} */ (content.querySelector('select'))?.focus({ preventScroll: true });
   }
@@ -103,9 +102,9 @@ export function startCorrecting(store, article, pointing) {
     goTo(store, stepTo(corrections, [...corrections.made, correction]));
     store.tell('Corrected.', { undo: () => undo(store), passing: true });
     await store.until(({ fresh }) => fresh);
-    const { annotations } = store.state;
+    const { annotations, subjects } = store.state;
     const index = annotations?.mentions.findIndex(standsAt(place)) ?? -1;
-    if (wasChosen) store.look({ chosen: subjectsOf(annotations).ofMention[index]?.key ?? null });
+    if (wasChosen) store.look({ chosen: subjects.ofMention[index]?.key ?? null });
     /** @type {HTMLElement | null} */
     const mark = byId('article').querySelector(`mark[data-mention="${index}"]`);
     if (back) (mark ?? byId('article')).focus({ preventScroll: true });

@@ -1,6 +1,5 @@
 /** The list of what has been corrected: where it leads to, what it changed, and the ways back, one by one or all at once. */
 import { byId, element } from '../dom.js';
-import { subjectsOf } from '../subjects.js';
 import { spanOf, standsAt } from './anchors.js';
 import { canRedo, canUndo, goTo, redo, stepTo, undo } from './history.js';
 import { wordingOf } from './wording.js';
@@ -10,7 +9,7 @@ import { wordingOf } from './wording.js';
 /** Words of a quote beyond this are left out. */
 const LONGEST_WORDS = 80;
 
-/** @param {import('../state.js').Store} store @param {{ makeRoom: () => void, isShown: (panel: 'corrections') => boolean }} panel */
+/** @param {import('../state/state.js').Store} store @param {{ makeRoom: () => void }} panel */
 export function listCorrections(store, panel) {
   const list = byId('corrections-list');
   /** @type {HTMLButtonElement} */
@@ -28,14 +27,14 @@ export function listCorrections(store, panel) {
 
   /** @param {Correction} correction */
   function go({ of, at }) {
-    const { annotations } = store.state;
+    const { annotations, subjects } = store.state;
     const place = spanOf(at);
     const isHere = standsAt(place);
     const mention = of === 'quote' ? -1 : (annotations?.mentions.findIndex(isHere) ?? -1);
     const quote = of === 'quote' ? (annotations?.quotes.findIndex(isHere) ?? -1) : -1;
     store.look({
       place,
-      chosen: subjectsOf(annotations).ofMention[mention]?.key ?? null,
+      chosen: subjects.ofMention[mention]?.key ?? null,
       quotes: quote < 0 ? [] : [quote],
     });
     panel.makeRoom();
@@ -74,28 +73,22 @@ export function listCorrections(store, panel) {
     const { corrections } = store.state;
     const { made } = corrections;
     const focused = [...list.querySelectorAll('button')].indexOf(/** @type {any} */ (document.activeElement));
-    const hadFocus = focused >= 0 || document.activeElement?.closest('#panel-corrections');
+    const hadFocus = focused >= 0 || document.activeElement?.closest('#corrected');
     list.replaceChildren(...made.toReversed().map(item));
     undoButton.disabled = !canUndo(corrections);
     redoButton.disabled = !canRedo(corrections);
     resetButton.disabled = made.length === 0;
     byId('corrections-nothing').hidden = made.length > 0;
     byId('corrections-count').textContent = String(made.length);
-    showTab(canUndo(corrections) || canRedo(corrections));
+    byId('corrected').hidden = !canUndo(corrections) && !canRedo(corrections);
     if (hadFocus) keepFocus(focused);
-  }
-
-  /** Corrections need no place on the page before there are any. @param {boolean} shown */
-  function showTab(shown) {
-    byId('tab-corrections').hidden = !shown;
-    if (!shown && panel.isShown('corrections')) store.look({ panel: 'entities' });
   }
 
   /** What had the focus may be gone or at rest now. @param {number} place in the list that was */
   function keepFocus(place) {
-    if (document.activeElement?.closest('#panel-corrections button:enabled')) return;
+    if (document.activeElement?.closest('#corrected button:enabled')) return;
     const next = place < 0 ? null : [...list.querySelectorAll('button')][Math.min(place, 2 * store.state.corrections.made.length - 1)];
-    (next ?? [undoButton, redoButton].find((button) => !button.disabled) ?? byId('tab-entities')).focus();
+    (next ?? [undoButton, redoButton].find((button) => !button.disabled) ?? byId('tab-check')).focus();
   }
 
   store.subscribe((state, previous) => {

@@ -6,8 +6,8 @@ import { moveAnchor } from './anchors.js';
 
 /**
  * @typedef {import('./anchors.js').Anchor} Anchor
- * @typedef {import('../../newsmark.js').Label} Label
- * @typedef {import('../../newsmark.js').Quote['kind']} QuoteKind
+ * @typedef {import('../../lib/newsmark.js').Label} Label
+ * @typedef {import('../../lib/newsmark.js').Quote['kind']} QuoteKind
  *
  * @typedef {object} Who An entity, by a place that names it; by its name where that place is gone.
  * @property {string} name
@@ -36,6 +36,7 @@ import { moveAnchor } from './anchors.js';
  * @property {QuoteKind} kind
  * @property {Who | 'unnamed' | 'unknown'} [speaker] left out where it is right as found
  * @property {true} [removed]
+ * @property {true} [accepted] all is right as found
  *
  * @typedef {(MentionCorrection | ReferenceCorrection | QuoteCorrection) & Told} Correction
  * @typedef {{ before?: import('./wording.js').Before | null }} Told what stood there before; `null`: nothing was marked
@@ -43,7 +44,7 @@ import { moveAnchor } from './anchors.js';
 
 /**
  * The corrections after an edit of the text.
- * @param {Correction[]} corrections @param {import('../text-edit.js').TextEdit} edit @param {string} after
+ * @param {Correction[]} corrections @param {import('../state/text-edit.js').TextEdit} edit @param {string} after
  * @returns {Correction[]} the same array where there are none
  */
 export function moveCorrections(corrections, edit, after) {

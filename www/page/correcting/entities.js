@@ -1,5 +1,5 @@
 /** Finding, making and joining entities, for corrections. */
-import { kindOf } from '../kinds.js';
+import { kindOf } from '../../lib/kinds.js';
 import { spanOf, standsAt } from './anchors.js';
 
 /**
@@ -30,7 +30,7 @@ export function named(graph, label, name) {
   );
 }
 
-/** @param {Graph} graph @param {import('../../newsmark.js').Label} label @param {string} name @returns {EntityNode} */
+/** @param {Graph} graph @param {import('../../lib/newsmark.js').Label} label @param {string} name @returns {EntityNode} */
 export function create(graph, label, name) {
   /** @type {EntityNode} */
   const made = { label, name: name.replace(/\s+/g, ' '), aliases: [], titles: [], age: null, affiliations: [], references: [], corrected: true };
@@ -61,13 +61,21 @@ export function merge(graph, entity, target) {
   target.titles = [...new Set([...target.titles, ...entity.titles])];
   target.affiliations = [...new Set([...target.affiliations, ...entity.affiliations])];
   target.age ??= entity.age;
-  for (const quote of graph.quotes) if (quote.entity === entity) quote.entity = target;
+  for (const quote of graph.quotes) {
+    if (quote.entity === entity) quote.entity = target;
+    if (quote.affiliation === entity) quote.affiliation = target;
+    quote.others = quote.others.map((other) => (other === entity ? target : other));
+  }
   graph.entities = graph.entities.filter((other) => other !== entity);
 }
 
 /** Takes an entity away: what is left of its mentions names none. @param {Graph} graph @param {EntityNode} entity */
 export function dissolve(graph, entity) {
   for (const mention of graph.mentions) if (mention.entity === entity) mention.entity = null;
-  for (const quote of graph.quotes) if (quote.entity === entity) quote.entity = null;
+  for (const quote of graph.quotes) {
+    if (quote.entity === entity) quote.entity = null;
+    if (quote.affiliation === entity) quote.affiliation = null;
+    quote.others = quote.others.filter((other) => other !== entity);
+  }
   graph.entities = graph.entities.filter((other) => other !== entity);
 }

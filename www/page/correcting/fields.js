@@ -1,10 +1,10 @@
 /** Fields of the forms in which a person corrects something. */
 import { element } from '../dom.js';
-import { KINDS, QUOTE_KINDS } from '../kinds.js';
+import { KINDS, QUOTE_KINDS } from '../../lib/kinds.js';
 import { anchorAt } from './anchors.js';
 
 /**
- * @typedef {import('../state.js').Annotations} Annotations
+ * @typedef {import('../state/state.js').Annotations} Annotations
  * @typedef {{ value: string, name: string }} Choice
  * @typedef {{ heading: string, choices: Choice[] }} ChoiceGroup
  */
@@ -56,7 +56,7 @@ export function titleFor(words) {
   return `“${letters.length > 60 ? `${letters.slice(0, 57).join('')}…` : letters.join('')}”`;
 }
 
-/** The entity with this id, as a correction speaks of it. @param {import('../state.js').State} state @param {string} id @returns {import('./corrections.js').Who} */
+/** The entity with this id, as a correction speaks of it. @param {import('../state/state.js').State} state @param {string} id @returns {import('./corrections.js').Who} */
 export function whoIs({ text, annotations }, id) {
   const { entities, mentions } = /** @type {Annotations} */ (annotations);
   const { name, label, mentions: places } = entities[Number(id)];

@@ -1,12 +1,13 @@
 /** Annotations as things that point at each other, so that they can be changed without counting places in lists. */
 
 /**
- * @typedef {import('../../newsmark.js').Annotations} Annotations
- * @typedef {Omit<import('../../newsmark.js').Entity, 'id' | 'mentions'> & { changed?: boolean, renamed?: boolean }} EntityNode
+ * @typedef {import('../../lib/newsmark.js').Annotations} Annotations
+ * @typedef {Omit<import('../../lib/newsmark.js').Entity, 'id' | 'mentions'> & { changed?: boolean, renamed?: boolean }} EntityNode
  *   `changed`: it has other mentions or another name than before; `renamed`: a person chose its name
- * @typedef {Omit<import('../../newsmark.js').Mention, 'entity'> & { entity: EntityNode | null }} MentionNode
- * @typedef {Omit<import('../../newsmark.js').Quote, 'entity' | 'continues'>
- *   & { entity: EntityNode | null, continues: QuoteNode | null }} QuoteNode
+ * @typedef {Omit<import('../../lib/newsmark.js').Mention, 'entity'> & { entity: EntityNode | null }} MentionNode
+ * @typedef {Omit<import('../../lib/newsmark.js').Quote, 'entity' | 'entities' | 'affiliation' | 'continues' | 'within'>
+ *   & { entity: EntityNode | null, others: EntityNode[], affiliation: EntityNode | null, continues: QuoteNode | null,
+ *       within: QuoteNode | null }} QuoteNode `others` speak together with `entity`
  * @typedef {{ text: string, mentions: MentionNode[], entities: EntityNode[], quotes: QuoteNode[] }} Graph
  */
 
@@ -16,9 +17,17 @@ export function unpack(annotations, text) {
   /** @param {number | null} id */
   const entityOf = (id) => (id === null ? null : (entities[id] ?? null));
   /** @type {QuoteNode[]} */
-  const quotes = annotations.quotes.map((quote) => ({ ...quote, entity: entityOf(quote.entity), continues: null }));
-  annotations.quotes.forEach(({ continues }, index) => {
-    quotes[index].continues = continues === null ? null : quotes[continues];
+  const quotes = annotations.quotes.map(({ entities: all = [], affiliation = null, ...quote }) => ({
+    ...quote,
+    entity: entityOf(quote.entity),
+    others: all.slice(1).flatMap((id) => entityOf(id) ?? []),
+    affiliation: entityOf(affiliation),
+    continues: null,
+    within: null,
+  }));
+  annotations.quotes.forEach(({ continues, within }, index) => {
+    quotes[index].continues = quotes[continues ?? -1] ?? null;
+    quotes[index].within = quotes[within ?? -1] ?? null;
   });
   const mentions = annotations.mentions.map((mention) => ({ ...mention, entity: entityOf(mention.entity) }));
   return { text, mentions, entities, quotes };
@@ -32,7 +41,7 @@ export function unpack(annotations, text) {
 export function pack(graph, original) {
   const mentions = graph.mentions.toSorted(inText);
   const quotes = graph.quotes.toSorted(inText);
-  const speaking = new Set(quotes.map(({ entity }) => entity));
+  const speaking = new Set(quotes.flatMap(({ entity, others, affiliation }) => [entity, ...others, affiliation]));
   /** @type {Map<EntityNode | null, number[]>} */
   const named = new Map(graph.entities.map((entity) => [entity, []]));
   mentions.forEach(({ entity }, index) => named.get(entity)?.push(index));
@@ -52,10 +61,13 @@ export function pack(graph, original) {
       const names = changed ? namesOf(entity, indices.map((index) => mentions[index].text)) : {};
       return { ...rest, ...names, references: entity.references.toSorted(inText), id, mentions: indices };
     }),
-    quotes: quotes.map((quote) => ({
+    quotes: quotes.map(({ others, ...quote }) => ({
       ...quote,
       entity: idOf(quote.entity),
-      continues: quote.continues ? (places.get(quote.continues) ?? null) : null,
+      entities: [quote.entity, ...others].flatMap((entity) => idOf(entity) ?? []),
+      affiliation: idOf(quote.affiliation),
+      continues: places.get(/** @type {QuoteNode} */ (quote.continues)) ?? null,
+      within: places.get(/** @type {QuoteNode} */ (quote.within)) ?? null,
     })),
   };
 }
@@ -77,7 +89,7 @@ function isSame(one, other) {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** @param {import('../state.js').Span} one @param {import('../state.js').Span} other */
+/** @param {import('../state/state.js').Span} one @param {import('../state/state.js').Span} other */
 function inText(one, other) {
   return one.start - other.start || one.end - other.end;
 }

@@ -29,19 +29,19 @@ export function canRedo({ future }) {
   return future.length > 0;
 }
 
-/** @param {import('../state.js').Store} store */
+/** @param {import('../state/state.js').Store} store */
 export function undo(store) {
   const { made, past, future } = store.state.corrections;
   if (past.length > 0) goTo(store, { made: past[past.length - 1], past: past.slice(0, -1), future: [...future, made] });
 }
 
-/** @param {import('../state.js').Store} store */
+/** @param {import('../state/state.js').Store} store */
 export function redo(store) {
   const { made, past, future } = store.state.corrections;
   if (future.length > 0) goTo(store, { made: future[future.length - 1], past: [...past, made], future: future.slice(0, -1) });
 }
 
-/** @param {import('../state.js').Store} store @param {History} history */
+/** @param {import('../state/state.js').Store} store @param {History} history */
 export function goTo(store, history) {
   // Quotes are lit by their place in the list, which may change.
   store.look({ quotes: [] });
@@ -51,7 +51,7 @@ export function goTo(store, history) {
 /**
  * The history after an edit of the text: what comes back with an undo has moved along too.
  * @template {History} T
- * @param {T} history @param {import('../text-edit.js').TextEdit} edit @param {string} after
+ * @param {T} history @param {import('../state/text-edit.js').TextEdit} edit @param {string} after
  * @returns {T} the same where there are no corrections
  */
 export function moveHistory(history, edit, after) {

@@ -2,7 +2,7 @@
 import { anchorAt } from './anchors.js';
 import { hasEntity } from './entities.js';
 import { choice, entityChoices, MENTION_CHOICES, NEW, titleFor, whoIs, words } from './fields.js';
-import { kindOf } from '../kinds.js';
+import { kindOf } from '../../lib/kinds.js';
 
 /**
  * @typedef {import('./corrections.js').Correction} Correction
@@ -14,7 +14,7 @@ import { kindOf } from '../kinds.js';
  * @property {{ name: string, read: () => Correction }} [removal] what takes the whole thing away
  */
 
-/** @param {import('../state.js').State} state @param {number} index @returns {CorrectionForm | null} */
+/** @param {import('../state/state.js').State} state @param {number} index @returns {CorrectionForm | null} */
 export function mentionForm(state, index) {
   const { text, annotations } = state;
   const mention = annotations?.mentions[index];
@@ -65,7 +65,7 @@ export function mentionForm(state, index) {
   };
 }
 
-/** How far a correction may reach, the farthest first. @param {import('../state.js').Annotations} annotations @param {import('../../newsmark.js').Mention} mention */
+/** How far a correction may reach, the farthest first. @param {import('../state/state.js').Annotations} annotations @param {import('../../lib/newsmark.js').Mention} mention */
 function scopes({ mentions, entities }, { entity, text, label }) {
   const alike = mentions.filter((other) => other.entity === entity && other.text === text && other.label === label).length;
   const all = entity === null ? 0 : entities[entity].mentions.length;
@@ -78,7 +78,7 @@ function scopes({ mentions, entities }, { entity, text, label }) {
 
 /**
  * For a pronoun or description: whom it means.
- * @param {import('../state.js').State} state @param {import('../state.js').Span} span @param {number | null} entity
+ * @param {import('../state/state.js').State} state @param {import('../state/state.js').Span} span @param {number | null} entity
  * @returns {CorrectionForm | null}
  */
 export function referenceForm(state, span, entity) {

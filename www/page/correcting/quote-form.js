@@ -1,10 +1,10 @@
 /** The form in which a quote is corrected: its kind, and who says it. */
 import { anchorAt } from './anchors.js';
-import { QUOTE_KINDS } from '../kinds.js';
-import { nameOf, sourceOf } from '../sources.js';
+import { QUOTE_KINDS } from '../../lib/kinds.js';
+import { nameOf } from '../state/derived.js';
 import { choice, entityChoices, QUOTE_CHOICES, titleFor, whoIs } from './fields.js';
 
-/** @param {import('../state.js').State} state @param {number} index @returns {import('./mention-form.js').CorrectionForm | null} */
+/** @param {import('../state/state.js').State} state @param {number} index @returns {import('./mention-form.js').CorrectionForm | null} */
 export function quoteForm(state, index) {
   const { text, annotations } = state;
   const quote = annotations?.quotes[index];
@@ -18,7 +18,7 @@ export function quoteForm(state, index) {
   fit();
 
   const at = anchorAt(text, quote);
-  const source = sourceOf(state, index);
+  const source = state.sourceOf.get(index);
   const before = { kind: QUOTE_KINDS[quote.kind], who: source ? nameOf(source) : '' };
   return {
     title: titleFor(at.words),
@@ -33,7 +33,7 @@ export function quoteForm(state, index) {
   };
 }
 
-/** @param {import('../state.js').Annotations} annotations @param {string} current */
+/** @param {import('../state/state.js').Annotations} annotations @param {string} current */
 export function speakerChoice(annotations, current) {
   const others = [
     { value: 'unnamed', name: 'an unnamed source' },
@@ -42,7 +42,7 @@ export function speakerChoice(annotations, current) {
   return choice('Said by', [...entityChoices(annotations), ...others], current);
 }
 
-/** @param {import('../state.js').State} state @param {HTMLSelectElement} field @returns {import('./corrections.js').QuoteCorrection['speaker']} */
+/** @param {import('../state/state.js').State} state @param {HTMLSelectElement} field @returns {import('./corrections.js').QuoteCorrection['speaker']} */
 export function speakerIn(state, { value }) {
   return value === 'unnamed' || value === 'unknown' ? value : whoIs(state, value);
 }

@@ -1,5 +1,5 @@
 /** Selected words of the article can be marked: offers it beside them. */
-import { cardAt } from '../card.js';
+import { cardAt } from '../article/card.js';
 import { byId, element } from '../dom.js';
 
 /** Milliseconds without a change of the selection after which it counts as made. */
@@ -8,9 +8,9 @@ const REST = 250;
 const LONGEST = 2_000;
 
 /**
- * @param {import('../state.js').Store} store
- * @param {ReturnType<typeof import('../article.js').showArticle>} article
- * @param {ReturnType<typeof import('../pointing.js').followPointing>} pointing
+ * @param {import('../state/state.js').Store} store
+ * @param {ReturnType<typeof import('../article/article.js').showArticle>} article
+ * @param {ReturnType<typeof import('../article/pointing.js').followPointing>} pointing
  * @param {ReturnType<typeof import('./correcting.js').startCorrecting>} correcting
  */
 export function offerMarking(store, article, pointing, correcting) {
@@ -23,7 +23,7 @@ export function offerMarking(store, article, pointing, correcting) {
     if (!range) return;
     const button = element('button', { type: 'button', onclick: () => correcting.openSelected(range) }, 'Mark these words…');
     pointing.pin();
-    cardAt(range.getClientRects(), [element('p', { class: 'card-offer' }, button)], 'dialog');
+    cardAt(range.getClientRects(), [element('p', { class: 'card-offer' }, button)], 'Selected words');
   }
 
   function wait() {
@@ -68,7 +68,7 @@ export function offerMarking(store, article, pointing, correcting) {
   };
 }
 
-/** @param {string} text @param {import('../state.js').Span} span */
+/** @param {string} text @param {import('../state/state.js').Span} span */
 function trimmed(text, { start, end }) {
   const words = text.slice(start, end);
   return { start: start + words.length - words.trimStart().length, end: end - (words.length - words.trimEnd().length) };

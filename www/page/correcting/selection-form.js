@@ -1,5 +1,5 @@
 /** The form in which selected words are marked: as a mention, or as something said. */
-import { QUOTE_KINDS } from '../kinds.js';
+import { QUOTE_KINDS } from '../../lib/kinds.js';
 import { anchorAt } from './anchors.js';
 import { occurrences } from './apply-mention.js';
 import { hasEntity } from './entities.js';
@@ -9,7 +9,7 @@ import { kindIn, speakerChoice, speakerIn } from './quote-form.js';
 /** More words than a name has. */
 const LONGEST_NAME = 6;
 
-/** @param {import('../state.js').State} state @param {import('../state.js').Span} span @returns {import('./mention-form.js').CorrectionForm | null} */
+/** @param {import('../state/state.js').State} state @param {import('../state/state.js').Span} span @returns {import('./mention-form.js').CorrectionForm | null} */
 export function selectionForm(state, span) {
   const { text, annotations } = state;
   if (!annotations) return null;

@@ -1,5 +1,5 @@
 /** A correction in words: what stood there before, and what stands there now. */
-import { kindOf, QUOTE_KINDS } from '../kinds.js';
+import { kindOf, QUOTE_KINDS } from '../../lib/kinds.js';
 
 /**
  * @typedef {import('./corrections.js').Correction} Correction
@@ -37,7 +37,8 @@ function nowOf(correction) {
       return { kind: kindOf(label).meaning, who };
     }
     case 'quote': {
-      const { kind, speaker, removed } = correction;
+      const { kind, speaker, removed, accepted } = correction;
+      if (accepted) return { kind: 'right as found', who: null };
       if (removed) return { kind: NOT_MARKED, who: null };
       return { kind: QUOTE_KINDS[kind], who: speaker === undefined ? null : speakerWords(speaker) };
     }

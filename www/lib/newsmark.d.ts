@@ -1,0 +1,227 @@
+/** Annotates news articles: who and what they are about, and who said what. Nothing leaves the browser. */
+
+/**
+ * Loads the annotator. Rejects with a {@link NewsmarkError}.
+ *
+ * By default it works in a worker and each call gives a promise. With `worker: false` it works in the calling thread and
+ * gives the result itself; the page stands still meanwhile.
+ */
+export function load(options: LoadOptions & { worker: false }): Promise<SameThreadAnnotator>;
+export function load(options?: LoadOptions): Promise<Annotator>;
+
+/**
+ * Highlights an article that is in the page already, without changing its elements or text. Where the browser has no CSS
+ * Custom Highlight API, `highlighted` is false, and the annotations and their list are all there is.
+ */
+export function annotateElement(element: Element, options?: AnnotateElementOptions): Promise<AnnotatedElement>;
+
+/** An address, or the bytes themselves. */
+export type Source = string | URL | ArrayBuffer | ArrayBufferView;
+
+export interface LoadOptions {
+  /** The WebAssembly module, where it is not served beside this script. */
+  wasm?: Source;
+  /** The weights, where they are not served beside this script. */
+  weights?: Source;
+  /** Whether to work in a worker (default) or in the calling thread. */
+  worker?: boolean;
+  /** Is told how much of the weights has arrived. */
+  onprogress?: (progress: Progress) => void;
+}
+
+/** What is done of a step: bytes of the weights loaded, or UTF-16 units of the text annotated. */
+export interface Progress {
+  step: 'load' | 'annotate';
+  done: number;
+  /** `null` where it is not known beforehand. */
+  total: number | null;
+}
+
+export interface Annotator {
+  readonly version: string;
+  /** Calls are answered in the order in which they were made. */
+  annotate(text: string, options?: AnnotateOptions): Promise<Annotations>;
+  /** A file of annotations, as they came from `annotate` or were changed since. */
+  export(format: Format, text: string, annotations: Annotations): Promise<string>;
+  /** The source audit: those who speak in the article, those who say most first. */
+  sources(text: string, annotations: Annotations): Promise<QuotedSource[]>;
+  /** Frees its memory. Calls that still wait are rejected with the code `"closed"`. */
+  close(): void;
+}
+
+/** Like {@link Annotator}, in the calling thread. */
+export interface SameThreadAnnotator {
+  readonly version: string;
+  annotate(text: string, options?: Omit<AnnotateOptions, 'signal'>): Annotations;
+  export(format: Format, text: string, annotations: Annotations): string;
+  sources(text: string, annotations: Annotations): QuotedSource[];
+  close(): void;
+}
+
+export interface AnnotateOptions {
+  /** The day of publication, `YYYY-MM-DD`; without it a date in the text is used. */
+  date?: string | null;
+  /** Calls it off: the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+  /** Is told how far a long text is. */
+  onprogress?: (progress: Progress) => void;
+}
+
+export type Format = 'json' | 'csv-entities' | 'csv-quotes' | 'csv-sources' | 'html' | 'web-annotation';
+
+/** `start` and `end` count UTF-16 code units, so that `text.slice(start, end)` is right. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Annotations {
+  /** The article's day: the caller's, else one that the text states. */
+  date: string | null;
+  sentences: Span[];
+  mentions: Mention[];
+  entities: Entity[];
+  quotes: Quote[];
+  /** What stands in the text and is none of the article's own. Its mentions are listed all the same; it has no quotes. */
+  asides?: Aside[];
+}
+
+export interface Aside extends Span {
+  kind: 'byline' | 'dateline' | 'caption' | 'furniture';
+}
+
+export type Label =
+  | 'PERSON' | 'NORP' | 'FAC' | 'ORG' | 'GPE' | 'LOC' | 'PRODUCT' | 'EVENT' | 'WORK_OF_ART' | 'LAW' | 'LANGUAGE'
+  | 'DATE' | 'TIME' | 'PERCENT' | 'MONEY' | 'QUANTITY' | 'ORDINAL' | 'CARDINAL' | 'TITLE';
+
+export interface Mention extends Span {
+  label: Label;
+  text: string;
+  /** The `id` of the entity that it names. */
+  entity: number | null;
+  /** A TIMEX3 value for dates and times; number and unit for amounts. */
+  value: string | null;
+  /** How likely span and label are right, from 0 to 1. */
+  score?: number;
+  /** A capital that stands for its government. */
+  metonym?: boolean;
+  /** A person has put it right, or added it. */
+  corrected?: boolean;
+}
+
+export interface Entity {
+  id: number;
+  label: Label;
+  name: string;
+  aliases: string[];
+  titles: string[];
+  /** Of a person, in years, where the text tells it. */
+  age: number | null;
+  /** Of a person: the names of the organisations, states and parties that he or she serves or belongs to. */
+  affiliations: string[];
+  /** Indices into `Annotations.mentions`. */
+  mentions: number[];
+  references: Reference[];
+  /** A person has renamed it, or changed what belongs to it. */
+  corrected?: boolean;
+}
+
+export interface Reference extends Span {
+  kind: 'pronoun' | 'description';
+}
+
+export interface Quote extends Span {
+  kind: 'direct' | 'mixed' | 'indirect' | 'scare';
+  text: string;
+  /** The noun phrase that says it. */
+  speaker: Span | null;
+  /** The `id` of the entity that the speaker resolves to, of joint speakers the first; `null` for unnamed sources. */
+  entity: number | null;
+  /** The `id`s of all entities that say it together, in order; none for unnamed sources. */
+  entities?: number[];
+  /** The `id` of the entity that an unnamed source speaks for ("a spokesman for the Harbour Board"). */
+  affiliation?: number | null;
+  /** The verb or phrase that reports it. */
+  cue: Span | null;
+  /** Index of the quote of which this is the next paragraph. */
+  continues: number | null;
+  /** Whether its source says that it is so, or not so, has not said it yet, or asks. */
+  stance?: 'asserted' | 'denied' | 'planned' | 'asked';
+  /** Of a mixed quote: the whole reported clause around it. */
+  clause?: Span | null;
+  /** Index of the quote in which this one is reported. */
+  within?: number | null;
+  /** The `id`s of all that speak together; `entity` is the first. */
+  entities?: number[];
+  /** The `id` of the entity for which an unnamed speaker speaks. */
+  affiliation?: number | null;
+  /** How the speaker was found. */
+  sieve?: string;
+  /** How likely the quote with its speaker is right, from 0 to 1. */
+  score?: number;
+  /** A person has put it right, or added it. */
+  corrected?: boolean;
+  /** A person has said that its source has no name in the article. */
+  unnamed?: boolean;
+}
+
+/** A row of the source audit. */
+export interface QuotedSource {
+  /** The name, or the words in its place; `""` for quotes without a speaker. */
+  name: string;
+  entity: number | null;
+  naming: 'named' | 'unnamed' | 'unclear';
+  kind: 'person' | 'organisation' | 'group' | 'place' | 'document' | null;
+  titles: string[];
+  /** Indices into `Annotations.quotes`. */
+  quotes: number[];
+  statements: number;
+  direct: number;
+  mixed: number;
+  indirect: number;
+  /** Words in direct and mixed quotes, and their part (0 to 1) of all such words in the article. */
+  quoted_words: number;
+  share: number;
+}
+
+export interface AnnotateElementOptions {
+  /** The day of publication; else that of a `<time datetime>` in the element or one that the text states. */
+  date?: string | null;
+  /** An annotator that is loaded already. */
+  annotator?: Annotator | SameThreadAnnotator;
+  /** Passed to `load` where no annotator is given. */
+  load?: LoadOptions;
+  /** Elements whose text is no part of the article: a CSS selector beside the built-in one. */
+  skip?: string;
+}
+
+export interface AnnotatedElement {
+  /** Whether highlights can be seen in this browser. */
+  readonly highlighted: boolean;
+  annotations: Annotations;
+  /** The article's text as it was read; the offsets in `annotations` count in it. */
+  text: string;
+  /** Where a stretch of `text` stands in the page. */
+  range(span: Span): Range | null;
+  /** What is found, as an element with lists for those who do not see highlights. It is not in the page yet. */
+  list(): HTMLElement;
+  /** Reads the element anew after it has changed. */
+  update(): Promise<Annotations>;
+  /** Takes the highlights away. */
+  clear(): void;
+}
+
+/**
+ * `code` is one of
+ * - `"no-webassembly"`: the browser runs none, or a setting forbids it
+ * - `"no-worker"`: no worker can be started here
+ * - `"load-failed"`: a file did not arrive
+ * - `"bad-wasm"`, `"bad-weights"`: a file is not what it should be, or of another version
+ * - `"bad-date"`, `"bad-format"`, `"bad-annotations"`: an argument is not what it should be
+ * - `"crashed"`: the annotator broke down in this call; it has been started anew, and the next call works
+ * - `"closed"`: the annotator has been closed
+ */
+export class NewsmarkError extends Error {
+  constructor(code: string, message: string, options?: ErrorOptions);
+  readonly code: string;
+}

@@ -1,0 +1,13 @@
+/** The glue that the build writes here, as far as the library uses it; src/wasm.rs is what it stands for. */
+export default function init(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+
+/** Throws an `Error` with a `code`; anything else that comes out of it is a breakdown. */
+export class Newsmark {
+  constructor(weights: Uint8Array);
+  annotate(text: string, date: string | undefined, progress: (share: number) => void): import('../newsmark.js').Annotations;
+}
+export function exportFile(format: string, text: string, annotations: import('../newsmark.js').Annotations): string;
+export function sources(text: string, annotations: import('../newsmark.js').Annotations): import('../newsmark.js').QuotedSource[];
+export function version(): string;
+/** Forgets a broken instance: the next call of `init` makes a new one. */
+export function __wbg_reset_state(): void;

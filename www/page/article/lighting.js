@@ -1,0 +1,27 @@
+/** Lights up in the text what is chosen: the occurrences of a subject, a quote with its speaker and cue. */
+import { byId } from '../dom.js';
+
+/** @param {import('../state/state.js').Store} store */
+export function lightUp(store) {
+  const article = byId('article');
+
+  /** @param {ParentNode} part */
+  function light(part) {
+    const { chosen, quotes } = store.state.view;
+    for (const element of part.querySelectorAll('.lit, .bound')) element.classList.remove('lit', 'bound');
+    if (chosen !== null) {
+      for (const element of part.querySelectorAll(`[data-subject="${CSS.escape(chosen)}"]`)) element.classList.add('lit');
+    }
+    for (const quote of quotes) {
+      const bound = `[data-quote="${quote}"], [data-speaks~="${quote}"], [data-cue="${quote}"]`;
+      for (const element of part.querySelectorAll(bound)) element.classList.add('bound');
+    }
+  }
+
+  article.addEventListener('line-drawn', (event) => light(/** @type {CustomEvent} */ (event).detail));
+  store.subscribe(({ view }, { view: before }) => {
+    if (view.chosen === before.chosen && view.quotes === before.quotes) return;
+    article.classList.toggle('choosing', view.chosen !== null);
+    light(article);
+  });
+}

@@ -1,0 +1,143 @@
+/** How texts come in: pasted, dropped, opened, or picked from the samples. */
+import { messageOf } from '../../lib/errors.js';
+import { LONGEST_UNDONE } from '../article/editing.js';
+import { historyOf } from '../correcting/history.js';
+import { byId } from '../dom.js';
+import { isWebPage, plain, TextFileError, textOfFile } from './files.js';
+import { textOfPlain } from './plain-text.js';
+import { articleIn } from './web-page.js';
+
+/** @typedef {import('./web-page.js').Incoming} Incoming */
+
+/**
+ * @param {import('../state/state.js').Store} store
+ * @param {ReturnType<typeof import('../article/editing.js').startEditing>} editing
+ */
+export function startIntake(store, editing) {
+  /** @param {Incoming} incoming @param {string} [what] */
+  function take({ text, date, leftOut }, what = 'The article') {
+    if (!text.trim()) {
+      store.tell(`${what} holds no text.`);
+      return;
+    }
+    const hadText = store.state.text.trim() !== '';
+    editing.replace(text);
+    store.correct({ date, english: false, ...historyOf([]) });
+    store.update({ leftOut });
+    const advice = adviceFor(text);
+    if (advice) store.tell(advice);
+    else if (hadText) store.tell(`${what} has taken the place of the earlier text.`, { undo: editing.undo });
+    else store.update({ notice: null });
+  }
+
+  /** Several files are read as one text, one after the other. @param {File[]} files */
+  async function open(files) {
+    try {
+      const read = await Promise.all(files.map(textOfFile));
+      const what = files.length === 1 ? `“${files[0].name}”` : `The text of ${files.length} files`;
+      take({ text: read.map(({ text }) => text).join('\n\n'), date: read[0].date, leftOut: read.flatMap(({ leftOut }) => leftOut) }, what);
+    } catch (failure) {
+      const [{ name }] = files;
+      store.tell(failure instanceof TextFileError ? failure.message : `“${name}” cannot be read: ${messageOf(failure)}`);
+    }
+  }
+
+  addEventListener('paste', (event) => {
+    const field = event.target instanceof Element && event.target.closest('input');
+    if (!event.clipboardData || field) return;
+    const files = [...event.clipboardData.files];
+    const written = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n');
+    if (files.length > 0 && !written) {
+      event.preventDefault();
+      open(files);
+      return;
+    }
+    const incoming = pasted(event.clipboardData.getData('text/html'), written);
+    const { text } = incoming;
+    const into = event.target === byId('editor') && store.state.text.trim() !== '' && !editing.isAllSelected();
+    if (!into || text.length > LONGEST_UNDONE) {
+      event.preventDefault();
+      take(incoming, 'The pasted article');
+    } else if (text !== written) {
+      event.preventDefault();
+      editing.insert(text);
+    }
+  });
+
+  /** What lies on the clipboard, for those who have no keys to paste with. */
+  async function pasteHere() {
+    try {
+      const [item] = await navigator.clipboard.read();
+      const read = async (/** @type {string} */ type) => (item.types.includes(type) ? (await item.getType(type)).text() : '');
+      take(pasted(await read('text/html'), (await read('text/plain')).replace(/\r\n?/g, '\n')), 'The clipboard');
+    } catch {
+      byId('editor').focus();
+      store.tell('This browser does not let a button paste. Press Ctrl+V, or hold your finger on the text and choose Paste.');
+    }
+  }
+  for (const button of ['paste', 'paste-here']) byId(button).addEventListener('click', pasteHere);
+
+  const surface = byId('surface');
+  addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    surface.classList.add('receiving');
+  });
+  addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) surface.classList.remove('receiving');
+  });
+  addEventListener('drop', (event) => {
+    surface.classList.remove('receiving');
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    open(files);
+  });
+
+  /** @type {HTMLInputElement} */
+  const chooser = byId('file');
+  byId('open').addEventListener('click', () => chooser.click());
+  chooser.addEventListener('change', () => {
+    if (chooser.files?.length) open([...chooser.files]);
+    chooser.value = '';
+  });
+  byId('clear').addEventListener('click', () => {
+    editing.replace('');
+    store.correct({ date: null, english: false, ...historyOf([]) });
+    store.update({ leftOut: [] });
+    store.tell('The text has been cleared.', { undo: editing.undo });
+  });
+  for (const button of document.querySelectorAll('[data-sample]')) {
+    button.addEventListener('click', () => openSample(/** @type {HTMLElement} */ (button).dataset.sample ?? ''));
+  }
+
+  /** @param {string} name */
+  async function openSample(name) {
+    try {
+      const response = await fetch(`samples/${name}.txt`);
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      take(plain((await response.text()).trim()), 'The sample');
+    } catch {
+      store.tell('The sample could not be loaded.');
+    }
+  }
+}
+
+/** Rich text keeps its paragraphs and loses what is not the article; plain text its broken lines. @param {string} html @param {string} written @returns {Incoming} */
+function pasted(html, written) {
+  if (isWebPage(written)) return articleIn(written);
+  const rich = html ? articleIn(html) : plain('');
+  // Some programs put only a wrapper into the rich form.
+  const all = rich.text.length + rich.leftOut.reduce((sum, { text }) => sum + text.length, 0);
+  return rich.text !== '' && all > written.length / 4 ? rich : plain(textOfPlain(written));
+}
+
+/** What is no article, or more than one. @param {string} text */
+function adviceFor(text) {
+  if (/^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(text)) {
+    return 'That is an address. This page reaches no other, so open it, select all (Ctrl+A), copy, and paste here.';
+  }
+  const bylines = [...text.matchAll(/^By \p{Lu}\S+ \p{Lu}\S+.{0,60}$/gmu)].map(({ index }) => index);
+  const isTwo = bylines.some((place, index) => index > 0 && place - bylines[index - 1] > 1_500);
+  return isTwo ? 'These look like two articles. Their people and sources are counted together.' : null;
+}

@@ -1,0 +1,17 @@
+/** The article in an e-mail (.eml), or in a web page kept with its pictures (.mhtml), by postal-mime. */
+import PostalMime from 'postal-mime';
+import { textOfPlain } from '../plain-text.js';
+import { articleIn } from '../web-page.js';
+
+/** @param {Uint8Array} bytes @returns {Promise<import('../web-page.js').Incoming>} */
+export async function readMail(bytes) {
+  const { subject, date, html, text } = await PostalMime.parse(bytes);
+  const found = html ? articleIn(html) : { text: textOfPlain(text ?? ''), date: null, leftOut: [] };
+  const headline = subject?.replace(/^(?:(?:re|fwd?|aw|wg): *)+/i, '').trim() ?? '';
+  const hasHeadline = headline === '' || found.text.slice(0, 2 * headline.length).includes(headline);
+  return {
+    ...found,
+    text: hasHeadline ? found.text : `${headline}\n\n${found.text}`,
+    date: found.date ?? date?.match(/^\d{4}-\d\d-\d\d/)?.[0] ?? null,
+  };
+}

@@ -1,0 +1,50 @@
+/** The text of a Word document (.docx), by mammoth. */
+import JSZip from 'jszip';
+import mammoth from 'mammoth';
+import { blocksOf } from '../blocks.js';
+import { plain, TextFileError } from '../files.js';
+
+/** Bytes that a document may have unpacked: many times a long book with its pictures. */
+const LARGEST_UNPACKED = 60_000_000;
+const ELSEWHERE = 'Copy its text out of the word processor and paste it here.';
+
+/** @param {Uint8Array} bytes @param {string} name */
+export async function readWord(bytes, name) {
+  const archive = await JSZip.loadAsync(bytes).catch((failure) => {
+    const protectedBy = /encrypted/i.test(String(failure));
+    throw new TextFileError(`“${name}” is ${protectedBy ? 'protected with a password' : 'damaged'}. ${ELSEWHERE}`);
+  });
+  const files = Object.values(archive.files);
+  if (!files.some((file) => /^word\/document\d*\.xml$/.test(file.name))) {
+    throw new TextFileError(`“${name}” is an archive, and no Word document (.docx). ${ELSEWHERE}`);
+  }
+  const unpacked = files.reduce((sum, file) => sum + unpackedSize(file), 0);
+  if (unpacked > LARGEST_UNPACKED) throw new TextFileError(`“${name}” holds more than newsmark takes.`);
+  try {
+    await leaveOutHidden(archive);
+    const { value: html } = await mammoth.convertToHtml(
+      { arrayBuffer: await archive.generateAsync({ type: 'arraybuffer' }) },
+      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+    );
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    return plain(blocksOf(page.body).map(({ text }) => text).join('\n\n'));
+  } catch {
+    throw new TextFileError(`“${name}” is damaged. ${ELSEWHERE}`);
+  }
+}
+
+/** What the archive's directory says; where that is untrue, unpacking fails. @param {JSZip.JSZipObject} file @returns {number} */
+function unpackedSize(file) {
+  return Reflect.get(Reflect.get(file, '_data') ?? {}, 'uncompressedSize') ?? 0;
+}
+
+/** Hidden text, which mammoth does not tell from other. @param {JSZip} archive */
+async function leaveOutHidden(archive) {
+  for (const file of archive.file(/^word\/document\d*\.xml$/)) {
+    const document = new DOMParser().parseFromString(await file.async('string'), 'application/xml');
+    const hidden = document.getElementsByTagName('w:vanish');
+    if (hidden.length === 0) continue;
+    for (const mark of [...hidden]) mark.closest('r')?.remove();
+    archive.file(file.name, new XMLSerializer().serializeToString(document));
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * The state of the page: one object. Modules read it, change it with `update` or `look`, and draw when it has changed;
+ * they do not call each other.
+ */
+
+import { historyOf, moveHistory } from '../correcting/history.js';
+import { carryOver } from './carry.js';
+import { derive, nothingDerived } from './derived.js';
+import { editBetween } from './text-edit.js';
+
+/**
+ * @typedef {import('../../lib/newsmark.js').Annotations} Annotations
+ * @typedef {{ start: number, end: number }} Span in UTF-16 units of the text
+ * @typedef {'read' | 'edit'} Face
+ * @typedef {'who' | 'said' | 'timeline' | 'check'} Panel
+ * @typedef {'all' | 'direct' | 'reported' | 'unnamed'} Said which statements are listed
+ *
+ * @typedef {object} Status What the annotator is doing.
+ * @property {'idle' | 'loading' | 'working' | 'failed' | 'foreign'} kind `foreign`: the text does not look like English
+ * @property {number | null} [progress] from 0 to 1
+ * @property {string} [message]
+ * @property {number} [took] milliseconds that the last annotations took
+ *
+ * @typedef {object} View What the person looks at.
+ * @property {Face} face
+ * @property {Panel | null} panel `null` only where the panel is a sheet that can be closed
+ * @property {string | null} chosen key of the subject whose occurrences are lit
+ * @property {number[]} quotes indices of the quotes that are lit, with their speakers
+ * @property {Span | null} place where to go in the text; a new object each time
+ * @property {string} search
+ * @property {Said} said
+ *
+ * @typedef {object} Notice What the page has to say.
+ * @property {string} message
+ * @property {() => void} [undo] takes back what it tells of
+ * @property {boolean} [passing] only confirms, and asks for nothing
+ *
+ * @typedef {{ date: string | null, english: boolean } & import('../correcting/history.js').History} Corrections What the
+ *   person knows better.
+ *
+ * @typedef {object} Settings What is remembered.
+ * @property {'auto' | 'light' | 'dark'} theme
+ * @property {boolean} keys single-key shortcuts
+ * @property {string[]} hidden families of kinds that are not marked, nor listed; `titles`: roles
+ * @property {number} confidence quotes below it are left out, from 0 to 1
+ *
+ * @typedef {object} Given
+ * @property {string} text always the value of the editing face
+ * @property {Annotations | null} found by the annotator in `text`; while `fresh` is false, earlier ones carried over its edits
+ * @property {import('./derived.js').Source[]} heard who says the quotes, as the annotator last told
+ * @property {boolean} fresh
+ * @property {import('../intake/web-page.js').LeftOut[]} leftOut what came with the text and was left out of it
+ * @property {Status} status
+ * @property {Corrections} corrections
+ * @property {View} view
+ * @property {Settings} settings
+ * @property {Notice | null} notice
+ *
+ * @typedef {Given & import('./derived.js').Derived} State
+ */
+
+/** What is marked and listed only when asked for: all but people, organisations and places. */
+export const REST = ['titles', 'groups', 'things', 'times', 'numbers'];
+
+/** @type {Given} */
+export const initialState = {
+  text: '',
+  found: null,
+  heard: [],
+  fresh: false,
+  leftOut: [],
+  status: { kind: 'loading', progress: 0 },
+  corrections: { date: null, english: false, ...historyOf([]) },
+  view: { face: 'edit', panel: 'who', chosen: null, quotes: [], place: null, search: '', said: 'all' },
+  settings: { theme: 'auto', keys: true, hidden: REST, confidence: 0 },
+  notice: null,
+};
+
+/** Annotations of a longer text are not carried over an edit: that would hold up the keys. */
+const LONGEST_CARRIED = 300_000;
+
+/** @typedef {ReturnType<typeof createStore>} Store */
+
+/** @param {Given} given */
+export function createStore(given) {
+  /** @type {State} */
+  let state = { ...given, ...nothingDerived };
+  /** @type {Set<(state: State, previous: State) => void>} */
+  const listeners = new Set();
+
+  /** @param {Partial<Given>} change */
+  function update(change) {
+    const previous = state;
+    const next = { ...previous, ...change };
+    state = { ...next, ...derive(next, previous) };
+    for (const listener of listeners) listener(state, previous);
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    update,
+    /** @param {string} text the new text; what was found in the old one moves along until it is annotated anew */
+    edit(text) {
+      if (text === state.text) return;
+      const edit = editBetween(state.text, text);
+      const corrections = moveHistory(state.corrections, edit, text);
+      const found = state.found && text.length <= LONGEST_CARRIED ? carryOver(state.found, edit) : null;
+      update({ text, corrections, found, fresh: false });
+    },
+    /** @param {Partial<Corrections>} change */
+    correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),
+    /** @param {string} message @param {Omit<Notice, 'message'>} [options] */
+    tell: (message, options) => update({ notice: { message, ...options } }),
+    /** @param {Partial<View>} change */
+    look: (change) => update({ view: { ...state.view, ...change } }),
+    /** @param {Partial<Settings>} change */
+    set: (change) => update({ settings: { ...state.settings, ...change } }),
+    /** @param {(state: State, previous: State) => void} listener called after each change */
+    subscribe: (listener) => void listeners.add(listener),
+    /** @param {(state: State) => boolean} condition @returns {Promise<void>} that is fulfilled once it holds */
+    until: (condition) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!condition(state)) return;
+          listeners.delete(check);
+          resolve();
+        };
+        listeners.add(check);
+        check();
+      }),
+  };
+}
