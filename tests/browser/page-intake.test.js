@@ -91,6 +91,7 @@ function zip(files, { flags = 0 } = {}) {
     entry.writeUInt16LE(flags, 8);
     entry.writeUInt16LE(8, 10);
     entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(Buffer.byteLength(contents), 24);
     entry.writeUInt16LE(path.length, 28);
     entry.writeUInt32LE(offset, 42);
     parts.push(local, path, packed);

@@ -8,10 +8,11 @@ export async function readMail(bytes) {
   const { subject, date, html, text } = await PostalMime.parse(bytes);
   const found = html ? articleIn(html) : { text: textOfPlain(text ?? ''), date: null, leftOut: [] };
   const headline = subject?.replace(/^(?:(?:re|fwd?|aw|wg): *)+/i, '').trim() ?? '';
-  const hasHeadline = headline === '' || found.text.slice(0, 2 * headline.length).includes(headline);
+  const written = found.text.trim();
+  const hasHeadline = headline === '' || written.split('\n', 1)[0] === headline;
   return {
     ...found,
-    text: hasHeadline ? found.text : `${headline}\n\n${found.text}`,
+    text: hasHeadline ? written : `${headline}\n\n${written}`,
     date: found.date ?? date?.match(/^\d{4}-\d\d-\d\d/)?.[0] ?? null,
   };
 }
