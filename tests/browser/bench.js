@@ -4,6 +4,7 @@
 // machine disturb little; each is the best of several rounds.
 
 import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { launch, site } from './chromium.js';
 
 const ROUNDS = 5;
@@ -85,4 +86,64 @@ const again = await best(() => last.time((text) => void globalThis.newsmark.anno
 report(`${ARTICLE.toLocaleString('en')} words, with the weights, first`, `${first.toFixed(0)} ms`);
 report(`${ARTICLE.toLocaleString('en')} words, after an edit`, `${again.toFixed(0)} ms`);
 report('most memory of the module by then', `${megabytes.toFixed(0)} MB`);
+
+await measurePage();
 await browser.close();
+
+/** What a person waits for: from a paste to its marks on the screen. By the clock, so the machine's load is told. */
+async function measurePage() {
+  const words = articles.join('\n\n').split(/(?<=\s)(?=\S)/);
+  console.log(`\nfrom paste to painted marks, medians of ${ROUNDS}; load of the machine ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`);
+  for (const count of [300, 1_000, 5_000, 20_000]) {
+    const text = words.slice(0, count).join('');
+    const page = await openPage();
+    // The first is not counted: it is what a fresh page does.
+    const times = [];
+    for (let round = 0; round <= ROUNDS; round += 1) times.push(await fromPaste(page, text));
+    report(`${count.toLocaleString('en')} words`, `${median(times.slice(1)).toFixed(0)} ms, first ${times[0].toFixed(0)} ms`);
+    if (count === 20_000) report('a key to its frame there', await keys(page));
+    await page.context().close();
+  }
+}
+
+async function openPage() {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(site);
+  await page.waitForFunction(() => document.documentElement.dataset.status === 'idle');
+  return page;
+}
+
+async function fromPaste(page, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.evaluate(() => {
+    const html = document.documentElement;
+    const painted = (start, resolve) => {
+      if (html.dataset.fresh !== 'true') requestAnimationFrame(() => painted(start, resolve));
+      else requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+    };
+    const measure = (resolve) =>
+      addEventListener('paste', ({ timeStamp }) => setTimeout(() => requestAnimationFrame(() => painted(timeStamp, resolve))), { once: true, capture: true });
+    globalThis.painted = new Promise(measure);
+  });
+  await page.keyboard.press('Control+V');
+  return page.evaluate(() => globalThis.painted);
+}
+
+async function keys(page) {
+  await page.keyboard.press('e');
+  await page.evaluate(() => {
+    globalThis.delays = [];
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) if (name === 'keydown') globalThis.delays.push(duration);
+    }).observe({ type: 'event', durationThreshold: 16 });
+  });
+  const typed = 60;
+  for (let key = 0; key < typed; key += 1) await page.keyboard.press('x', { delay: 20 });
+  const slow = await page.evaluate(() => globalThis.delays.filter((delay) => delay > 16).length);
+  return `${Math.round((100 * (typed - slow)) / typed)}% of keys within 16 ms`;
+}
+
+function median(times) {
+  return times.toSorted((one, other) => one - other)[times.length >> 1];
+}

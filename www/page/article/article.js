@@ -80,7 +80,7 @@ export function showArticle(store) {
 
   /** @param {string} text @returns {Line} */
   function newLine(text) {
-    const made = element('p', { class: text.trim() ? 'line' : 'line blank' }, text || element('br'));
+    const made = element('p', { class: text.trim() ? 'line' : 'line blank', dir: 'auto' }, text || element('br'));
     const line = { element: made, start: 0, end: 0, text, signature: null };
     lineOf.set(made, line);
     return line;

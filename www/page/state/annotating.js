@@ -8,6 +8,10 @@ import { looksEnglish } from './language.js';
  * other places in the article too. The worker takes some 20 ms for a thousand words; keys never wait for it.
  */
 const PAUSE = 150;
+/** More letters at once are pasted, not typed, and nobody waits to go on. */
+const LONGEST_TYPED = 40;
+/** Read by the annotator before the first article comes, for browsers make fast what has run before. */
+const WARM_UP = 'Mayor Ruth Okafor said on Monday that the strike in Port Ellery was over. “We have a deal,” she told NBC.\n\n'.repeat(30);
 
 /** @param {import('./state.js').Store} store */
 export function startAnnotating(store) {
@@ -66,7 +70,8 @@ export function startAnnotating(store) {
         },
       });
       store.update({ status: { kind: 'idle' } });
-      work();
+      if (store.state.text) work();
+      else annotator.annotate(WARM_UP).catch(() => undefined);
     } catch (failure) {
       store.update({ status: { kind: 'failed', message: explain(failure) } });
     }
@@ -75,7 +80,7 @@ export function startAnnotating(store) {
   store.subscribe((state, previous) => {
     if (state.text === previous.text && state.corrections === previous.corrections) return;
     clearTimeout(timer);
-    const typing = state.view.face === 'edit' && state.annotations && state.text !== previous.text;
+    const typing = state.annotations && state.text !== previous.text && Math.abs(state.text.length - previous.text.length) <= LONGEST_TYPED;
     timer = setTimeout(work, typing ? PAUSE : 0);
   });
   start();
