@@ -2,11 +2,13 @@
 //! discourse"; for names, Krishnan and Manning 2006).
 //!
 //! The network sees a name's other places only as a mean. Here its labels are put side by side: where it is unsure of a
-//! place, the label that the name has elsewhere wins. Where it is sure, both stay: Jordan the player, Jordan the country.
+//! place, the label that the name has elsewhere wins. Where it is sure, both stay: Jordan the player, Jordan the country;
+//! save where the article has the whole name of a person ("Valerie Sydney") or storm, and nothing speaks for a place.
 
 use super::{FoundMention, PartOfSpeech};
+use crate::lexicon::{PLACE_PREPOSITIONS, STORMS};
 use crate::{Document, Label};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A mention of a lower score may take another label.
 const SURE: f32 = 0.7;
@@ -15,8 +17,11 @@ const SURE: f32 = 0.7;
 pub(super) fn settle(document: &Document, mentions: &mut [FoundMention]) {
     let evidence = Evidence::gather(document, mentions);
     for mention in mentions.iter_mut().filter(|mention| mention.label.is_name()) {
-        if mention.score.is_some_and(|score| score < SURE) {
-            mention.label = evidence.label_of(mention.span.of(document.text()), mention.label);
+        let name = mention.span.of(document.text());
+        if let Some(label) = evidence.label_of_last_word(name, mention.label) {
+            mention.label = label;
+        } else if mention.score.is_some_and(|score| score < SURE) {
+            mention.label = evidence.label_of(name, mention.label);
         }
     }
 }
@@ -42,6 +47,10 @@ struct Evidence<'a> {
     /// Of a word in the longer names of people, and of one that opens longer names of organisations.
     in_people: HashMap<&'a str, f32>,
     opens_organisations: HashMap<&'a str, f32>,
+    /// The last words of the longer names of people and of storms, and the names that stand where places do.
+    surnames: HashSet<&'a str>,
+    storms: HashSet<&'a str>,
+    places: HashSet<&'a str>,
 }
 
 impl<'a> Evidence<'a> {
@@ -54,6 +63,7 @@ impl<'a> Evidence<'a> {
                 Some((_, sum)) => *sum += score,
                 None => labels.push((mention.label, score)),
             }
+            evidence.gather_last_word(document, mention, name);
             let mut words = name.split_whitespace();
             match (mention.label, words.next()) {
                 (Label::Person, Some(first)) if first.len() < name.len() => {
@@ -68,6 +78,31 @@ impl<'a> Evidence<'a> {
         evidence
     }
 
+    fn gather_last_word(&mut self, document: &'a Document, mention: &FoundMention, name: &'a str) {
+        let first = document.tokens_in(mention.span).start;
+        let Some((rest, last)) = name.rsplit_once(char::is_whitespace) else {
+            if PLACE_PREPOSITIONS.contains(document.lower_at(first.checked_sub(1))) {
+                self.places.insert(name);
+            }
+            return;
+        };
+        let opens_with_storm = || rest.split_whitespace().any(|word| STORMS.contains(&word.to_lowercase()));
+        match mention.label {
+            Label::Person => self.surnames.insert(last),
+            Label::Event if opens_with_storm() => self.storms.insert(last),
+            _ => false,
+        };
+    }
+
+    /// What the `name` in one word that was found as `label` is, where a longer name of the article ends with it.
+    fn label_of_last_word(&self, name: &str, label: Label) -> Option<Label> {
+        let is_place = matches!(label, Label::Gpe | Label::Loc | Label::Fac);
+        if self.storms.contains(name) && (is_place || matches!(label, Label::Person | Label::Org)) {
+            return Some(Label::Event);
+        }
+        (is_place && self.surnames.contains(name) && !self.places.contains(name)).then_some(Label::Person)
+    }
+
     /// The label with most evidence for `name`, which was found as `label`.
     fn label_of(&self, name: &str, label: Label) -> Label {
         let only_company =
@@ -78,5 +113,32 @@ impl<'a> Evidence<'a> {
         let labels = self.labels.get(name).map_or(&[][..], Vec::as_slice);
         let most = labels.iter().copied().fold((label, 0.0), |most, next| if next.1 > most.1 { next } else { most });
         most.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognition::settled_by;
+
+    /// What the network found, and what is made of it.
+    #[test]
+    fn one_name_one_label() {
+        for (found, settled) in [
+            (
+                "[PERSON Valerie Sydney] sued. [GPE Sydney] had been sacked.",
+                "[PERSON Valerie Sydney] sued. [PERSON Sydney] had been sacked.",
+            ),
+            (
+                "[PERSON Ana London] left. In [GPE London] it rained, [GPE London] said.",
+                "[PERSON Ana London] left. In [GPE London] it rained, [GPE London] said.",
+            ),
+            (
+                "[EVENT Storm Edda] hit [GPE Cork]. [PERSON Edda] felled trees.",
+                "[EVENT Storm Edda] hit [GPE Cork]. [EVENT Edda] felled trees.",
+            ),
+        ] {
+            assert_eq!(settled_by(found, |document, mentions| settle(document, mentions)), settled);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! What belongs to a mention and what does not, where the network may take too much: as OntoNotes draws extents, and
 //! as the contract narrows them.
 
-use crate::lexicon::{ABBREVIATIONS, APOSTROPHE_NAMES, CURRENCIES, DATE_WORDS, PERSONAL_TITLES, SCALES, TITLE_HEADS};
+use crate::lexicon::{
+    ABBREVIATIONS, APOSTROPHE_NAMES, CURRENCIES, DATE_WORDS, HONORIFICS, PERSONAL_TITLES, SCALES, STORMS, TITLE_HEADS,
+};
 use crate::{Document, Label};
 use std::ops::Range;
 
@@ -73,7 +75,11 @@ fn ends_too_late(document: &Document, tokens: Range<usize>, label: Label) -> boo
             tokens.len() == 1 || label == Label::Cardinal || label == Label::Person && !is_abbreviated(document, last)
         }
         "late" => label == Label::Date && tokens.len() > 2,
-        _ => names_what_lasts(document, &tokens, label) || names_what_costs(document, &tokens, label),
+        _ => {
+            names_what_lasts(document, &tokens, label)
+                || names_what_costs(document, &tokens, label)
+                || is_score(document, &tokens, label)
+        }
     }
 }
 
@@ -88,6 +94,20 @@ fn names_what_lasts(document: &Document, tokens: &Range<usize>, label: Label) ->
         && document.word(last).starts_with(char::is_lowercase)
         && DATE_WORDS.get(document.lower(last)).is_none_or(|kind| kind.starts_with("month"))
         && !matches!(document.lower(last), "old" | "ago" | "earlier" | "later" | "period" | "season")
+}
+
+/// The last number of "Harbour City 103-90", a result behind the name of those who won.
+fn is_score(document: &Document, tokens: &Range<usize>, label: Label) -> bool {
+    let digits =
+        |at: usize| !document.word(at).is_empty() && document.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let dash = |at: usize| matches!(document.word(at), "-" | "–");
+    let last = tokens.end - 1;
+    let inside = || tokens.len() > 3 && dash(last - 1) && digits(last - 2);
+    let cut = || document.lower_at(Some(last + 1)) == "-" && document.tokens().len() > last + 2 && digits(last + 2);
+    matches!(label, Label::Org | Label::Gpe | Label::Fac | Label::Person | Label::Event | Label::Product)
+        && tokens.len() > 1
+        && digits(last)
+        && (inside() || cut())
 }
 
 /// The last word of "$5 billion fund".
@@ -118,7 +138,7 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
             label == Label::Person || matches!(label, Label::Gpe | Label::Loc) && of
         }
         "the" | "a" | "an" => matches!(label, Label::Person | Label::Gpe | Label::Loc | Label::Fac),
-        "mr" | "mrs" | "ms" | "dr" | "mr." | "mrs." | "ms." | "dr." => label == Label::Person,
+        title if label == Label::Person && tokens.len() > 1 => HONORIFICS.contains(title),
         _ => false,
     }
 }
@@ -136,9 +156,8 @@ fn is_named_with_apostrophe(document: &Document, index: usize) -> bool {
 
 /// A storm bears a person's name, and is an EVENT with its kind: "Hurricane Agnes".
 pub(super) fn name_storms(document: &Document, tokens: Range<usize>, label: Label) -> (Range<usize>, Label) {
-    let is_storm = |index: usize| {
-        matches!(document.word(index), "Hurricane" | "Typhoon" | "Cyclone" | "HURRICANE" | "TYPHOON" | "CYCLONE")
-    };
+    let is_storm =
+        |index: usize| document.word(index).starts_with(char::is_uppercase) && STORMS.contains(document.lower(index));
     let kind_before = tokens.start.checked_sub(1).filter(|&before| label == Label::Person && is_storm(before));
     let start = kind_before.unwrap_or(tokens.start);
     let named =

@@ -3,6 +3,7 @@
 mod amounts;
 mod consistency;
 pub mod decoding;
+mod designators;
 mod extents;
 pub mod features;
 mod languages;
@@ -14,6 +15,7 @@ mod oddities;
 mod patterns;
 pub mod tagging;
 mod titles;
+mod well_known;
 
 pub use amounts::GAP_SCORE;
 pub use model::{Model, ModelError, Trained};
@@ -153,6 +155,8 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
         Some(_) => keep_apart(amounts::reconcile(document, keep_apart(recognition.mentions), patterns)),
         None => patterns,
     };
+    well_known::settle(document, &mut recognition.mentions);
+    designators::settle(document, &mut recognition.mentions);
     recognition.mentions.retain(|mention| !oddities::is_none(document, mention));
     layout::settle(document, &recognition.parts_of_speech, &mut recognition.mentions);
     consistency::settle(document, &mut recognition.mentions);

@@ -155,7 +155,8 @@ fn follows_person(names: &Names, start: usize, floor: usize) -> bool {
     let mut at = start;
     let word = |at: usize| document.lower_at(at.checked_sub(1).filter(|&before| before >= floor));
     if word(at) == "'s" {
-        at = names.start_of_name_ending(at - 1).unwrap_or(at);
+        // "Ana Ruiz, Nordwind's chief executive", "Ana Ruiz, the company's chief executive"
+        at = names.start_of_name_ending(at - 1).unwrap_or(at.saturating_sub(2).max(floor));
     }
     if matches!(word(at), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
         at -= 1;
