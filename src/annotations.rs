@@ -8,7 +8,6 @@ use crate::entities::{Names, ResolvedReference};
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::iter::once;
 
 /// A stretch of a text: bytes of UTF-8 from `start` up to, not including, `end`; both on character boundaries.
@@ -352,8 +351,10 @@ pub(crate) fn assemble(
     for entity in &mut entities {
         entity.references.sort_by_key(|reference| reference.span);
     }
-    let referred: HashMap<Span, usize> = references.iter().map(|found| (found.reference.span, found.entity)).collect();
-    let quotes = statements.into_iter().map(|statement| quote(text, statement, &names.entity_of, &referred)).collect();
+    let mut references = references;
+    references.sort_by_key(|found| found.reference.span);
+    let quotes =
+        statements.into_iter().map(|statement| quote(text, statement, &names.entity_of, &references)).collect();
     Annotations {
         date: document.date().map(|date| date.to_string()),
         sentences: document.sentences().iter().map(|sentence| sentence.span).collect(),
@@ -369,8 +370,21 @@ pub(crate) fn assemble(
     }
 }
 
-/// What leaves the library of a statement. `entity_of` says whom mentions name, `referred` whom references mean.
-fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referred: &HashMap<Span, usize>) -> Quote {
+/// The entity that the speaker refers to: as a whole, or up to a clause that tells more of him or her ("the clerk who ...").
+/// `references` are in order.
+fn referred(text: &str, references: &[ResolvedReference], speaker: Span) -> Option<usize> {
+    let first = references.partition_point(|found| found.reference.span.start < speaker.start);
+    let mut same = references[first..].iter().take_while(|found| found.reference.span.start == speaker.start);
+    let heads = |found: &&ResolvedReference| {
+        let Reference { span, kind } = found.reference;
+        let clause = || [" who ", " that ", " which "].iter().any(|opener| text[span.end..].starts_with(opener));
+        span == speaker || kind == ReferenceKind::Description && span.end < speaker.end && clause()
+    };
+    same.find(heads).map(|found| found.entity)
+}
+
+/// What leaves the library of a statement. `entity_of` says whom mentions name.
+fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], references: &[ResolvedReference]) -> Quote {
     let mut entities: Vec<usize> = Vec::new();
     for entity in statement.speaker_names.iter().filter_map(|&mention| entity_of[mention]) {
         if !entities.contains(&entity) {
@@ -378,7 +392,7 @@ fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referred
         }
     }
     if entities.is_empty() {
-        entities.extend(statement.speaker.and_then(|speaker| referred.get(&speaker)));
+        entities.extend(statement.speaker.and_then(|speaker| referred(text, references, speaker)));
     }
     Quote {
         span: statement.span,

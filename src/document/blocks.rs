@@ -140,7 +140,7 @@ fn kind(document: &Document, blocks: &[Block], index: usize) -> BlockKind {
 }
 
 /// Whether a line of few words has no full stop: running text seldom looks so.
-pub(super) fn is_short(document: &Document, tokens: &Range<usize>) -> bool {
+pub(crate) fn is_short(document: &Document, tokens: &Range<usize>) -> bool {
     tokens.len() <= 30 && !ends_with_stop(document, tokens.clone())
 }
 
@@ -170,6 +170,9 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
     if is_notice(document, &tokens) {
         return None;
     }
+    if let Some(end) = timed_label_end(document, &tokens) {
+        return Some(end);
+    }
     let end = tokens.end.min(tokens.start + 14);
     let colon = (tokens.start + 1..end).find(|&index| document.word(index) == ":")?;
     let label = tokens.start..colon;
@@ -178,6 +181,29 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
     let small = letters.split('(').next().unwrap_or("").chars().filter(|c| c.is_lowercase()).count();
     let sayable = colon + 2 < tokens.end;
     (sayable && capital > 1 && small == 0 && first.starts_with(char::is_alphabetic)).then_some(colon + 1)
+}
+
+/// "Jane Doe (00:12):", with which or without words behind it.
+fn timed_label_end(document: &Document, tokens: &Range<usize>) -> Option<usize> {
+    let open = (tokens.start + 1..tokens.end.min(tokens.start + 7)).find(|&index| document.word(index) == "(")?;
+    let capitalised = (tokens.start..open).all(|index| {
+        document.word(index).starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’'))
+    });
+    let end = time_end(document, open..tokens.end);
+    let colon = end < tokens.end && document.word(end) == ":";
+    (capitalised && end > open && colon).then_some(end + 1)
+}
+
+/// Where a time in brackets ends with which `tokens` begin ("(00:12)"); their start where there is none.
+pub(crate) fn time_end(document: &Document, tokens: Range<usize>) -> usize {
+    let opens = tokens.len() > 2 && matches!(document.word(tokens.start), "(" | "[");
+    let near = tokens.start + 1..tokens.end.min(tokens.start + 8);
+    let close = opens.then(|| near.clone().find(|&index| matches!(document.word(index), ")" | "]"))).flatten();
+    let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'));
+    match close {
+        Some(close) if close > near.start && (near.start..close).all(|index| digits(document.word(index))) => close + 1,
+        _ => tokens.start,
+    }
 }
 
 /// "Question: Did you sign?"
@@ -190,7 +216,11 @@ fn is_exchange(document: &Document, tokens: &Range<usize>) -> bool {
 /// "BREAKING: ...", "CORRECTION: ...": the label is no speaker's.
 fn is_notice(document: &Document, tokens: &Range<usize>) -> bool {
     let label = lexicon::NOTICE_LABELS.longest_match(document, tokens.start);
-    label.is_some_and(|(length, _)| length < tokens.len() && document.word(tokens.start + length) == ":")
+    let whole = label.is_some_and(|(length, _)| length < tokens.len() && document.word(tokens.start + length) == ":");
+    // "FLOOD WARNING: ..."
+    let near = tokens.start + 1..tokens.end.min(tokens.start + 5);
+    let colon = near.into_iter().find(|&index| document.word(index) == ":");
+    whole || colon.is_some_and(|colon| lexicon::NOTICE_LABELS.contains(document.lower(colon - 1)))
 }
 
 /// Lines "Jane Doe: words" are a transcript only where there are several, each label a few capitalised words.
@@ -207,7 +237,9 @@ fn settle_transcript(document: &Document, blocks: &mut [Block]) {
         block.kind == BlockKind::TranscriptLine || block.kind == BlockKind::Paragraph && labelled(block).is_some()
     };
     let candidates = blocks.iter().filter(spoken).count();
-    if candidates < 3 || candidates * 3 < blocks.len() {
+    let chat =
+        || candidates == 2 && blocks.len() == 2 && blocks.iter().any(|block| opens_with_given_name(document, block));
+    if (candidates < 3 || candidates * 3 < blocks.len()) && !chat() {
         return;
     }
     for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
@@ -215,6 +247,11 @@ fn settle_transcript(document: &Document, blocks: &mut [Block]) {
             block.kind = BlockKind::TranscriptLine;
         }
     }
+}
+
+fn opens_with_given_name(document: &Document, block: &Block) -> bool {
+    let name = document.lower(block.tokens.start);
+    lexicon::GIVEN_NAMES.contains(name) || lexicon::GIVEN_NAMES_WORLD.contains(name)
 }
 
 fn opens_with_bullet(document: &Document, tokens: Range<usize>) -> bool {

@@ -8,8 +8,8 @@ mod marks;
 mod sentences;
 mod tokens;
 
-pub(crate) use blocks::label_end;
 pub use blocks::{Block, BlockKind};
+pub(crate) use blocks::{is_short, label_end, time_end};
 pub(crate) use date::DATELINE_TOKENS;
 pub(crate) use marks::Marked;
 pub use sentences::Sentence;

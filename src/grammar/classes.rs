@@ -55,6 +55,8 @@ pub(crate) struct Grammar<'d> {
     pub document: &'d Document<'d>,
     pub recognition: &'d Recognition,
     classes: Vec<Class>,
+    /// Tokens that look like small words but are names ("US"), in order.
+    names_in_capitals: Vec<usize>,
     /// For each token the mention it belongs to, titles left out.
     mentions: Vec<Option<usize>>,
     datelines: Vec<Range<usize>>,
@@ -79,9 +81,15 @@ impl<'d> Grammar<'d> {
         let datelines = datelines::find(document, is_place);
         let parts = roles::parts(document, recognition);
         let (classes, before) = (Vec::new(), Vec::new());
-        let mut grammar = Grammar { document, recognition, classes, mentions, datelines, parts, before };
+        let names_in_capitals = Vec::new();
+        let mut grammar =
+            Grammar { document, recognition, classes, names_in_capitals, mentions, datelines, parts, before };
         grammar.count_clauses();
         grammar.classes = (0..document.tokens().len()).map(|token| grammar.classify(token)).collect();
+        grammar.names_in_capitals = (0..grammar.len())
+            .filter(|&token| grammar.classes[token] == Class::Name && in_capitals(document.word(token)))
+            .filter(|&token| closed_class(document.lower(token)).is_some())
+            .collect();
         for token in 1..grammar.classes.len() {
             grammar.classes[token] = grammar.settle(token);
         }
@@ -142,12 +150,16 @@ impl<'d> Grammar<'d> {
         token.checked_sub(1).map_or(Class::Stop, |before| self.class(before))
     }
 
+    /// The word at `token` in lower case, or as it stands where its capitals tell it from a small word ("US").
     pub fn lower(&self, token: usize) -> &str {
-        self.document.lower_at(Some(token))
+        match self.names_in_capitals.binary_search(&token) {
+            Ok(_) => self.document.word(token),
+            Err(_) => self.document.lower_at(Some(token)),
+        }
     }
 
     pub fn lower_before(&self, token: usize) -> &str {
-        self.document.lower_at(token.checked_sub(1))
+        token.checked_sub(1).map_or("", |before| self.lower(before))
     }
 
     /// The sentence around `token`; behind a dateline, without it.
@@ -215,6 +227,9 @@ impl<'d> Grammar<'d> {
         }
         let named = self.recognition.parts_of_speech.get(token) == Some(&PartOfSpeech::ProperNoun);
         if let Some(class) = closed_class(lower) {
+            if self.is_name_in_capitals(token, named) {
+                return Class::Name;
+            }
             // "Will Doyle"
             if class == Class::Auxiliary && named && self.is_capitalised(token) {
                 return Class::Name;
@@ -228,6 +243,17 @@ impl<'d> Grammar<'d> {
             return Class::Name;
         }
         by_ending(lower, word)
+    }
+
+    /// Whether the small word at `token` is a name for its capitals: "the US", "WHO officials", "IS fighters".
+    fn is_name_in_capitals(&self, token: usize, named: bool) -> bool {
+        if !in_capitals(self.document.word(token)) {
+            return false;
+        }
+        let near = token.saturating_sub(3)..self.len().min(token + 4);
+        let mixed = near.into_iter().any(|near| self.document.word(near).bytes().any(|byte| byte.is_ascii_lowercase()));
+        let known = matches!(self.document.word(token), "US" | "WHO" | "IT");
+        mixed && (known || named || self.label(token).is_some_and(Label::is_name))
     }
 
     fn sign(&self, token: usize, word: &str) -> Option<Class> {
@@ -328,6 +354,11 @@ impl Class {
     pub fn is_verbal(self) -> bool {
         matches!(self, Class::Auxiliary | Class::Verb)
     }
+}
+
+/// Whether `word` is written in capitals alone.
+fn in_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn closed_class(lower: &str) -> Option<Class> {

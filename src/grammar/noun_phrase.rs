@@ -2,6 +2,7 @@
 //! Finite-state chunking with prepositional tails (after Abney 1991, "Parsing by chunks"), cut to what sources need.
 
 use super::{Class, Grammar};
+use crate::document::Before;
 use crate::{Label, lexicon};
 use std::ops::Range;
 
@@ -52,8 +53,10 @@ fn step_left(grammar: &Grammar, start: usize, end: usize, floor: usize) -> Optio
         _ if opened => None,
         Class::Determiner | Class::Possessive if start < end => Some(before),
         Class::Comma if start < end => {
-            (is_name(grammar, start) && place_comma(grammar, before, end)).then(|| before - 1)
+            let joined = is_name(grammar, start) && place_comma(grammar, before, end);
+            (joined || is_list(grammar, before, start..end, floor)).then(|| before - 1)
         }
+        _ if is_compound(grammar, before) => Some(before),
         _ if class.is_nominal() => (!separates(grammar, before, start, end)).then_some(before),
         Class::Participle | Class::Gerund if start < end => (before > floor
             && (grammar.class(before - 1).opens_noun() || grammar.class(before - 1) == Class::Adverb)
@@ -136,6 +139,29 @@ fn place_comma(grammar: &Grammar, comma: usize, end: usize) -> bool {
     comma > 0 && place(comma - 1) && place(comma + 1) && end > comma + 1
 }
 
+/// Whether the comma at `comma` parts names of one list: "Voss, Lund and Moe", "residents of Dover, Deal and Ramsgate".
+fn is_list(grammar: &Grammar, comma: usize, phrase: Range<usize>, floor: usize) -> bool {
+    let linked = phrase.clone().any(|token| grammar.class(token) == Class::Coordinator);
+    let names = comma > floor && is_name(grammar, comma - 1) && is_name(grammar, phrase.start);
+    let alike = || grammar.label(comma - 1) == grammar.label(phrase.start) && grammar.label(comma - 1).is_some();
+    let hangs = || {
+        let link = (floor..comma).rev().find(|&token| !is_name(grammar, token)).filter(|&link| link > floor);
+        link.is_some_and(|link| grammar.lower(link) == "of" && grammar.class(link - 1) == Class::Noun)
+    };
+    linked && names && (alike() || hangs())
+}
+
+/// Whether `token` is the last part of a word with a hyphen: "based" in "the London-based charity".
+fn is_compound(grammar: &Grammar, token: usize) -> bool {
+    let tokens = grammar.document.tokens();
+    let attached = |token: usize| tokens[token].before == Before::Nothing;
+    token > 1
+        && grammar.document.word(token - 1) == "-"
+        && attached(token)
+        && attached(token - 1)
+        && matches!(grammar.class(token), Class::Participle | Class::Verb | Class::Gerund | Class::Adverb)
+}
+
 /// Leaves out what opens a sentence before the phrase: "Later", "But", "On Tuesday".
 fn after_opening(grammar: &Grammar, start: usize, end: usize) -> usize {
     let mut start = start;
@@ -187,6 +213,7 @@ fn core_end(grammar: &Grammar, start: usize, limit: usize) -> usize {
         let class = grammar.class(end);
         let nominal = end > start && grammar.class(end - 1).is_nominal();
         let part = match class {
+            _ if end > start && is_compound(grammar, end) => true,
             Class::Determiner | Class::Possessive => !nominal || grammar.lower(end - 1) == "all",
             Class::Pronoun => end == start,
             Class::Participle | Class::Gerund => {

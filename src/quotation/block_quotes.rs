@@ -12,7 +12,7 @@ use crate::document::BlockKind;
 use crate::document::Marked;
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
-use crate::lexicon;
+use crate::{QuoteKind, lexicon};
 use std::ops::Range;
 
 /// The most tokens of a sentence that announces words without a cue, and between a cue and its colon.
@@ -40,6 +40,8 @@ pub(super) fn find(grammar: &Grammar, reports: &[Report], marked: &[Marked]) -> 
         let Some(announcement) = announcement else { continue };
         let quoted = first..end(grammar, reports, marked, first, announcement.doubtful);
         lines.extend(quoted.clone().map(|block| Line {
+            kind: QuoteKind::Direct,
+            name: None,
             speaker: announcement.source.clone(),
             cue: announcement.cue.clone(),
             words: text(grammar, block),

@@ -186,11 +186,25 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
         tokens: token..token + length,
         begin,
         takes,
-        passive: entry.form == Form::Past && (kind == CueKind::Gerund || group.clone().any(|at| grammar.is_be(at))),
+        passive: entry.form == Form::Past
+            && (kind == CueKind::Gerund
+                || group.clone().any(|at| grammar.is_be(at))
+                || !auxiliary && lacks_object(grammar, takes, token + length)),
         negated: has(&["not", "n't", "never", "nor", "hardly"])
             || kind == CueKind::Infinitive && is_withheld(grammar, begin, token),
         hypothetical: has(&["would", "could", "might", "should", "can", "may", "must", "ca"]),
     })
+}
+
+/// Whether a verb that names or addresses somebody has nobody behind it, at `next`, as in headlines: "PM accused of lying",
+/// "residents urged to leave". It is a passive without its "was" then.
+fn lacks_object(grammar: &Grammar, takes: &str, next: usize) -> bool {
+    match grammar.lower(next) {
+        "of" => takes.contains('f'),
+        "to" => takes.contains('o') && !takes.contains(['i', 'c', 'w']),
+        "for" | "over" => takes.contains('a'),
+        _ => false,
+    }
 }
 
 /// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.

@@ -12,6 +12,9 @@ use crate::grammar::{Class, Grammar};
 use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
 
+/// How far before words in marks a participle may stand that a "by" behind them goes with.
+const FARTHEST_PARTICIPLE: usize = 5;
+
 impl Attribution<'_, '_> {
     /// Quotes without a report of their own.
     pub(super) fn alone(&self, index: usize, shape: &Shape) -> Option<Answer> {
@@ -86,10 +89,10 @@ impl Attribution<'_, '_> {
         let after_quote = quote.map_or(floor, |before| self.end_of_attribution(before));
         let report =
             self.reports_before(start).take(4).take_while(|report| report.cue.begin >= after_quote).find(|report| {
-                report
-                    .source
-                    .as_ref()
-                    .is_some_and(|source| grammar.lower(source.start) != "who" && can_speak(grammar, source))
+                let speaks = |source: &Range<usize>| {
+                    grammar.lower(source.start) != "who" && !self.is_narrator(source) && can_speak(grammar, source)
+                };
+                report.source.as_ref().is_some_and(speaks)
                     && !report.cue.passive
                     && report.cue.takes(['q', 'c'][usize::from(report.cue.takes('c'))])
                     && report.cue.kind != CueKind::Noun
@@ -108,6 +111,11 @@ impl Attribution<'_, '_> {
             (None, Some(named)) if grammar.block(named.start).contains(&start) => answer(named, Sieve::SentenceBefore),
             _ => answer(from_quote.or_else(|| report.and_then(|report| report.source.clone()))?, sieve),
         }
+    }
+
+    /// "I ask", "we hear": whoever tells the story says none of the quotes behind.
+    fn is_narrator(&self, source: &Range<usize>) -> bool {
+        source.len() == 1 && lexicon::SPEECH_PRONOUNS.get(self.grammar.lower(source.start)) == Some("first")
     }
 
     /// Of "Carter said that critics had predicted war": what Carter said, rather than what the critics did.
@@ -198,7 +206,7 @@ impl Attribution<'_, '_> {
                 sieve: Some(Sieve::Utterance),
             });
         }
-        let source = source.filter(|source| can_speak(grammar, source));
+        let source = source.filter(|source| can_speak(grammar, source) && self.acts(source, marked.tokens.start));
         // A few words that nobody here says are a term or a name.
         if source.is_none() && shape.words <= 3 && !shape.clause {
             return None;
@@ -206,18 +214,38 @@ impl Attribution<'_, '_> {
         Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(Sieve::Subject), source, cue: None })
     }
 
-    /// `dubbed "the Oven" by fans`: the name is theirs.
+    /// Whether the subject `source` of a clause that leads to marks at `start` does something: what it is called or what is
+    /// done to it are not its words ("The plan was "a disaster"", "Holt was fined for "gross neglect"").
+    fn acts(&self, source: &Range<usize>, start: usize) -> bool {
+        let grammar = self.grammar;
+        let be = (source.end..start).rev().find(|&token| grammar.is_be(token));
+        be.is_none_or(|be| {
+            let next = (be + 1..=start).find(|&token| grammar.class(token) != Class::Adverb).unwrap_or(start);
+            let described = (next..start).all(|token| grammar.class(token).opens_noun());
+            !described && grammar.class(next) != Class::Participle
+        })
+    }
+
+    /// `dubbed "the Oven" by fans`, `condemned as "cruel" by nurses`: the words are theirs.
     pub(super) fn named_by(&self, marked: &Marked) -> Option<Answer> {
         let grammar = self.grammar;
         let end = marked.tokens.end;
-        let report = self.reports_before(marked.tokens.start).next()?;
-        let named = report.cue.takes('a') && report.cue.passive && report.cue.tokens.end == marked.tokens.start;
-        let source =
-            (named && grammar.lower(end) == "by").then(|| beginning_at(grammar, end + 1, grammar.block(end).end))??;
-        can_speak(grammar, &source).then(|| Answer {
+        if grammar.lower(end) != "by" {
+            return None;
+        }
+        let floor = self.clause_start(marked.tokens.start).max(marked.tokens.start.saturating_sub(FARTHEST_PARTICIPLE));
+        let done = |token: &usize| matches!(grammar.class(*token), Class::Participle | Class::Verb);
+        let verb = (floor..marked.tokens.start).rev().find(done)?;
+        let passive = grammar.class(verb) == Class::Participle
+            || self
+                .reports_before(marked.tokens.start)
+                .next()
+                .is_some_and(|report| report.cue.takes('a') && report.cue.passive && report.cue.tokens.contains(&verb));
+        let source = beginning_at(grammar, end + 1, grammar.block(end).end)?;
+        (passive && can_speak(grammar, &source)).then(|| Answer {
             kind: QuoteKind::Mixed,
             source: Some(source),
-            cue: Some(report.cue.tokens.clone()),
+            cue: Some(verb..verb + 1),
             sieve: Some(Sieve::Within),
         })
     }

@@ -12,10 +12,13 @@ mod block_quotes;
 mod clause_ends;
 pub(crate) mod cues;
 mod evidence;
+mod headlines;
 mod implicit;
 mod interruptions;
 mod kinds;
+mod labels;
 mod plausibility;
+mod posts;
 mod recovery;
 mod reportable;
 mod reported;
@@ -26,6 +29,7 @@ mod speakers;
 mod statements;
 mod transcript;
 mod unsaid;
+mod views;
 
 pub use plausibility::{Candidate, Judge};
 
@@ -76,14 +80,17 @@ pub fn find_quotes_with(
     names: &Names,
     judge: &mut Judge,
 ) -> Vec<Statement> {
-    let _ = names;
     let mut marked = document.marked().to_vec();
     let grammar = Grammar::read(document, recognition);
     let reports = reports::find(&grammar, cues::find(&grammar));
     recovery::close(&grammar, &reports, &mut marked);
-    let mut lines = transcript::find(&grammar);
-    lines.extend(block_quotes::find(&grammar, &reports, &marked));
-    lines.sort_by_key(|line| line.words.start);
+    let mut lines = transcript::find(&grammar, names);
+    if lines.is_empty() {
+        lines.extend(block_quotes::find(&grammar, &reports, &marked));
+        lines.extend(posts::find(&grammar));
+        lines.extend(headlines::find(&grammar, &marked));
+        lines.sort_by_key(|line| line.words.start);
+    }
     let answers = speakers::attribute(&grammar, &marked, &reports);
     let found = statements::Found { marked, answers, reports, lines };
     asides::leave_out(document, statements::assemble(&grammar, &found, judge))

@@ -1,9 +1,10 @@
 //! Cues to reports: each cue with its source, the noun phrase that says or thinks what is reported.
 
-use super::cues::{Cue, CueKind};
+use super::cues::{self, Cue, CueKind};
 use super::implicit::can_speak;
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
+use crate::lexicon;
 use std::ops::Range;
 
 /// How far a source may stand from its cue, in tokens.
@@ -35,6 +36,11 @@ pub(super) fn find(grammar: &Grammar, cues: Vec<Cue>) -> Vec<Report> {
 }
 
 fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
+    if let Some(source) = opening_inversion(grammar, &cue) {
+        let tokens = cue.begin..source.end;
+        let cue = Cue { kind: CueKind::Verb, passive: false, ..cue };
+        return Report { cue, source: Some(source), tokens, inverted: true, borrowed: false };
+    }
     let whole = |source: Option<Range<usize>>, inverted: bool, borrowed: bool, cue: Cue| {
         let mut tokens = cue.begin..cue.tokens.end;
         if let Some(source) = source.as_ref().filter(|_| !borrowed) {
@@ -67,6 +73,18 @@ fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
     }
 }
 
+/// `Said Lund: "We will not go."`: who speaks behind a cue with which a sentence begins, words in marks next.
+fn opening_inversion(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
+    let opens = grammar.sentence(cue.tokens.start).start == cue.begin && cue.begin == cue.tokens.start;
+    let gerund = grammar.lower(cue.tokens.start).ends_with("ing");
+    if !opens || gerund || !cue.takes('q') {
+        return None;
+    }
+    let source = following(grammar, cue.tokens.end).filter(|source| can_speak(grammar, source))?;
+    let parted = matches!(grammar.class(source.end), Class::Comma | Class::Break);
+    (parted && grammar.class(source.end + 1) == Class::Mark).then_some(source)
+}
+
 fn of_verb(
     grammar: &Grammar,
     cue: Cue,
@@ -85,7 +103,10 @@ fn of_verb(
     let can_invert = cue.begin == cue.tokens.start
         && (matches!(before, Class::Mark | Class::Comma | Class::Stop | Class::Break)
             || grammar.lower_before(cue.begin) == "so");
-    if can_invert && let Some(source) = following(grammar, cue.tokens.end) {
+    let speaks = |source: &Range<usize>| {
+        can_speak(grammar, source) || grammar.class(source.start) == Class::Pronoun || ends_in_name(grammar, source)
+    };
+    if can_invert && let Some(source) = following(grammar, cue.tokens.end).filter(speaks) {
         return whole(Some(source), true, false, cue);
     }
     let source = (before == Class::Comma).then(|| borrowed(grammar, cue.begin, earlier)).flatten();
@@ -154,10 +175,13 @@ fn quoted(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
 
 /// A gerund's or infinitive's own subject: "with analysts saying"; not that of a clause before a comma.
 fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
-    if cue.kind == CueKind::Infinitive || !grammar.class_before(cue.begin).is_nominal() {
+    if !grammar.class_before(cue.begin).is_nominal() {
         return None;
     }
     let phrase = ending_at(grammar, cue.begin, grammar.sentence(cue.begin).start)?;
+    if cue.kind == CueKind::Infinitive {
+        return lexicon::CAUSATIVE_VERBS.contains(grammar.lower_before(phrase.start)).then_some(phrase);
+    }
     (grammar.lower_before(phrase.start) == "with" || grammar.class_before(phrase.start) == Class::Comma)
         .then_some(phrase)
 }
@@ -228,9 +252,44 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
         }
         Class::Pronoun if grammar.lower(end - 1) == "who" => antecedent(grammar, end - 1, floor),
         class if class.is_nominal() || matches!(class, Class::Pronoun | Class::Determiner) => {
-            ending_at(grammar, end, floor)
+            let phrase = ending_at(grammar, end, floor)?;
+            over_object(grammar, phrase, floor)
         }
         _ => None,
+    }
+}
+
+/// The noun phrase itself, or, where it is the object in a clause that hangs on an earlier one, that one: "the woman who
+/// was attacked by Moe said" is about the woman.
+fn over_object(grammar: &Grammar, phrase: Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let opens = matches!(grammar.class(phrase.start), Class::Preposition);
+    let before = if opens { phrase.start } else { phrase.start.saturating_sub(1) };
+    let object = match grammar.class(before) {
+        Class::Preposition | Class::To => true,
+        Class::Verb | Class::Participle | Class::Gerund => {
+            !cues::entry(grammar.lower(before)).is_some_and(|entry| entry.takes.contains('c'))
+        }
+        _ => false,
+    };
+    if !object || before <= floor {
+        return Some(phrase);
+    }
+    let near = (floor..before)
+        .rev()
+        .take_while(|&token| !matches!(grammar.class(token), Class::Comma | Class::Stop | Class::Mark | Class::Break));
+    let who = near.into_iter().find(|&token| {
+        let verb = (token + 1..before + 1).find(|&next| grammar.class(next) != Class::Adverb);
+        matches!(grammar.lower(token), "who" | "which" | "that")
+            && verb.is_some_and(|verb| grammar.class(verb).is_verbal())
+    });
+    match who {
+        Some(who) if who > floor => antecedent(grammar, who, floor).map(|of| of.start..phrase.end),
+        // "A man attacked by Moe said"
+        _ if grammar.lower(before) == "by" && matches!(grammar.class(before - 1), Class::Participle | Class::Verb) => {
+            let done_to = ending_at(grammar, before - 1, floor).filter(|_| before > floor + 1);
+            done_to.map(|of| of.start..phrase.end).or(Some(phrase))
+        }
+        _ => Some(phrase),
     }
 }
 

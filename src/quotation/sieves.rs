@@ -27,6 +27,13 @@ sieves! {
     ClauseAfter = "clause, then its speaker";
     Label = "name and colon";
     Signature = "name after a dash";
+    NameBelow = "name on the next line";
+    /// "Mill to close by May - minister"
+    Headline = "source of the headline";
+    /// "— Ana Ruiz (@anaruiz)"
+    Post = "signature of a post";
+    /// "In Lund's words, the mill is ..."
+    View = "whose view it is";
     Chain = "quote goes on in the next paragraph";
     /// "The statement read:", and the words in a paragraph of their own, without marks
     BlockQuote = "block quote after a colon";

@@ -30,12 +30,8 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
     while token < source.end {
         let name = name_at(grammar, token);
         let end = mention_end(grammar, token, source.end);
-        if name.is_none()
-            && matches!(
-                grammar.class(token),
-                Class::Preposition | Class::To | Class::Wh | Class::Participle | Class::Verb
-            )
-        {
+        let relative = matches!(grammar.lower(token), "who" | "which" | "that");
+        if name.is_none() && (relative || opens_more(grammar.class(token))) {
             break;
         }
         if joins(grammar, token) && end < source.end {
@@ -58,6 +54,11 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
     }
     heads.extend(head);
     heads
+}
+
+/// Whether a word of this class opens what tells more of the noun before it.
+fn opens_more(class: Class) -> bool {
+    matches!(class, Class::Preposition | Class::To | Class::Wh | Class::Participle | Class::Verb | Class::Auxiliary)
 }
 
 /// Whether another source begins behind the word at `token`.

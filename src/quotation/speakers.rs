@@ -2,14 +2,14 @@
 //! open (the architecture of Lee et al. 2013 for coreference, which Muzny et al. 2017 brought to quotes).
 
 use super::cues::CueKind;
-use super::implicit::{can_speak, possessor};
+use super::implicit::can_speak;
 use super::kinds::{self, Shape};
-use super::reports::{self, Report};
+use super::reports::Report;
 use super::sieves::Sieve;
-use crate::QuoteKind;
 use crate::document::Marked;
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
+use crate::{QuoteKind, lexicon};
 use std::ops::Range;
 
 /// What was found out about one quote. Ranges are of tokens.
@@ -61,7 +61,12 @@ impl Attribution<'_, '_> {
         let before = || self.before(index, &shape);
         let attached = if led { before().filter(|answer| answer.source.is_some()).or(after) } else { after };
         let attached = attached.or_else(before);
-        if let Some(answer) = attached.or_else(|| self.interrupted(index)).or_else(|| self.named_by(marked)) {
+        let attached = attached
+            .or_else(|| self.interrupted(index))
+            .or_else(|| self.named_by(marked))
+            .or_else(|| self.name_below(marked, &shape))
+            .or_else(|| self.claimed_after(marked, &shape));
+        if let Some(answer) = attached {
             return answer;
         }
         let term = announced || kinds::is_explained_term(self.grammar, marked);
@@ -73,7 +78,8 @@ impl Attribution<'_, '_> {
         if title && (shape.words > 1 || shape.capital) && !marked.nested {
             return scare;
         }
-        self.within(marked, &shape).or_else(|| self.alone(index, &shape)).unwrap_or(scare)
+        let viewed = || self.viewed(marked, &shape);
+        viewed().or_else(|| self.within(marked, &shape)).or_else(|| self.alone(index, &shape)).unwrap_or(scare)
     }
 
     /// `..., said Rutte`, `..., Rutte said`, `... — Rutte`
@@ -112,6 +118,7 @@ impl Attribution<'_, '_> {
             .or_else(|| self.came_from(marked))
             .or_else(|| self.verb_after(marked, shape))
             .or_else(|| self.signature(marked, shape))
+            .or_else(|| self.label_after(marked, shape))
     }
 
     /// `"...," Rutte deadpans`, `"...," beams Rutte`: after a quote that stands apart and ends with a comma, any verb is
@@ -202,8 +209,11 @@ impl Attribution<'_, '_> {
             || next == Class::Mark && !matches!(shape.closes_with, ",")
             || next == Class::Comma && grammar.class(end + 1) == Class::Mark && shape.closes_with == ".";
         let comma = grammar.class(marked.tokens.end) == Class::Comma;
+        // `"It was close." According to the club, nobody was hurt.`
+        let opens_next = report.cue.kind == CueKind::Phrase && grammar.is_capitalised(report.cue.tokens.start);
         match shape.closes_with {
             "," | "—" => true,
+            "." | "?" | "!" if opens_next => next == Class::Stop,
             "." => {
                 let next_closes = matches!(next, Class::Stop | Class::Comma | Class::Adverb)
                     || matches!(grammar.lower(end), "as" | "while" | "when" | "after" | "before");
@@ -212,28 +222,6 @@ impl Attribution<'_, '_> {
             "?" | "!" => !next_is_content,
             _ => comma || how || report.inverted || !next_is_content,
         }
-    }
-
-    /// A name after a dash or on a line of its own: `"..." — Alma Reyes`.
-    fn signature(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let grammar = self.grammar;
-        let dash = marked.tokens.end;
-        let opens = marked.tokens.start == grammar.block(marked.tokens.start).start
-            || grammar.class_before(marked.tokens.start) == Class::Break;
-        let long = shape.words > 3 && opens && matches!(shape.closes_with, "." | "!" | "?" | "");
-        if !long || !matches!(self.word(dash), "—" | "–" | "-" | "--" | "―") {
-            return None;
-        }
-        let source = beginning_at(grammar, dash + 1, grammar.block(dash).end)?;
-        let named = grammar.class(source.start) == Class::Name || grammar.is_capitalised(source.start);
-        let closes = matches!(grammar.class(source.end), Class::Comma | Class::Stop | Class::Break)
-            || source.end == grammar.block(dash).end;
-        (named && closes).then_some(Answer {
-            kind: QuoteKind::Direct,
-            source: Some(source),
-            cue: None,
-            sieve: Some(Sieve::Signature),
-        })
     }
 
     pub(super) fn word(&self, token: usize) -> &str {
@@ -245,8 +233,14 @@ impl Attribution<'_, '_> {
         let (grammar, marked) = (self.grammar, &self.marked[index]);
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
-        let report = self.reports_before(start).next().filter(|report| report.tokens.start >= floor)?;
-        if !report.cue.takes('q') || report.cue.negated {
+        let nearest = self.reports_before(start).next();
+        if let Some(report) = nearest.filter(|report| self.is_cut_off(report, start)) {
+            return Some(found(QuoteKind::Direct, report, Sieve::Before));
+        }
+        let report = nearest.filter(|report| report.tokens.start >= floor)?;
+        let depends = report.cue.takes('k')
+            || lexicon::CLAUSE_OPENERS.get(grammar.lower_before(report.tokens.start)) == Some("condition");
+        if !report.cue.takes('q') || report.cue.negated || depends && self.is_set_aside(report, start, "as") {
             return self.label(marked, floor);
         }
         let between = report.tokens.end..start;
@@ -274,6 +268,20 @@ impl Attribution<'_, '_> {
         Some(answer)
     }
 
+    /// `Lund said. "Come in"`: a sentence of no more than a speaker and a cue before the marks at `start`.
+    fn is_cut_off(&self, report: &Report, start: usize) -> bool {
+        let grammar = self.grammar;
+        let stop = report.tokens.end;
+        stop + 1 == start
+            && self.word(stop) == "."
+            && grammar.sentence(report.tokens.start).start == report.tokens.start
+            && report.source.is_some()
+            && report.cue.takes('q')
+            && report.cue.is_real()
+            && !report.cue.passive
+            && !report.inverted
+    }
+
     /// Of "Ruiz said she thinks it was ...": what Ruiz said, rather than what she thinks.
     fn outermost<'r>(&'r self, inner: &'r Report, floor: usize) -> &'r Report {
         let grammar = self.grammar;
@@ -295,33 +303,6 @@ impl Attribution<'_, '_> {
         tokens.len() < 30 && !tokens.clone().any(|token| self.grammar.class(token) == Class::Mark)
     }
 
-    /// `Rutte: "..."`, `Rutte had one answer: "..."`
-    pub(super) fn label(&self, marked: &Marked, floor: usize) -> Option<Answer> {
-        let grammar = self.grammar;
-        let colon = marked.tokens.start.checked_sub(1).filter(|&token| self.word(token) == ":")?;
-        // "Title of the piece — Ada Lowe: ...", "Title of the piece, by Ada Lowe: ..."
-        let opens = |token: &usize| {
-            matches!(grammar.document.word(*token), "—" | "–" | "-" | "|") && grammar.class(*token) == Class::Break
-                || grammar.class(*token) == Class::Mark
-                || grammar.lower(*token) == "by"
-        };
-        let floor = (floor..colon).rev().find(opens).map_or(floor, |token| token + 1);
-        let mut start = floor;
-        while start < colon
-            && matches!(grammar.class(start), Class::Joint | Class::Break | Class::Coordinator | Class::Preposition)
-        {
-            start += 1;
-        }
-        let subject = || reports::clause_subject(grammar, floor, colon).map(|subject| possessor(grammar, subject));
-        let bare = beginning_at(grammar, start, colon).map(|source| possessor(grammar, source));
-        let closes = |end: usize| end == colon || matches!(grammar.class(end), Class::Comma) || self.word(end) == "(";
-        let source = bare.filter(|bare| closes(bare.end)).or_else(subject);
-        let source = source.or_else(|| beginning_at(grammar, start, colon).map(|source| possessor(grammar, source)));
-        let source = source.filter(|source| can_speak(grammar, source));
-        let sieve = source.is_some().then_some(Sieve::Label);
-        Some(Answer { kind: QuoteKind::Direct, source, cue: None, sieve })
-    }
-
     /// Marks around a part of a reported clause, the report before or after it in the sentence.
     fn within(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
         let grammar = self.grammar;
@@ -329,10 +310,24 @@ impl Attribution<'_, '_> {
         let floor = self.clause_start(start);
         let before = || {
             let near = self.reports_before(start).take(12).take_while(|report| report.cue.begin >= floor);
-            near.filter(|report| !(report.cue.passive && report.cue.takes('a')))
+            near.filter(|report| {
+                !(report.cue.passive && report.cue.takes('a')) && !self.is_set_aside(report, start, "as")
+            })
         };
-        if let Some(report) = before().find(|report| report.source.is_some()).or_else(|| before().next()) {
+        let main = || before().filter(|report| !self.is_set_aside(report, start, ""));
+        let sourced = |report: &&Report| report.source.is_some();
+        if let Some(report) = main().find(sourced).or_else(|| before().find(sourced)).or_else(|| before().next()) {
             return Some(found(QuoteKind::Mixed, self.outermost(report, floor), Sieve::Within));
+        }
+        // `"It was close." Ruin was near, Lund said.`: a sentence that is whole has its speaker elsewhere.
+        let next = marked.tokens.end;
+        let whole = match shape.closes_with {
+            "." => true,
+            "?" | "!" => grammar.is_capitalised(next),
+            _ => false,
+        };
+        if whole && shape.stands_apart && grammar.block(start).contains(&next) {
+            return None;
         }
         let sentence = self.clause_end(marked.tokens.end);
         let after =
@@ -351,6 +346,17 @@ impl Attribution<'_, '_> {
         Some(found(kind, after, Sieve::ClauseAfter))
     }
 
+    /// Whether `report` stands in a clause that a comma closes before `start`, on which what follows depends: "if the
+    /// strike continues, ..."; not in one of the kind `but`.
+    fn is_set_aside(&self, report: &Report, start: usize, but: &str) -> bool {
+        let grammar = self.grammar;
+        let opener = report.tokens.start.checked_sub(1).map_or("", |token| grammar.lower(token));
+        let closes = |token: usize| {
+            grammar.class(token) == Class::Comma && (token + 1 == start || grammar.class(token + 1) != Class::Mark)
+        };
+        lexicon::CLAUSE_OPENERS.get(opener).is_some_and(|kind| kind != but) && (report.tokens.end..start).any(closes)
+    }
+
     /// Where the sentence begins that leads to a quote at `start`; the quote's own start where it opens one.
     pub(super) fn clause_start(&self, start: usize) -> usize {
         let grammar = self.grammar;
@@ -364,7 +370,7 @@ impl Attribution<'_, '_> {
         at
     }
 
-    fn clause_end(&self, end: usize) -> usize {
+    pub(super) fn clause_end(&self, end: usize) -> usize {
         let block = self.grammar.block(end - 1).end.min(end + FARTHEST);
         (end..block).find(|&token| self.grammar.class(token) == Class::Stop).unwrap_or(block)
     }

@@ -33,9 +33,13 @@ pub(super) fn assemble(grammar: &Grammar, found: &Found, judge: &mut Judge) -> V
     let spoken: Vec<Range<usize>> = found.lines.iter().map(|line| line.words.clone()).collect();
     for line in &found.lines {
         let (source, cue, sieve) = (line.speaker.clone(), line.cue.clone(), Some(line.sieve));
-        let answer = Answer { kind: QuoteKind::Direct, source, cue, sieve };
+        let answer = Answer { kind: line.kind, source, cue, sieve };
         let continues = line.goes_on.then(|| statements.len().checked_sub(1)).flatten();
-        statements.push(Statement { continues, ..statement(grammar, line.words.clone(), &answer) });
+        let mut statement = Statement { continues, ..statement(grammar, line.words.clone(), &answer) };
+        if let Some(name) = line.name {
+            statement.speaker_names = vec![name];
+        }
+        statements.push(statement);
     }
     for (index, (marked, answer)) in found.marked.iter().zip(&found.answers).enumerate() {
         if marked.nested || holds(&spoken, &marked.tokens) {

@@ -1,13 +1,19 @@
-//! Transcript lines: "BLITZER: Good evening.", "Q. And then?": the label speaks, the rest is what it says.
+//! Transcript lines: "BLITZER: Good evening.", "Q. And then?": the label speaks, the rest is what it says, and in a text
+//! that is a transcript as a whole the paragraphs up to the next label are too.
 
 use super::sieves::Sieve;
-use crate::document::{self, BlockKind};
+use crate::document::{self, Block, BlockKind};
+use crate::entities::Names;
 use crate::grammar::{Class, Grammar};
+use crate::{Label, QuoteKind};
 use std::ops::Range;
 
 /// Words without marks whose speaker the layout tells. Ranges are of tokens.
 pub(super) struct Line {
+    pub kind: QuoteKind,
     pub speaker: Option<Range<usize>>,
+    /// The mention of who speaks, where the speaker's label does not name him or her ("A.").
+    pub name: Option<usize>,
     pub cue: Option<Range<usize>>,
     pub words: Range<usize>,
     /// Whether they go on with those of the line before.
@@ -15,19 +21,71 @@ pub(super) struct Line {
     pub sieve: Sieve,
 }
 
-/// The transcript lines of the document, in order.
-pub(super) fn find(grammar: &Grammar) -> Vec<Line> {
-    let blocks = grammar.document.blocks().iter();
-    blocks
-        .filter(|block| block.kind == BlockKind::TranscriptLine)
-        .filter(|block| grammar.text_start(block.tokens.start) == block.tokens.start)
-        .filter_map(|block| line(grammar, block.tokens.clone()))
-        .collect()
+/// A label, and the words behind it in its line.
+struct Labelled {
+    speaker: Range<usize>,
+    words: Range<usize>,
 }
 
-fn line(grammar: &Grammar, block: Range<usize>) -> Option<Line> {
-    let near = block.start..block.end.min(block.start + 14);
-    let words = document::label_end(grammar.document, block.clone())
+/// The transcript lines of the document, in order.
+pub(super) fn find(grammar: &Grammar, names: &Names) -> Vec<Line> {
+    let blocks = grammar.document.blocks();
+    let labels: Vec<Option<Labelled>> = blocks.iter().map(|block| labelled(grammar, block)).collect();
+    let Some(first) = labels.iter().position(Option::is_some) else { return Vec::new() };
+    if is_alone(grammar, blocks, &labels) {
+        return Vec::new();
+    }
+    let whole = is_transcript(blocks, &labels);
+    let answering = interviewee(grammar, names, blocks[first].tokens.start);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut current: Option<&Range<usize>> = None;
+    for (block, label) in blocks.iter().zip(&labels).skip(first) {
+        let (speaker, words, goes_on) = match (label, current) {
+            (Some(label), _) => (&label.speaker, label.words.clone(), false),
+            (None, Some(speaker)) if whole && goes_on(block) => {
+                let said = lines.last().is_some_and(|line| line.speaker.as_ref() == Some(speaker));
+                (speaker, document::time_end(grammar.document, block.tokens.clone())..block.tokens.end, said)
+            }
+            _ => continue,
+        };
+        current = Some(speaker);
+        if words.is_empty() {
+            continue;
+        }
+        let name = answering.filter(|_| matches!(grammar.document.word(speaker.start), "A" | "A." | "Answer"));
+        let (speaker, kind, sieve) = (Some(speaker.clone()), QuoteKind::Direct, Sieve::TranscriptLabel);
+        lines.push(Line { kind, speaker, name, cue: None, words, goes_on, sieve });
+    }
+    lines
+}
+
+/// Whether a single label stands in an article whose other lines have none: only a person's is believed.
+fn is_alone(grammar: &Grammar, blocks: &[Block], labels: &[Option<Labelled>]) -> bool {
+    let mut known = labels.iter().flatten();
+    let (Some(label), None) = (known.next(), known.next()) else { return false };
+    let person = label.speaker.clone().any(|token| grammar.label(token) == Some(Label::Person));
+    let question = label.speaker.len() == 1 && grammar.document.word(label.speaker.start).len() <= 2;
+    !person && !question && blocks.iter().filter(|block| block.kind.is_article()).count() > 1
+}
+
+/// Whether labels are so many among `blocks` that the paragraphs between belong to them.
+fn is_transcript(blocks: &[Block], labels: &[Option<Labelled>]) -> bool {
+    let count = labels.iter().flatten().count();
+    let timed = labels.iter().flatten().any(|label| label.words.is_empty());
+    count >= 2 && (timed || count * 3 >= blocks.iter().filter(|block| block.kind.is_article()).count())
+}
+
+fn goes_on(block: &Block) -> bool {
+    block.kind.is_article() && block.kind != BlockKind::TranscriptLine
+}
+
+fn labelled(grammar: &Grammar, block: &Block) -> Option<Labelled> {
+    let tokens = block.tokens.clone();
+    if block.kind != BlockKind::TranscriptLine || grammar.text_start(tokens.start) != tokens.start {
+        return None;
+    }
+    let near = tokens.start..tokens.end.min(tokens.start + 14);
+    let words = document::label_end(grammar.document, tokens.clone())
         .or_else(|| near.clone().find(|&token| grammar.document.word(token) == ":").map(|colon| colon + 1))?;
     let label = near.start..words;
     let is_end = |token: &usize| {
@@ -35,8 +93,18 @@ fn line(grammar: &Grammar, block: Range<usize>) -> Option<Line> {
             || *token > near.start && *token + 1 == words && grammar.document.word(*token) == "."
     };
     let end = label.clone().find(is_end).unwrap_or(label.end);
-    let words = words..block.end;
-    let speaker = Some(near.start..end);
-    let line = Line { speaker, cue: None, words, goes_on: false, sieve: Sieve::TranscriptLabel };
-    (end > near.start && !line.words.is_empty()).then_some(line)
+    (end > near.start).then_some(Labelled { speaker: near.start..end, words: words..tokens.end })
+}
+
+/// The one person whom the text names before its first question, at token `start`: the one that answers.
+fn interviewee(grammar: &Grammar, names: &Names, start: usize) -> Option<usize> {
+    let aside = |token: usize| {
+        let block = &grammar.document.blocks()[grammar.document.block_of(token)];
+        !block.kind.is_article()
+    };
+    let mut people = (0..start)
+        .filter(|&token| grammar.label(token) == Some(Label::Person) && !aside(token))
+        .filter_map(|token| grammar.mention(token));
+    let first = people.next()?;
+    people.all(|mention| names.entity_of[mention] == names.entity_of[first]).then_some(first)
 }
