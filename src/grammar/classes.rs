@@ -253,7 +253,10 @@ impl<'d> Grammar<'d> {
         let near = token.saturating_sub(3)..self.len().min(token + 4);
         let mixed = near.into_iter().any(|near| self.document.word(near).bytes().any(|byte| byte.is_ascii_lowercase()));
         let known = matches!(self.document.word(token), "US" | "WHO" | "IT");
-        mixed && (known || named || self.label(token).is_some_and(Label::is_name))
+        // "said IS commander", where no verb can stand
+        let between = matches!(self.part_before(token), PartOfSpeech::VerbPast | PartOfSpeech::VerbThirdPerson)
+            && matches!(self.part(token + 1), PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::ProperNoun);
+        mixed && (known || named || between || self.label(token).is_some_and(Label::is_name))
     }
 
     fn sign(&self, token: usize, word: &str) -> Option<Class> {

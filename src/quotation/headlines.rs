@@ -50,7 +50,11 @@ fn source_last(grammar: &Grammar, block: &Range<usize>) -> Option<Line> {
     let dash = near.into_iter().rev().find(parts)?;
     let source = beginning_at(grammar, dash + 1, block.end).filter(|source| source.end == block.end)?;
     let words = block.start..dash;
-    let speaks = is_person(grammar, &source) || is_kind_of_source(grammar, &source);
+    // "Mill to close by May - The Guardian"
+    let small =
+        |token: usize| grammar.document.word(token).len() > 3 && grammar.lower(token) == grammar.document.word(token);
+    let capital = grammar.is_capitalised(source.start) && words.clone().any(small);
+    let speaks = is_person(grammar, &source) || !capital && is_kind_of_source(grammar, &source);
     (speaks && is_clause(grammar, &words)).then(|| line(source, words))
 }
 

@@ -40,6 +40,7 @@ impl Attribution<'_, '_> {
         let floor = self.clause_start(marked.tokens.start);
         self.label(marked, floor)
             .or_else(|| self.announced(marked))
+            .or_else(|| self.letterhead(marked))
             .or_else(|| self.same_block(index))
             .or_else(|| self.earlier_block(index))
             .or(Some(Answer { kind: QuoteKind::Direct, source: None, cue: None, sieve: None }))
@@ -62,14 +63,14 @@ impl Attribution<'_, '_> {
     }
 
     /// The speaker of what stands before in the same paragraph.
-    fn same_block(&self, index: usize) -> Option<Answer> {
+    pub(super) fn same_block(&self, index: usize) -> Option<Answer> {
         let start = self.marked[index].tokens.start;
         let block = self.grammar.block(start).start;
         self.previous(index, block, Sieve::GoesOn)
     }
 
     /// The speaker of the last paragraphs.
-    fn earlier_block(&self, index: usize) -> Option<Answer> {
+    pub(super) fn earlier_block(&self, index: usize) -> Option<Answer> {
         let start = self.marked[index].tokens.start;
         let block = self.grammar.document.block_of(start);
         let floor = self.grammar.document.blocks()[block.saturating_sub(3)].tokens.start;
@@ -183,12 +184,12 @@ impl Attribution<'_, '_> {
         })
     }
 
-    fn text(&self, range: &Range<usize>) -> &str {
+    pub(super) fn text(&self, range: &Range<usize>) -> &str {
         self.grammar.document.span(range.clone()).of(self.grammar.document.text())
     }
 
     /// Words in marks in a sentence that reports nothing: its subject's, where they are no term.
-    fn by_subject(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
+    pub(super) fn by_subject(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
         let grammar = self.grammar;
         let floor = self.clause_start(marked.tokens.start);
         let source = reports::clause_subject(grammar, floor, marked.tokens.start);

@@ -8,7 +8,7 @@ use super::speakers::{Answer, Attribution};
 use crate::document::Marked;
 use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
-use crate::{Label, QuoteKind};
+use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
 
 /// The most tokens of a line that names a speaker, with his or her role.
@@ -90,6 +90,16 @@ impl Attribution<'_, '_> {
         let dashed = start > line.start;
         let signed = (person || dashed) && self.is_line_of_name(&source, line.end);
         signed.then(|| by_layout(source, Sieve::NameBelow))
+    }
+
+    /// "From the desk of Alma Reyes", and a quote in the next paragraph.
+    pub(super) fn letterhead(&self, marked: &Marked) -> Option<Answer> {
+        let grammar = self.grammar;
+        let start = marked.tokens.start;
+        let above = grammar.block(start.checked_sub(1)?);
+        let (length, _) = lexicon::LETTERHEADS.longest_match(grammar.document, above.start)?;
+        let source = beginning_at(grammar, above.start + length, above.end)?;
+        (grammar.block(start).start == start).then(|| by_layout(source, Sieve::Announced))
     }
 
     /// The name with which the line `tokens` begins.

@@ -103,10 +103,12 @@ fn of_verb(
     let can_invert = cue.begin == cue.tokens.start
         && (matches!(before, Class::Mark | Class::Comma | Class::Stop | Class::Break)
             || grammar.lower_before(cue.begin) == "so");
-    let speaks = |source: &Range<usize>| {
-        can_speak(grammar, source) || grammar.class(source.start) == Class::Pronoun || ends_in_name(grammar, source)
+    // Not in "'likely' fired machine gun"
+    let thing = |source: &Range<usize>| {
+        let bare = grammar.class(source.start) == Class::Noun && !grammar.lower(source.start).ends_with('s');
+        bare && !can_speak(grammar, source)
     };
-    if can_invert && let Some(source) = following(grammar, cue.tokens.end).filter(speaks) {
+    if can_invert && let Some(source) = following(grammar, cue.tokens.end).filter(|source| !thing(source)) {
         return whole(Some(source), true, false, cue);
     }
     let source = (before == Class::Comma).then(|| borrowed(grammar, cue.begin, earlier)).flatten();
@@ -182,7 +184,9 @@ fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     if cue.kind == CueKind::Infinitive {
         return lexicon::CAUSATIVE_VERBS.contains(grammar.lower_before(phrase.start)).then_some(phrase);
     }
-    (grammar.lower_before(phrase.start) == "with" || grammar.class_before(phrase.start) == Class::Comma)
+    // "a sign saying"
+    let shown = lexicon::DISPLAYS.contains(grammar.lower(cue.begin - 1)) && cue.takes('q');
+    (shown || grammar.lower_before(phrase.start) == "with" || grammar.class_before(phrase.start) == Class::Comma)
         .then_some(phrase)
 }
 

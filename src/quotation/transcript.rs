@@ -42,7 +42,7 @@ pub(super) fn find(grammar: &Grammar, names: &Names) -> Vec<Line> {
     for (block, label) in blocks.iter().zip(&labels).skip(first) {
         let (speaker, words, goes_on) = match (label, current) {
             (Some(label), _) => (&label.speaker, label.words.clone(), false),
-            (None, Some(speaker)) if whole && goes_on(block) => {
+            (None, Some(speaker)) if whole && goes_on(grammar, block) => {
                 let said = lines.last().is_some_and(|line| line.speaker.as_ref() == Some(speaker));
                 (speaker, document::time_end(grammar.document, block.tokens.clone())..block.tokens.end, said)
             }
@@ -75,8 +75,11 @@ fn is_transcript(blocks: &[Block], labels: &[Option<Labelled>]) -> bool {
     count >= 2 && (timed || count * 3 >= blocks.iter().filter(|block| block.kind.is_article()).count())
 }
 
-fn goes_on(block: &Block) -> bool {
-    block.kind.is_article() && block.kind != BlockKind::TranscriptLine
+/// Whether `block` can be a speaker's next paragraph: not "(BEGIN VIDEOTAPE)".
+fn goes_on(grammar: &Grammar, block: &Block) -> bool {
+    let word = |token: usize| grammar.document.word(token);
+    let direction = matches!(word(block.tokens.start), "(" | "[") && matches!(word(block.tokens.end - 1), ")" | "]");
+    block.kind.is_article() && block.kind != BlockKind::TranscriptLine && !direction
 }
 
 fn labelled(grammar: &Grammar, block: &Block) -> Option<Labelled> {
