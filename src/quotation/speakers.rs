@@ -310,9 +310,8 @@ impl Attribution<'_, '_> {
         let floor = self.clause_start(start);
         let before = || {
             let near = self.reports_before(start).take(12).take_while(|report| report.cue.begin >= floor);
-            near.filter(|report| {
-                !(report.cue.passive && report.cue.takes('a')) && !self.is_set_aside(report, start, "as")
-            })
+            let named = |report: &Report| report.cue.passive && report.cue.takes('a');
+            near.filter(move |report| !named(report) && !self.is_set_aside(report, start, "as"))
         };
         let main = || before().filter(|report| !self.is_set_aside(report, start, ""));
         let sourced = |report: &&Report| report.source.is_some();
