@@ -17,6 +17,7 @@ fn a_model_file_gives_every_output() {
     let recognition = recognise(&document, &model);
     assert_eq!(recognition.parts_of_speech.len(), document.tokens().len());
     assert_eq!(recognition.attribution.len(), document.tokens().len());
+    assert_eq!(recognition.dependencies.len(), document.tokens().len());
     assert!(recognition.mentions.iter().all(|mention| mention.score.is_some_and(|score| score > 0.0 && score < 1.0)));
 }
 

@@ -2,7 +2,7 @@
 
 mod random_model;
 
-use newsmark::recognition::{Recognition, recognise};
+use newsmark::recognition::{Dependency, Recognition, Relation, recognise};
 use newsmark::{Document, Label, Model};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -53,6 +53,25 @@ proptest! {
             end = token.span.end;
         }
         prop_assert!(text[end..].chars().all(is_unseen));
+    }
+
+    #[test]
+    fn dependencies_make_trees(text in texts()) {
+        let document = Document::read(&text, None);
+        let dependencies = recognise(&document, model()).dependencies;
+        prop_assert_eq!(dependencies.len(), document.tokens().len());
+        prop_assert_eq!(&recognise(&document, model()).dependencies, &dependencies);
+        for sentence in document.sentences() {
+            prop_assert!(sentence.tokens.clone().any(|token| dependencies[token].head.is_none()));
+            for token in sentence.tokens.clone() {
+                let Dependency { head, relation, probability } = dependencies[token];
+                prop_assert!(head.is_none_or(|head| sentence.tokens.contains(&head)));
+                prop_assert_eq!(head.is_none(), relation == Relation::Root);
+                prop_assert!((0.0..=1.0).contains(&probability), "{}", probability);
+                let way = std::iter::successors(Some(token), |&at| dependencies[at].head);
+                prop_assert!(way.take(sentence.tokens.len() + 1).count() <= sentence.tokens.len(), "a cycle at {}", token);
+            }
+        }
     }
 
     #[test]

@@ -66,6 +66,11 @@ impl Statement {
     }
 }
 
+/// Whether `lower`, a word in lower case, is a form of a verb that reports.
+pub fn is_cue_verb(lower: &str) -> bool {
+    cues::entry(lower).is_some_and(|entry| !entry.takes.is_empty())
+}
+
 /// Finds the quotes of `document`, sorted by start, then by end.
 ///
 /// Works on words and capitals alone; parts of speech and mentions in `recognition` make it better.

@@ -1,4 +1,5 @@
-//! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules.
+//! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules. Beside them
+//! what the network says of each token: part of speech, head and relation.
 
 mod amounts;
 mod consistency;
@@ -12,6 +13,7 @@ pub mod lists;
 mod model;
 pub mod network;
 mod oddities;
+pub mod parsing;
 mod patterns;
 pub mod tagging;
 mod titles;
@@ -19,6 +21,7 @@ mod well_known;
 
 pub use amounts::GAP_SCORE;
 pub use model::{Model, ModelError, Trained};
+pub use parsing::{Dependency, Relation};
 
 use crate::{Document, Label, Span};
 
@@ -31,6 +34,8 @@ pub struct Recognition {
     pub parts_of_speech: Vec<PartOfSpeech>,
     /// What the network makes of each token's part in an attribution; empty while the model has no such output.
     pub attribution: Vec<AttributionScores>,
+    /// What each token hangs on, by the network; empty while the model has no such output.
+    pub dependencies: Vec<Dependency>,
 }
 
 /// A mention before it has an entity or a value. `span` is in bytes.

@@ -1,11 +1,11 @@
-//! Document to what the network makes of it: mentions, parts of speech, parts in attributions.
+//! Document to what the network makes of it: mentions, parts of speech, parts in attributions, dependencies.
 
 use super::decoding::{TAGS, TaggedMention};
 use super::extents;
 use super::features::{Features, Row};
 use super::model::{ATTRIBUTION, PARTS_OF_SPEECH, Trained};
 use super::network::elementwise::sigmoid;
-use super::{AttributionScores, FoundMention, PartOfSpeech, Recognition};
+use super::{AttributionScores, FoundMention, PartOfSpeech, Recognition, parsing};
 use crate::Document;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -51,7 +51,9 @@ fn tag_piece(
 ) {
     let mut rows: Vec<Row> = Vec::with_capacity(piece.len());
     features.append_rows(piece.clone(), &mut rows);
-    let scores = trained.network.scores(&rows, &number_words(document, piece.clone()));
+    let embedded = trained.network.embed(&rows);
+    let states = trained.network.states(&embedded, &number_words(document, piece.clone()));
+    let scores = trained.network.scores_of(&states);
     let stride = scores.len() / piece.len();
     let mentions = trained.decoder.decode(&scores, stride);
     recognition.mentions.extend(mentions.into_iter().filter_map(|mention| found(document, piece.start, mention)));
@@ -63,6 +65,18 @@ fn tag_piece(
             recognition.attribution.push(attribution(scores));
         }
     }
+    if let Some(parser) = &trained.parser {
+        let outputs = parser.read(&embedded, &states, trained.network.width);
+        parsing::parse(&outputs, &sentences(document, &piece), piece.start, &mut recognition.dependencies);
+    }
+}
+
+/// The sentences of `piece`, cut at its ends and counted from its first token.
+fn sentences(document: &Document, piece: &Range<usize>) -> Vec<Range<usize>> {
+    let sentences = document.sentences()[document.sentence_of(piece.start)..].iter().map(|sentence| &sentence.tokens);
+    let within = sentences.take_while(|tokens| tokens.start < piece.end);
+    let cut = |tokens: &Range<usize>| tokens.start.max(piece.start)..tokens.end.min(piece.end);
+    within.map(cut).map(|tokens| tokens.start - piece.start..tokens.end - piece.start).collect()
 }
 
 /// A number for each token of `piece`: equal ones for the same lower-case word.

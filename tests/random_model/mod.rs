@@ -13,6 +13,9 @@ impl Default for Sizes {
     }
 }
 
+/// The sizes of the parser, as the configuration has them.
+const PARSER: &str = "parser_width=16\nparser_kernel=3\nparser_dilations=1,2\nparser_vector=8\nparser_hidden=8\n";
+
 const TAGS: usize = 73;
 const OUTPUTS: usize = TAGS + 24 + 7;
 
@@ -21,7 +24,8 @@ pub fn write(sizes: &Sizes) -> Vec<u8> {
     let mut file = File { bytes: b"NEWSMARK\x01\0\0\0\0\0\0\0".to_vec(), sections: 0, random: 1 };
     let dilations: Vec<String> = sizes.dilations.iter().map(usize::to_string).collect();
     let Sizes { width, memory_after, .. } = *sizes;
-    let config = format!("width={width}\nkernel=3\ndilations={}\nmemory_after={memory_after}\n", dilations.join(","));
+    let config =
+        format!("width={width}\nkernel=3\ndilations={}\nmemory_after={memory_after}\n{PARSER}", dilations.join(","));
     file.section("config", 0, &[config.len()], config.as_bytes());
     file.section("words", 0, &[], &pack([("minister", 0), ("the", 1)]));
     file.section("gazetteer", 0, &[], &pack([("new york", 5), ("york", 2)]));
@@ -51,6 +55,7 @@ pub fn write(sizes: &Sizes) -> Vec<u8> {
     }
     file.layer("memory", width, 2 * width);
     file.layer("heads", OUTPUTS, width);
+    file.parser(tables.iter().map(|table| table.2).sum(), width);
     file.floats("transitions", TAGS * TAGS, 1.0);
     file.floats("start", TAGS, 1.0);
     file.floats("end", TAGS, 1.0);
@@ -100,6 +105,19 @@ impl File {
         let step = 1.0 / 64.0 / (inputs as f32).sqrt();
         self.rows(&format!("{name}.weight"), 2, &[outputs, inputs], inputs, step);
         self.floats(&format!("{name}.bias"), outputs, 0.1);
+    }
+
+    /// A parser of the sizes in [`PARSER`].
+    fn parser(&mut self, embedded: usize, states: usize) {
+        let (width, vector, hidden) = (16, 8, 8);
+        self.layer("parser.embedded", width, embedded);
+        self.layer("parser.states", width, states);
+        self.layer("parser.block.0", 2 * width, 3 * width);
+        self.layer("parser.block.1", 2 * width, 3 * width);
+        self.layer("parser.output", 2 * vector + 2 + 2 * hidden, width);
+        self.floats("parser.distance", 129, 1.0);
+        self.floats("parser.near", 10 * hidden, 1.0);
+        self.layer("parser.relation", 38, hidden);
     }
 
     fn finish(mut self) -> Vec<u8> {

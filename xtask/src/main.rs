@@ -10,6 +10,7 @@ mod bundle;
 mod evaluate;
 mod features;
 mod gold;
+mod grammar;
 mod install;
 mod pack_lists;
 mod package;
@@ -21,6 +22,7 @@ mod reported;
 mod serve;
 mod sieves;
 mod sizes;
+mod states;
 mod test;
 mod train;
 mod wasm;
@@ -41,9 +43,10 @@ cargo xtask COMMAND
                         trains src/model/references.txt, by which pronouns are resolved
   train-reported [--data DIR]
                         trains src/model/reported.txt, by which speech without marks is told from other words
-  evaluate [--data DIR] [--scorer FILE] [--sieves | --patterns]
+  evaluate [--data DIR] [--scorer FILE] [--sieves | --patterns | --grammar]
                         measures the command's accuracy on the development sets; or how often each rule that names
-                        speakers is right, and writes that to src/model/sieves.txt
+                        speakers is right, and writes that to src/model/sieves.txt; or how often patterns are right;
+                        or how well sentences are parsed
   peers [--data DIR] [--scorer FILE]
                         measures others there, spaCy and compromise, and us beside them
   bench [--data DIR] [--weights FILE]
@@ -57,6 +60,8 @@ For the trainer, which calls them itself:
                         writes what the network sees of each token
   pack-lists WORDS GAZETTEER PACKED_WORDS PACKED_GAZETTEER
                         packs the word lists as the model file holds them
+  states [--weights FILE] INPUT.jsonl OUTPUT.bin
+                        writes what the network for names makes of each token
 ";
 
 fn main() {
@@ -82,6 +87,7 @@ fn run() -> Result<()> {
         "peers" => peers::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),
+        "states" => states::run(arguments),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

@@ -13,7 +13,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let environment =
         || install::python_environment(&root().join("xtask/train/requirements.txt"), &target().join("train/venv"));
     let python = step("Python's packages", environment)?;
-    let mut train = command(python, &["xtask/train/train.py", "--output", "src/model/weights.bin", "--data"]);
-    train.arg(data.canonicalize()?).args(resume.then_some("--resume"));
-    step("training", || run_program(&mut train))
+    let (data, resume) = (data.canonicalize()?, resume.then_some("--resume"));
+    let mut train = command(&python, &["xtask/train/train.py", "--output", "src/model/weights.bin", "--data"]);
+    step("training", || run_program(train.arg(&data).args(resume)))?;
+    let mut grammar = command(python, &["xtask/train/grammar.py", "--model", "src/model/weights.bin", "--data"]);
+    step("training of the grammar", || run_program(grammar.arg(&data).args(resume)))
 }

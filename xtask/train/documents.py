@@ -3,6 +3,7 @@
 A document is a dictionary: id, text, spans (start, end, label), words (start, end, Penn tag), attributions, and
 `scheme`: "ontonotes", "worldwide" or "polnear", which says how its marks are to be read. Offsets are code points.
 """
+import gzip
 import json
 import random
 import re
@@ -11,10 +12,20 @@ from bisect import bisect_right
 SETS = ("ontonotes", "worldwide", "polnear")
 
 
+def file_of(folder, part):
+    """The file of a part of a set: `train.jsonl`, or compressed, `train.jsonl.gz`."""
+    plain = folder / f"{part}.jsonl"
+    return plain if plain.exists() else folder / f"{part}.jsonl.gz"
+
+
+def opened(path):
+    return gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else open(path, encoding="utf8")
+
+
 def read(directory, part, limit=None):
     documents = []
     for scheme in SETS:
-        with open(directory / scheme / f"{part}.jsonl", encoding="utf8") as lines:
+        with opened(file_of(directory / scheme, part)) as lines:
             for line in list(lines)[:limit]:
                 record = json.loads(line)
                 documents.append(dict(

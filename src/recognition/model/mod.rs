@@ -1,5 +1,6 @@
 //! The model file: trained weights with their shapes, word lists and calibration. [`sections`] tells its form.
 
+mod parser;
 mod sections;
 
 use super::decoding::{Decoder, LABELS, TAGS, tag_order};
@@ -7,6 +8,7 @@ use super::features::{Column, ColumnKind, columns};
 use super::lists::WordLists;
 use super::network::embedding::{Embedding, Rows};
 use super::network::matrix::Matrix;
+use super::network::parser::Parser;
 use super::network::{Convolution, Layer, Memory, Network};
 use sections::{Section, Sections};
 use std::fmt;
@@ -29,6 +31,8 @@ pub struct Trained {
     pub lists: WordLists,
     pub network: Network,
     pub decoder: Decoder,
+    /// `None` where the model file has no parser.
+    pub parser: Option<Parser>,
 }
 
 /// Why bytes are no model that this version can use.
@@ -64,7 +68,8 @@ impl Model {
             .map_err(|error| ModelError(format!("word lists: {error}")))?;
         let network = read_network(&sections, &config, &columns(lists.word_count()))?;
         let decoder = read_decoder(&sections)?;
-        Ok(Model { trained: Some(Trained { lists, network, decoder }), description: config.text.to_string() })
+        let parser = parser::read(&sections, &config, &network)?;
+        Ok(Model { trained: Some(Trained { lists, network, decoder, parser }), description: config.text.to_string() })
     }
 
     /// How the model was made: lines of `key=value`.
@@ -111,25 +116,9 @@ impl<'a> Config<'a> {
 }
 
 fn read_network(sections: &Sections, config: &Config, columns: &[Column]) -> Result<Network> {
-    let width = config.number("width")?;
-    if width == 0 || !width.is_multiple_of(8) || width > 256 {
-        return fault(format!("the width {width} is not supported"));
-    }
-    let dilations = config.numbers("dilations")?;
-    let kernel = config.number("kernel")?;
-    if dilations.len() > 64
-        || kernel > 15
-        || kernel.is_multiple_of(2)
-        || dilations.iter().any(|&dilation| dilation > 64)
-    {
-        return fault("the convolutions' sizes are not supported");
-    }
+    let width = supported(config.number("width")?)?;
     let embeddings = read_embeddings(sections, columns)?;
     let inputs = embeddings.iter().map(|embedding| embedding.dimensions).sum();
-    let convolution = |(index, dilation): (usize, usize)| {
-        let layer = read_layer(sections, &format!("block.{index}"), 2 * width, kernel, width)?;
-        Ok(Convolution { layer, dilation })
-    };
     let memory = match config.value("memory_after") {
         None => None,
         Some(_) => {
@@ -142,10 +131,37 @@ fn read_network(sections: &Sections, config: &Config, columns: &[Column]) -> Res
         width,
         embeddings,
         input: read_layer(sections, "input", width, 1, inputs)?,
-        convolutions: dilations.into_iter().enumerate().map(convolution).collect::<Result<_>>()?,
+        convolutions: read_convolutions(sections, "", &config.numbers("dilations")?, config.number("kernel")?, width)?,
         memory,
         output,
     })
+}
+
+/// `width`, where the network may be so wide.
+fn supported(width: usize) -> Result<usize> {
+    if width == 0 || !width.is_multiple_of(8) || width > 256 {
+        return fault(format!("the width {width} is not supported"));
+    }
+    Ok(width)
+}
+
+/// Gated convolutions, whose sections are those of `owner`.
+fn read_convolutions(
+    sections: &Sections,
+    owner: &str,
+    dilations: &[usize],
+    kernel: usize,
+    width: usize,
+) -> Result<Vec<Convolution>> {
+    let far = dilations.iter().any(|&dilation| dilation > 64);
+    if dilations.len() > 64 || kernel > 15 || kernel.is_multiple_of(2) || far {
+        return fault("the convolutions' sizes are not supported");
+    }
+    let convolution = |(index, &dilation): (usize, &usize)| {
+        let layer = read_layer(sections, &format!("{owner}block.{index}"), 2 * width, kernel, width)?;
+        Ok(Convolution { layer, dilation })
+    };
+    dilations.iter().enumerate().map(convolution).collect()
 }
 
 /// The tables of all columns that the file has one for, in the columns' order.

@@ -59,6 +59,18 @@ fn sum(numbers: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     rest.iter().fold(lanes.iter().sum(), |sum, &number| sum + term(number))
 }
 
+/// The product of two vectors of the same length.
+pub fn dot(left: &[f32], right: &[f32]) -> f32 {
+    let mut lanes = [0.0; LANES];
+    let ((lefts, left), (rights, right)) = (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
+    for (left, right) in lefts.iter().zip(rights) {
+        for ((lane, left), right) in lanes.iter_mut().zip(left).zip(right) {
+            *lane += left * right;
+        }
+    }
+    left.iter().zip(right).fold(lanes.iter().sum(), |sum, (left, right)| sum + left * right)
+}
+
 /// Layer normalisation (Ba et al. 2016) without gain and bias, which training folds into the next layer; quantised in
 /// [`NORMALISED_STEPS`].
 pub fn normalise(state: &[f32], output: &mut [i16]) {

@@ -12,6 +12,7 @@ pub mod elementwise;
 pub mod embedding;
 mod kernels;
 pub mod matrix;
+pub mod parser;
 
 use super::features::Row;
 use elementwise::{NORMALISED_STEPS, add_gated, normalise, quantise, tanh};
@@ -44,6 +45,12 @@ pub struct Convolution {
     pub dilation: usize,
 }
 
+/// The embeddings of an article's tokens, side by side, as whole numbers with a step for each token.
+pub struct Embedded {
+    numbers: Vec<i16>,
+    steps: Vec<f32>,
+}
+
 pub struct Memory {
     /// The number of convolutions before it.
     pub after: usize,
@@ -63,27 +70,80 @@ impl Layer {
     }
 }
 
+impl Convolution {
+    /// Adds to the `states` of tokens, of `width` numbers each, what it makes of them and their neighbours.
+    fn convolve(&self, width: usize, states: &mut [f32]) {
+        let Convolution { layer, dilation } = self;
+        let tokens = states.len() / width;
+        let reach = layer.matrix.taps() / 2 * dilation;
+        let mut normalised = vec![0; (tokens + 2 * reach) * width];
+        let inner = normalised.chunks_exact_mut(width).skip(reach);
+        inner.zip(states.chunks_exact(width)).for_each(|(row, state)| normalise(state, row));
+        let mut sums = vec![0; CHUNK * layer.matrix.outputs()];
+        let mut outputs = vec![0.0; layer.outputs()];
+        for chunk in chunks(tokens) {
+            let first_rows: Vec<usize> = (0..layer.matrix.taps()).map(|tap| chunk.start + tap * dilation).collect();
+            layer.matrix.multiply(&normalised, &first_rows, chunk.len(), &mut sums);
+            let states = states[chunk.start * width..].chunks_exact_mut(width);
+            for (state, sums) in states.take(chunk.len()).zip(sums.chunks_exact(layer.matrix.outputs())) {
+                layer.finish(sums, 1.0 / NORMALISED_STEPS, &mut outputs);
+                add_gated(&outputs, state);
+            }
+        }
+    }
+}
+
+impl Embedded {
+    /// How many tokens there are.
+    fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The outputs of `layer` for all tokens, row by row.
+    fn through(&self, layer: &Layer) -> Vec<f32> {
+        let inputs = layer.matrix.inputs();
+        let mut outputs = Vec::with_capacity(self.len() * layer.outputs());
+        let fill = |token: usize, row: &mut [i16]| {
+            row.copy_from_slice(&self.numbers[token * inputs..][..inputs]);
+            self.steps[token]
+        };
+        apply(layer, self.len(), fill, |row: &[f32]| outputs.extend_from_slice(row));
+        outputs
+    }
+}
+
 impl Network {
     /// The scores of all tokens of an article, row by row, as many a row as the output layer has outputs. `words` tell
     /// which tokens are the same word: equal numbers from 0 on.
     pub fn scores(&self, rows: &[Row], words: &[u32]) -> Vec<f32> {
-        let mut states = self.embed(rows);
+        self.scores_of(&self.states(&self.embed(rows), words))
+    }
+
+    /// What the last convolution leaves of each token of an article, row by row.
+    pub fn states(&self, embedded: &Embedded, words: &[u32]) -> Vec<f32> {
+        let mut states = embedded.through(&self.input);
         for (index, convolution) in self.convolutions.iter().enumerate() {
             if let Some(memory) = self.memory.as_ref().filter(|memory| memory.after == index) {
                 self.remember(memory, words, &mut states);
             }
-            self.convolve(convolution, &mut states);
+            convolution.convolve(self.width, &mut states);
         }
         if let Some(memory) = self.memory.as_ref().filter(|memory| memory.after >= self.convolutions.len()) {
             self.remember(memory, words, &mut states);
         }
-        let mut scores = vec![0.0; rows.len() * self.output.outputs()];
+        states
+    }
+
+    /// The scores of tokens in the given `states`.
+    pub fn scores_of(&self, states: &[f32]) -> Vec<f32> {
+        let tokens = states.len() / self.width;
+        let mut scores = vec![0.0; tokens * self.output.outputs()];
         let normalised = |token: usize, row: &mut [i16]| {
             normalise(&states[token * self.width..][..self.width], row);
             1.0 / NORMALISED_STEPS
         };
         let mut rows = scores.chunks_exact_mut(self.output.outputs());
-        apply(&self.output, words.len(), normalised, |outputs: &[f32]| {
+        apply(&self.output, tokens, normalised, |outputs: &[f32]| {
             rows.next().into_iter().for_each(|row| row.copy_from_slice(outputs));
         });
         scores
@@ -96,41 +156,23 @@ impl Network {
         layers.map(|layer| layer.matrix.operations()).sum()
     }
 
-    fn embed(&self, rows: &[Row]) -> Vec<f32> {
-        let mut states = Vec::with_capacity(rows.len() * self.width);
+    /// The embeddings of tokens, side by side.
+    pub fn embed(&self, rows: &[Row]) -> Embedded {
         let mut side_by_side = vec![0.0; self.embeddings.iter().map(|embedding| embedding.dimensions).sum()];
-        let embedded = |token: usize, row: &mut [i16]| {
+        let inputs = self.input.matrix.inputs();
+        let mut numbers = vec![0; rows.len() * inputs];
+        let embed = |(row, numbers): (&Row, &mut [i16])| {
             side_by_side.fill(0.0);
             let mut rest = side_by_side.as_mut_slice();
             for embedding in &self.embeddings {
                 let (part, others) = rest.split_at_mut(embedding.dimensions);
-                embedding.add_to(rows[token][embedding.column], part);
+                embedding.add_to(row[embedding.column], part);
                 rest = others;
             }
-            quantise(&side_by_side, row)
+            quantise(&side_by_side, numbers)
         };
-        apply(&self.input, rows.len(), embedded, |outputs: &[f32]| states.extend_from_slice(outputs));
-        states
-    }
-
-    fn convolve(&self, convolution: &Convolution, states: &mut [f32]) {
-        let Convolution { layer, dilation } = convolution;
-        let tokens = states.len() / self.width;
-        let reach = layer.matrix.taps() / 2 * dilation;
-        let mut normalised = vec![0; (tokens + 2 * reach) * self.width];
-        let inner = normalised.chunks_exact_mut(self.width).skip(reach);
-        inner.zip(states.chunks_exact(self.width)).for_each(|(row, state)| normalise(state, row));
-        let mut sums = vec![0; CHUNK * layer.matrix.outputs()];
-        let mut outputs = vec![0.0; layer.outputs()];
-        for chunk in chunks(tokens) {
-            let first_rows: Vec<usize> = (0..layer.matrix.taps()).map(|tap| chunk.start + tap * dilation).collect();
-            layer.matrix.multiply(&normalised, &first_rows, chunk.len(), &mut sums);
-            let states = states[chunk.start * self.width..].chunks_exact_mut(self.width);
-            for (state, sums) in states.take(chunk.len()).zip(sums.chunks_exact(layer.matrix.outputs())) {
-                layer.finish(sums, 1.0 / NORMALISED_STEPS, &mut outputs);
-                add_gated(&outputs, state);
-            }
-        }
+        let steps = rows.iter().zip(numbers.chunks_exact_mut(inputs)).map(embed).collect();
+        Embedded { numbers, steps }
     }
 
     fn remember(&self, memory: &Memory, words: &[u32], states: &mut [f32]) {

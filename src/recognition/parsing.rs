@@ -1,0 +1,136 @@
+//! Sentences to dependencies: for each token its head and its relation to it.
+//!
+//! Every token takes the head that scores best; where that closes a cycle, the least sure arc of the cycle is given
+//! another head. So each sentence is a tree, or a few side by side where the network sees several sentences in one.
+
+mod relation;
+
+pub use relation::Relation;
+
+use super::network::elementwise::{exp, ln};
+use super::network::parser::{Outputs, REACH};
+use std::ops::Range;
+
+/// What a token hangs on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dependency {
+    /// The index of its head in the document, which lies in the same sentence; `None` at a root.
+    pub head: Option<usize>,
+    /// [`Relation::Root`] at a root, and nowhere else.
+    pub relation: Relation,
+    /// The probability, by the network, that this is its head.
+    pub probability: f32,
+}
+
+/// A cycle is broken with a head whose own heads lead to the root within so many steps.
+const LONGEST_WAY: usize = 256;
+
+/// Parses the tokens of `sentences`, which follow each other from token `start` of the document on; `outputs` are those of
+/// its tokens. Appends to `dependencies` one for each token.
+pub(super) fn parse(outputs: &Outputs, sentences: &[Range<usize>], start: usize, dependencies: &mut Vec<Dependency>) {
+    let mut pairs = Vec::new();
+    let first = dependencies.len();
+    for sentence in sentences {
+        let heads = Tree::new(outputs, sentence).heads();
+        for (token, (head, probability)) in sentence.clone().zip(heads) {
+            pairs.extend(head.map(|head| (token, head)));
+            let head = head.map(|head| start + head);
+            dependencies.push(Dependency { head, relation: Relation::Root, probability });
+        }
+    }
+    let mut dependents = pairs.iter().map(|&(token, _)| token);
+    outputs.score_relations(&pairs, |scores| {
+        let Some(token) = dependents.next() else { return };
+        dependencies[first + token].relation = Relation::best(scores);
+    });
+}
+
+/// The heads of one sentence while they are chosen. Tokens are counted from the sentence's first.
+struct Tree<'a> {
+    outputs: &'a Outputs<'a>,
+    sentence: &'a Range<usize>,
+    heads: Vec<Option<usize>>,
+    probabilities: Vec<f32>,
+    /// Room for the scores of one token's heads.
+    scores: Vec<f32>,
+}
+
+impl<'a> Tree<'a> {
+    fn new(outputs: &'a Outputs<'a>, sentence: &'a Range<usize>) -> Self {
+        let (heads, probabilities) = (vec![None; sentence.len()], vec![0.0; sentence.len()]);
+        let mut tree = Tree { outputs, sentence, heads, probabilities, scores: Vec::with_capacity(2 * REACH + 2) };
+        for token in 0..sentence.len() {
+            tree.attach(token, |_, head| head != token);
+        }
+        tree.break_cycles();
+        tree
+    }
+
+    /// Head and probability of each token; a head is counted as the network counts tokens.
+    fn heads(self) -> impl Iterator<Item = (Option<usize>, f32)> {
+        let start = self.sentence.start;
+        self.heads.into_iter().map(move |head| head.map(|head| start + head)).zip(self.probabilities)
+    }
+
+    /// Hangs `token` on the best of the heads that are `allowed` beside the others' heads, or makes it a root.
+    fn attach(&mut self, token: usize, allowed: impl Fn(&[Option<usize>], usize) -> bool) {
+        let start = self.sentence.start;
+        let candidates = Outputs::candidates(self.sentence, start + token);
+        let first = candidates.start - start;
+        self.outputs.score_heads(start + token, candidates, &mut self.scores);
+        let [scores @ .., root] = self.scores.as_slice() else { return };
+        let (mut best, mut most) = (None, *root);
+        for (place, &score) in scores.iter().enumerate() {
+            if score > most && allowed(&self.heads, first + place) {
+                (best, most) = (Some(first + place), score);
+            }
+        }
+        self.heads[token] = best;
+        self.probabilities[token] = probability(&self.scores, most);
+    }
+
+    fn break_cycles(&mut self) {
+        // For each token the round in which the way from it was walked; a way that meets its own round is a cycle.
+        let mut walked = vec![usize::MAX; self.heads.len()];
+        for round in 0..self.heads.len() {
+            let mut token = Some(round).filter(|&token| walked[token] == usize::MAX);
+            while let Some(at) = token {
+                if walked[at] == round {
+                    self.reattach(self.weakest_in_cycle(at));
+                    break;
+                }
+                if walked[at] != usize::MAX {
+                    break;
+                }
+                walked[at] = round;
+                token = self.heads[at];
+            }
+        }
+    }
+
+    /// Of the tokens in the cycle of token `member`, the one whose head is least sure.
+    fn weakest_in_cycle(&self, member: usize) -> usize {
+        let (mut weakest, mut at) = (member, self.heads[member].unwrap_or(member));
+        while at != member {
+            if self.probabilities[at] < self.probabilities[weakest] {
+                weakest = at;
+            }
+            at = self.heads[at].unwrap_or(member);
+        }
+        weakest
+    }
+
+    /// Gives `token` another head, which does not hang on it.
+    fn reattach(&mut self, token: usize) {
+        self.attach(token, |heads, head| {
+            let mut way = std::iter::successors(Some(head), |&at| heads[at]).take(LONGEST_WAY).enumerate();
+            way.all(|(steps, at)| at != token && steps + 1 < LONGEST_WAY)
+        });
+    }
+}
+
+/// The probability of the choice with score `chosen` among all with `scores`.
+fn probability(scores: &[f32], chosen: f32) -> f32 {
+    let sum: f32 = scores.iter().map(|score| exp(score - chosen)).sum();
+    exp(-ln(sum))
+}
