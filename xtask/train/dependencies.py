@@ -1,7 +1,8 @@
 """Constituency trees to dependencies: for every token its head and its relation.
 
 The relations are those of basic Stanford dependencies (de Marneffe and Manning 2008), as far as trees without function
-tags and traces tell them: a preposition heads its phrase, a copula its clause, the first conjunct its coordination.
+tags and traces tell them: a preposition heads its phrase, a copula its clause, the first conjunct its coordination. One
+thing is other than there: a verb of saying that is put into what is said heads it.
 Heads of phrases are found by rules after Collins (1999, appendix A). `python dependencies.py TREES ARTICLES` says how
 many sentences it can turn; `test_dependencies.py` shows what comes out.
 """
@@ -31,6 +32,7 @@ GET = set("get gets got getting gotten".split())
 HAVE = set("have has had having 've 'd ’ve ’d".split())
 DO = set("do does did doing done".split())
 COPULAS = BE | set("become becomes became becoming remain remains remained remaining seem seems seemed stay stays stayed".split())
+COMPLEMENTS = set("dobj ccomp xcomp attr acomp".split())
 NEGATIONS = set("not n't n’t never".split())
 TEMPORAL = set((
     "today yesterday tomorrow tonight morning afternoon evening night day days week weeks month months year years decade "
@@ -117,8 +119,10 @@ class Sentence:
     def __init__(self, tree, words, tags):
         self.words, self.tags = words, tags
         self.heads, self.relations, self.passive = {}, {}, set()
+        self.put_in = []  # main verbs of clauses put into others
         self.attach(tree)
-        self.heads[tree.head], self.relations[tree.head] = -1, "root"
+        self.arc(tree.head, -1, "root")
+        self.raise_reporting_clauses()
         self.tell_passives()
 
     def word(self, node):
@@ -221,6 +225,7 @@ class Sentence:
     def of_parenthesis(self, child):
         labels = {inner.label for inner in child.children}
         if labels & {"S", "SINV", "SQ", "VP"}:
+            self.put_in.append(child.head)
             return "parataxis"
         if "SBAR" in labels:
             return "advcl"
@@ -327,6 +332,8 @@ class Sentence:
                 return "ccomp"
             return "advcl" if subject_between or part[at + 1].is_mark() else "csubj"
         if node.label != "VP":
+            if node.label == "SINV" and finite and not any(other.label in CLAUSES for other in part[:at]):
+                return "ccomp"
             return "parataxis" if finite and child.label != "SBAR" else "advcl"
         comma = any(other.label == "," for other in part[place:at])
         if child.label == "SBAR":
@@ -402,6 +409,19 @@ class Sentence:
         if label in NOMINAL and not before and node.label in ("TOP", "FRAG", "X"):
             return "npadvmod" if self.is_temporal(child) else "appos"
         return {"DT": "det", "IN": "mark", "VP": "parataxis", "FRAG": "parataxis"}.get(label, "dep")
+
+    def raise_reporting_clauses(self):
+        """A clause put into what it reports heads it, as it does where it stands before or behind: "it works, he says,
+        and lasts" has its arcs as "it works and lasts, he says". "You know" and "I mean" report nothing."""
+        for verb in self.put_in:
+            host = self.heads[verb]
+            below = {relation: child for child, relation in self.relations.items() if self.heads[child] == verb}
+            subject = self.words[below["nsubj"]].lower() if "nsubj" in below else "you"
+            if host < 0 or subject in ("i", "you") or COMPLEMENTS & below.keys():
+                continue
+            if self.tags[verb] in VERBS and self.tags[host] in VERBS:
+                self.arc(verb, self.heads[host], self.relations[host])
+                self.arc(host, verb, "ccomp")
 
     def tell_passives(self):
         """What depends on passives has relations of its own: their subjects, and the agent after "by"."""

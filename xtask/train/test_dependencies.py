@@ -37,6 +37,11 @@ CASES = [
     ("(S (NP (PRP He)) (VP (VBD left) (SBAR (WHADVP (WRB when)) (S (NP (PRP she)) (VP (VBD came))))))", "advcl(left came) advmod(came when)"),
     ("(SBARQ (WHNP (WP What)) (SQ (VBD did) (NP (DT the) (NN judge)) (VP (VB say))) (. ?))",
      "root(say) dobj(say What) aux(say did) nsubj(say judge)"),
+    ("(S (NP (NNS Eels)) (PRN (, ,) (S (NP (PRP she)) (VP (VBZ says))) (, ,)) (VP (VBP travel) (ADVP (RB far))) (. .))",
+     "root(says) nsubj(says she) ccomp(says travel) nsubj(travel Eels) advmod(travel far)"),
+    ("(S (NP (PRP It)) (VP (VBZ is) (PRN (, ,) (S (NP (PRP you)) (VP (VBP know))) (, ,)) (ADJP (JJ cold))) (. .))",
+     "root(is) parataxis(is know) acomp(is cold)"),
+    ("(SINV (VP (VBZ Says)) (NP (DT the) (NN cook)) (: :) (S (NP (PRP It)) (VP (VBZ burns))))", "root(Says) nsubj(Says cook) ccomp(Says burns)"),
     ("(S (NP (PRP They)) (VP (VBD set) (PRT (RP up)) (NP (DT a) (NN fund)) (S (VP (VBG asking) (PP (IN for) (NP (NN help)))))))",
      "prt(set up) dobj(set fund) advcl(set asking)"),
 ]
