@@ -1,10 +1,15 @@
-//! The values of dates and amounts, by the tables in `suite`: the marked spans are the mentions.
+//! The values of dates and amounts, by the tables in `suite`: the marked spans are the mentions, and parts of speech are
+//! those of the shipped model.
 
 mod marked;
 
 use marked::Marked;
 use newsmark::recognition::{FoundMention, Recognition};
-use newsmark::{Document, Label, Span, values};
+use newsmark::{Annotator, Document, Label, Span, values};
+use std::sync::LazyLock;
+
+static ANNOTATOR: LazyLock<Annotator> =
+    LazyLock::new(|| Annotator::new(include_bytes!("../src/model/weights.bin")).expect("the shipped model"));
 
 /// The values of the marked mentions of `sentence`, parted by `between`, "-" for none.
 fn values_of(sentence: &str, today: Option<&str>, between: &str) -> String {
@@ -13,7 +18,8 @@ fn values_of(sentence: &str, today: Option<&str>, between: &str) -> String {
     let document = Document::read(&marked.text, today);
     let mention = |&(span, label): &(Span, Label)| FoundMention { span, label, score: None };
     let mentions: Vec<_> = marked.marks.iter().map(mention).collect();
-    let values = values::normalise(&document, &Recognition { mentions, ..Recognition::default() });
+    let recognition = Recognition { mentions, ..ANNOTATOR.recognise(&marked.text) };
+    let values = values::normalise(&document, &recognition);
     values.into_iter().map(|value| value.unwrap_or("-".into())).collect::<Vec<_>>().join(between)
 }
 

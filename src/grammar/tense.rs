@@ -13,6 +13,15 @@ pub(crate) enum Direction {
     Unknown,
 }
 
+/// What a preposition before a date tells of it.
+#[derive(Clone, Copy)]
+enum Preposition {
+    Past,
+    Future,
+    /// To come, unless the verb is of the past.
+    Deadline,
+}
+
 /// How far verbs are looked for, in tokens, so that a text without full stops stays cheap.
 const REACH: usize = 40;
 
@@ -37,10 +46,60 @@ impl Tenses<'_> {
         let behind = || (mention.end..last).find_map(|index| self.cue(index));
         let verb = before.or_else(behind).unwrap_or(Direction::Unknown);
         match self.preposition(first..mention.start) {
-            Some(Direction::Past) if verb != Direction::Future => Direction::Past,
-            Some(Direction::Future) => Direction::Future,
+            Some(Preposition::Past) if verb != Direction::Future => Direction::Past,
+            Some(Preposition::Future) => Direction::Future,
+            // "had been freed by Friday" is past, "must be freed by Friday" is not.
+            Some(Preposition::Deadline) if verb == Direction::Past => Direction::Unknown,
+            Some(Preposition::Deadline) => Direction::Future,
             _ => verb,
         }
+    }
+
+    /// The direction of the one verb whose time the date `span` must be, since it stands right before it in its clause, or
+    /// right behind a date that opens the clause. A year is moved by nothing less.
+    pub fn clear_direction(self, span: Span) -> Direction {
+        /// How far that verb may stand, in tokens.
+        const CLOSE: usize = 8;
+        let mention = self.document.tokens_in(span);
+        if mention.is_empty() {
+            return Direction::Unknown;
+        }
+        let Range { start: first, end: last } = self.around(&mention);
+        let preposition = self.preposition(first..mention.start);
+        let clause = (first..mention.start).rev().find(|&index| self.is_mark(index)).map_or(first, |mark| mark + 1);
+        let before = (clause.max(mention.start.saturating_sub(CLOSE))..mention.start).rev();
+        let opens = mention.start - clause <= 2;
+        let behind = (mention.end..last.min(mention.end + CLOSE)).filter(|_| opens);
+        let verb = before.chain(behind).find_map(|index| self.cue(index)).unwrap_or(Direction::Unknown);
+        match preposition {
+            Some(Preposition::Past) if verb != Direction::Future => Direction::Past,
+            Some(Preposition::Future | Preposition::Deadline) if verb == Direction::Past => Direction::Unknown,
+            Some(Preposition::Future | Preposition::Deadline) => Direction::Future,
+            // "has booked a flight for Dec. 23"
+            _ if verb == Direction::Past && self.document.lower_at(mention.start.checked_sub(1)) == "for" => {
+                Direction::Unknown
+            }
+            _ => verb,
+        }
+    }
+
+    /// Whether a date that stands right behind a noun tells when that was, and nothing of the sentence's verb: "vowed to
+    /// answer an attack Friday", but "will hold a vote Friday".
+    pub fn dates_a_noun(self, span: Span) -> bool {
+        let mention = self.document.tokens_in(span).start;
+        let noun = |index: usize| matches!(self.parts.get(index), Some(PartOfSpeech::Noun | PartOfSpeech::PluralNoun));
+        let phrase = (0..mention).rev().take(4).find(|&index| {
+            !noun(index) && !matches!(self.parts.get(index), Some(PartOfSpeech::Adjective | PartOfSpeech::ProperNoun))
+        });
+        let article = phrase.filter(|&index| matches!(self.document.lower(index), "a" | "an" | "the"));
+        let governed = article.and_then(|index| index.checked_sub(1));
+        mention > 0
+            && noun(mention - 1)
+            && governed.is_some_and(|index| self.parts.get(index) == Some(&PartOfSpeech::Preposition))
+    }
+
+    fn is_mark(self, index: usize) -> bool {
+        !self.document.lower(index).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '$'))
     }
 
     /// The tokens of the sentence of `mention` that are near enough to tell of it.
@@ -58,14 +117,14 @@ impl Tenses<'_> {
 
     /// What the preposition at the end of `before` says of the date that follows: "until Friday"; and, with no verb
     /// between, "after his arrest on Saturday".
-    fn preposition(self, before: Range<usize>) -> Option<Direction> {
+    fn preposition(self, before: Range<usize>) -> Option<Preposition> {
         const NEAR: usize = 6;
         for index in before.clone().rev().take(NEAR) {
             match TENSE_PREPOSITIONS.longest_match(self.document, index) {
-                Some((_, "past")) => return Some(Direction::Past),
+                Some((_, "past")) => return Some(Preposition::Past),
                 // What opens a sentence may be of either: "By Friday the fire had spread".
-                Some((length, "future")) if index + length == before.end && index > before.start => {
-                    return Some(Direction::Future);
+                Some((length, kind)) if index + length == before.end && index > before.start => {
+                    return Some(if kind == "future" { Preposition::Future } else { Preposition::Deadline });
                 }
                 _ => {}
             }
@@ -80,20 +139,36 @@ impl Tenses<'_> {
     /// what was.
     fn cue(self, index: usize) -> Option<Direction> {
         let word = self.document.lower(index);
-        let listed = TENSE_CUES.get(word);
-        match listed {
-            Some("future") => return Some(Direction::Future),
-            Some("future before to") if self.document.lower_at(Some(index + 1)) == "to" => {
-                return Some(Direction::Future);
-            }
-            _ => {}
+        if self.is_future(index) {
+            return Some(Direction::Future);
         }
+        let listed = TENSE_CUES.get(word);
         if self.is_past(index, word, listed == Some("past")) {
             return (!self.follows_auxiliary(index)).then_some(Direction::Past);
         }
         let reports = CUE_VERBS.contains(word.strip_suffix('s').unwrap_or(word));
         let present = self.is_present(index) && listed.is_none() && !reports;
         present.then_some(Direction::Unknown)
+    }
+
+    /// Whether the word at `index` is one of those that speak of what is to come, as no noun and no name ("plans", "May").
+    fn is_future(self, index: usize) -> bool {
+        let word = self.document.lower(index);
+        let next = || self.document.lower_at(Some(index + 1));
+        let listed = match TENSE_CUES.get(word) {
+            Some("future") => true,
+            Some("future before to") => next() == "to",
+            Some("future before for") => matches!(next(), "to" | "for"),
+            Some("scheduled") => {
+                return matches!(self.parts.get(index), Some(PartOfSpeech::VerbThirdPerson | PartOfSpeech::VerbBase));
+            }
+            Some("modal") => return self.parts.get(index).is_none_or(|part| *part == PartOfSpeech::Modal),
+            _ => false,
+        };
+        let noun = |part: &PartOfSpeech| {
+            matches!(part, PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::ProperNoun)
+        };
+        listed && !self.parts.get(index).is_some_and(noun)
     }
 
     fn is_past(self, index: usize, word: &str, listed: bool) -> bool {
@@ -127,8 +202,9 @@ impl Tenses<'_> {
         }
         let word = self.document.lower_at(before);
         let infinitive = || before.is_some_and(|before| self.follows_auxiliary(before));
-        matches!(word, "be" | "being")
-            || TENSE_CUES.get(word) == Some("future")
+        let future = before.is_some_and(|before| self.is_future(before));
+        matches!(word, "be" | "being" | "is" | "are")
+            || future
             || matches!(word, "have" | "stay" | "remain" | "keep" | "get") && infinitive()
     }
 }

@@ -169,6 +169,15 @@ impl Period {
         }
     }
 
+    /// Its month, where it is a month or less.
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Period::Day(date) => Some(date.month()),
+            Period::Month(_, month) => Some(month),
+            _ => None,
+        }
+    }
+
     /// A day within it, from which distances to it are counted; `None` where it is too wide for `unit`.
     pub fn anchor_for(self, unit: Unit) -> Option<Date> {
         let fine = match unit {

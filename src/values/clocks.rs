@@ -48,7 +48,7 @@ pub(super) fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if let Some((after_noon, length)) = half_of_day(&pieces[taken..], hour) {
         hour = if after_noon && hour < 12 { hour + 12 } else { hour - if after_noon || hour != 12 { 0 } else { 12 } };
         taken += length;
-    } else if first.word.len() == 4 && is_zone(&pieces[taken..]) {
+    } else if first.word.len() == 4 && first.is_digits() && is_zone(&pieces[taken..]) {
         (hour, minute, taken) = (hour / 100, hour % 100, taken + 1);
     } else if !colon && !oclock {
         return None;

@@ -87,6 +87,12 @@ pub(super) struct Clues {
     pub owned: bool,
     /// A word that tells nothing of a date stands in it: "the 20th anniversary".
     pub unread: bool,
+    /// "06/01/2026": its month may be its day.
+    pub either_way: bool,
+    /// "the quarter ended Dec. 31".
+    pub ended: bool,
+    /// "over the next year": the year long, not some time in it.
+    pub throughout: bool,
     pub range: Option<Box<(Clues, Clues)>>,
 }
 
@@ -137,6 +143,9 @@ pub(super) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
         clues.day = i8::try_from(*day).ok();
         return Some(1);
     }
+    if let Some(taken) = hyphenated_date(clues, pieces) {
+        return Some(taken);
+    }
     let sign = word_at(pieces, 1);
     if !matches!(sign, "-" | "/") || word_at(pieces, 3) != sign || !pieces[1].glued {
         return None;
@@ -151,6 +160,20 @@ pub(super) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
     clues.year = i16::try_from(year).ok();
     clues.month = i8::try_from(month).ok();
     clues.day = i8::try_from(day).ok();
+    clues.either_way = word_at(pieces, 0).len() < 4 && month <= 12 && day <= 12;
+    Some(5)
+}
+
+/// "05-Aug-2016", "19-Nov-12".
+fn hyphenated_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    if word_at(pieces, 1) != "-" || word_at(pieces, 3) != "-" || !pieces[1].glued {
+        return None;
+    }
+    let (_, month) = DATE_WORDS.get(word_at(pieces, 2))?.split_once(' ').filter(|(kind, _)| *kind == "month")?;
+    let (day, year) = (whole(pieces, 0)?, whole(pieces, 4)?);
+    clues.month = month.parse().ok();
+    clues.day = i8::try_from(day).ok();
+    clues.year = i16::try_from(if year < 100 { full_year(year) } else { year }).ok();
     Some(5)
 }
 
@@ -214,8 +237,9 @@ fn full_year(year: u32) -> u32 {
 /// "third quarter", "first half", "q3", "19th century".
 fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if let ("q" | "h", Some(part)) = (word_at(pieces, 0), whole(pieces, 1)) {
-        let part = i8::try_from(part).ok()?;
-        *(if word_at(pieces, 0) == "q" { &mut clues.quarter } else { &mut clues.half }) = Some(part);
+        let quarter = word_at(pieces, 0) == "q";
+        let part = i8::try_from(part).ok().filter(|part| (1..=if quarter { 4 } else { 2 }).contains(part))?;
+        *(if quarter { &mut clues.quarter } else { &mut clues.half }) = Some(part);
         return Some(2);
     }
     // "4Q"
@@ -296,7 +320,10 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         (clues.unit, clues.count) = (Some(Unit::Quarter), digit_word(word_at(pieces, 0)));
         return Some(length);
     }
-    if let Some(found) = unit_of(word_at(pieces, unit)) {
+    // "the 2023 quarter" is of that year, "2023 years" are so many.
+    let singular = !word_at(pieces, unit).ends_with('s') && unit == length;
+    let year_of_unit = singular && pieces[0].is_year();
+    if let Some(found) = unit_of(word_at(pieces, unit)).filter(|_| !year_of_unit) {
         if clues.unit.is_some() && clues.count.is_some() {
             clues.rest = Some((value, found));
             return Some(unit + 1);
@@ -317,7 +344,7 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if !pieces[0].is_digits() && digit_word(word_at(pieces, 0)).is_none() || spoken_year(clues, pieces).is_some() {
         return None;
     }
-    let is_year = (1000.0..2200.0).contains(&value) && !pieces[0].word.contains([',', '.']);
+    let is_year = (1000.0..2200.0).contains(&value) && !pieces[0].word.contains([',', '.']) && value.fract() == 0.0;
     if is_year {
         clues.year = Some(value as i16);
     } else {
@@ -398,6 +425,7 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         "age" => clues.age = true,
         "before" => clues.eve = true,
         "owned" => clues.owned = true,
+        "ended" => clues.ended = true,
         _ => {}
     }
     Some(length)

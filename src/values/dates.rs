@@ -3,9 +3,12 @@
 use super::calendar::{Period, Unit, holiday, season_start};
 use super::clues::{Clues, Distance, Phase, Shift};
 use super::times;
+use super::years::{self, Story};
 use crate::Span;
+use crate::document::BlockKind;
 use crate::grammar::{Direction, Tenses};
 use crate::lexicon::MATCH_WORDS;
+use crate::recognition::PartOfSpeech;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::fmt;
@@ -19,11 +22,40 @@ pub(super) struct Context<'c> {
     pub today: Option<Date>,
     /// The date that was told last, in this sentence or the one before.
     pub earlier: Option<Period>,
+    pub story: Option<Story>,
 }
 
 impl Context<'_> {
+    /// What the nearest verb tells; captions tell in the present what was.
     fn direction(&self) -> Direction {
+        let document = self.tenses.document;
+        let block = document.block_of(document.tokens_in(self.span).start);
+        if document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Caption) {
+            return Direction::Past;
+        }
         self.tenses.direction(self.span)
+    }
+
+    pub fn clear_direction(&self) -> Direction {
+        self.tenses.clear_direction(self.span)
+    }
+
+    pub fn sentence(&self) -> usize {
+        let document = self.tenses.document;
+        document.sentence_of(document.tokens_in(self.span).start)
+    }
+
+    fn word_before(&self) -> &str {
+        let document = self.tenses.document;
+        document.lower_at(document.tokens_in(self.span).start.checked_sub(1))
+    }
+
+    /// Whether the date stands before the noun that it tells of: "third-quarter profit", "its third quarter profit".
+    pub fn is_attributive(&self) -> bool {
+        let tokens = self.tenses.document.tokens_in(self.span);
+        let next = self.tenses.parts.get(tokens.end);
+        tokens.clone().any(|index| self.tenses.document.word(index) == "-")
+            || matches!(next, Some(PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::Adjective))
     }
 
     /// Where distances are counted from: the date told last for what is told from there ("the next day"), else today.
@@ -76,6 +108,11 @@ pub(super) fn resolve(clues: &Clues, context: &Context) -> Option<Reading> {
 /// "from Monday to Thursday" of one week: a first day that would come behind the last one is a week earlier, where both
 /// are past, else the last one a week later.
 fn range(first: &Clues, last: &Clues, context: &Context) -> Option<Reading> {
+    if first.is_bare_number() && last.is_bare_number() {
+        let aged = first.age || matches!(context.word_before(), "aged" | "ages" | "age");
+        let age = |clues: &Clues| Unit::Year.duration(clues.number?);
+        return if aged { Some(Reading::Text(format!("{}/{}", age(first)?, age(last)?))) } else { None };
+    }
     let by_weekday = first.weekday.is_some() && first.day.is_none() && last.day.is_none();
     let (first, last) = (place(first, context)?, place(last, context)?);
     Some(match (first, last) {
@@ -86,6 +123,15 @@ fn range(first: &Clues, last: &Clues, context: &Context) -> Option<Reading> {
                 Reading::Range(first, Period::Day(end.checked_add(7.days()).ok()?))
             }
         }
+        // "from August to October": the first one lies in the year before, at the latest.
+        (Period::Month(start, month), Period::Month(end, last_month)) if (start, month) > (end, last_month) => {
+            Reading::Range(Period::Month(end - i16::from(month > last_month), month), last)
+        }
+        (Period::Day(start), Period::Day(end)) if start > end => {
+            let year = end.year() - i16::from((start.month(), start.day()) > (end.month(), end.day()));
+            Reading::Range(Period::Day(start.with().year(year).build().ok()?), last)
+        }
+        (Period::Year(start), Period::Year(end)) if start > end => return None,
         _ => Reading::Range(first, last),
     })
 }
@@ -97,6 +143,16 @@ fn recurring(clues: &Clues) -> Option<String> {
     }
     if let Some(weekday) = clues.weekday {
         return Some(format!("XXXX-WXX-{weekday}"));
+    }
+    // "every May", "every Christmas"
+    if let (Some(month), true) = (clues.month, clues.each) {
+        return Some(clues.day.map_or(format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}")));
+    }
+    if let (Some(season), true) = (clues.season, clues.each) {
+        return Some(format!("XXXX-{season}"));
+    }
+    if let Some(rule) = clues.holiday {
+        return rule.split_once('-').filter(|(month, _)| month.len() == 2).map(|_| format!("XXXX-{rule}"));
     }
     match (clues.recurring, clues.unit) {
         (Some(period), _) => Some(period.to_string()),
@@ -110,14 +166,23 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
     if clues.distance.is_some() {
         return None;
     }
+    if clues.ended && clues.count.is_none() {
+        return None;
+    }
     let bare = clues.unit.is_none() && clues.month.is_none() && clues.year.is_none() && clues.weekday.is_none();
     if bare && (clues.age || is_age_in_context(clues, context)) {
         let years = clues.count.or(clues.number)?;
         return (years < 130.0).then(|| Unit::Year.duration(years)).flatten();
     }
-    let whole_past =
-        clues.shift == Some(Shift::Past) || clues.shift == Some(Shift::Last) && clues.unit == Some(Unit::Decade);
-    let count = clues.count.or((whole_past && !clues.plural).then_some(1.0))?;
+    let part_of_year = clues.quarter.is_some() || clues.half.is_some() || clues.season.is_some();
+    let alone = !part_of_year && clues.month.or(clues.weekday).or(clues.day).is_none() && clues.holiday.is_none();
+    let sized = matches!(clues.unit, Some(Unit::Day | Unit::Week | Unit::Month | Unit::Year));
+    let whole = match clues.shift {
+        Some(Shift::Past) => true,
+        Some(Shift::Last | Shift::Next) => alone && (clues.unit == Some(Unit::Decade) || clues.throughout && sized),
+        _ => false,
+    };
+    let count = clues.count.or((whole && !clues.plural).then_some(1.0))?;
     let length = clues.unit?.duration(count)?;
     // "3 hours 20 minutes": both in one, where both are parts of the calendar or of the clock.
     match clues.rest {
@@ -135,13 +200,34 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
 fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
     let tokens = context.tenses.document.tokens_in(context.span);
     let before = context.tenses.document.lower_at(tokens.start.checked_sub(2));
-    tokens.len() == 1 && !clues.unread && clues.number.is_some() && !before.starts_with(|c: char| c.is_ascii_digit())
+    let told = matches!(
+        context.word_before(),
+        "," | "("
+            | "-"
+            | "–"
+            | "—"
+            | "aged"
+            | "age"
+            | "ages"
+            | "turned"
+            | "turning"
+            | "turns"
+            | "is"
+            | "was"
+            | "of"
+            | "at"
+            | "and"
+    );
+    told && tokens.len() == 1
+        && !clues.unread
+        && clues.number.is_some()
+        && !before.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A place in the calendar.
 pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
-    if let Some(rule) = clues.holiday {
-        return feast(clues, context, rule);
+    if clues.holiday.is_some() {
+        return day(clues, context).map(Period::Day);
     }
     if clues.owned
         && clues.month.is_none()
@@ -150,14 +236,18 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
     {
         return None;
     }
+    if let (true, Some(unit)) = (clues.ended, clues.unit) {
+        return period_ended(clues, context, unit);
+    }
     if clues.relative_day.is_some() || clues.weekday.is_some() || clues.day.is_some() {
         let week = clues.unit == Some(Unit::Week) && clues.month.is_some() && clues.day.is_some();
         let period = if week { Period::Week } else { Period::Day }; // "the week of Feb. 3"
         return day(clues, context).map(period);
     }
     let year = stated_year(clues, context);
+    let of_year = |start: i8, end: i8| year.or_else(|| years::of_months(clues, context, start, end));
     if let Some(month) = clues.month {
-        let year = part_of_year(clues, context, year, month, month)?;
+        let year = of_year(month, month)?;
         // "the December quarter"
         let quarter = clues.unit == Some(Unit::Quarter);
         return Some(if quarter { Period::Quarter(year, (month + 2) / 3) } else { Period::Month(year, month) });
@@ -166,17 +256,27 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
     if part && year.is_none() && context.tenses.sentence_has(context.span, &MATCH_WORDS) {
         return None; // "scored in the second half"
     }
+    // "the year-ago third quarter", "the year-earlier quarter"
+    let year_before = clues.unit == Some(Unit::Year)
+        && clues.distance.is_some_and(|distance| {
+            matches!(distance, Distance::Ago | Distance::Earlier) && clues.count.is_none_or(|count| count == 1.0)
+        });
+    if let (true, Some(quarter)) = (year_before, clues.quarter) {
+        let alone = Clues { unit: None, distance: None, count: None, ..clues.clone() };
+        let year = years::of_months(&alone, context, quarter * 3 - 2, quarter * 3)?;
+        return Some(Period::Quarter(year - 1, quarter));
+    }
     if let Some(quarter) = clues.quarter {
         let (first, last) = (quarter * 3 - 2, quarter * 3);
-        return part_of_year(clues, context, year, first, last).map(|year| Period::Quarter(year, quarter));
+        return of_year(first, last).map(|year| Period::Quarter(year, quarter));
     }
     if let Some(half) = clues.half {
         let (first, last) = (half * 6 - 5, half * 6);
-        return part_of_year(clues, context, year, first, last).map(|year| Period::Half(year, half));
+        return of_year(first, last).map(|year| Period::Half(year, half));
     }
     if let Some(season) = clues.season {
         let first = season_start(season);
-        return part_of_year(clues, context, year, first, first).map(|year| Period::Season(year, season));
+        return of_year(first, first + 2).map(|year| Period::Season(year, season));
     }
     if let Some(decade) = clues.decade {
         return Some(Period::Decade(if decade < 10 { 190 + decade } else { decade }));
@@ -188,6 +288,20 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
         Some(year) if clues.fiscal => Some(Period::FiscalYear(year)),
         Some(year) if clues.year.is_some() => Some(Period::Year(year)),
         _ => unit_away(clues, context),
+    }
+}
+
+/// "the quarter ended Dec. 31", "the year ending March 31": a year that ends otherwise than in December is a fiscal one.
+fn period_ended(clues: &Clues, context: &Context, unit: Unit) -> Option<Period> {
+    let last = Clues { ended: false, unit: None, fiscal: false, ..clues.clone() };
+    let end = match place(&last, context)? {
+        Period::Day(day) => day,
+        Period::Month(year, month) => Date::new(year, month, 1).ok()?,
+        _ => return None,
+    };
+    match Period::of(unit, end)? {
+        Period::Year(year) if end.month() != 12 => Some(Period::FiscalYear(year)),
+        period => Some(period),
     }
 }
 
@@ -214,7 +328,7 @@ fn is_from_earlier(shift: Shift, context: &Context) -> bool {
     matches!(shift, Shift::Following | Shift::Same | Shift::Previous) && context.earlier.is_some()
 }
 
-fn shift_count(shift: Shift) -> i16 {
+pub(super) fn shift_count(shift: Shift) -> i16 {
     match shift {
         Shift::BeforeLast => -2,
         Shift::Last | Shift::Past | Shift::Previous => -1,
@@ -224,34 +338,6 @@ fn shift_count(shift: Shift) -> i16 {
     }
 }
 
-/// The year of a quarter, half, season or month from month `start` to `end`: `year` where it is stated, else by "last" and
-/// "next" or by the tense. What is told as past has reached its last month, what is to come has not left it.
-fn part_of_year(clues: &Clues, context: &Context, year: Option<i16>, start: i8, end: i8) -> Option<i16> {
-    if year.is_some() {
-        return year;
-    }
-    let today = context.today?;
-    let begun = start <= today.month();
-    let by_tense = |direction: Direction| match direction {
-        Direction::Past => today.year() - i16::from(end > today.month()),
-        Direction::Future => today.year() + i16::from(end < today.month()),
-        Direction::Unknown => nearest_year(today, start),
-    };
-    Some(match clues.shift.filter(|_| clues.unit.is_none()) {
-        // In January and February "this winter" is that of the year before.
-        Some(Shift::This | Shift::Same) => today.year() - i16::from(start == 12 && today.month() < 3),
-        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => today.year() + i16::from(begun),
-        Some(shift) => today.year() - i16::from(start >= today.month()) - i16::from(shift == Shift::BeforeLast),
-        None => by_tense(context.direction()),
-    })
-}
-
-/// The year in which month `month` lies nearest to `today`.
-fn nearest_year(today: Date, month: i8) -> i16 {
-    let distance = month - today.month();
-    today.year() + if distance > 6 { -1 } else { i16::from(distance < -6) }
-}
-
 fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Period> {
     let stated = clues.year.or_else(|| stated_year(clues, context));
     let day = |year: i16| holiday(rule, year)?.checked_sub(i64::from(clues.eve).days()).ok();
@@ -259,26 +345,14 @@ fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Period> {
         return day(year).map(Period::Day);
     }
     let today = context.today?;
-    nearest_by_tense(clues, context, (-1..=1).filter_map(|step| day(today.year() + step))).map(Period::Day)
-}
-
-/// Of `days`, in order, the one that the tense or "last" and "next" mean; with no tense the nearest.
-fn nearest_by_tense(clues: &Clues, context: &Context, days: impl Iterator<Item = Date> + Clone) -> Option<Date> {
-    let today = context.today?;
-    let direction = match clues.shift {
-        Some(Shift::Last | Shift::Past | Shift::Previous | Shift::BeforeLast) => Direction::Past,
-        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => Direction::Future,
-        _ => context.direction(),
-    };
-    match direction {
-        Direction::Past => days.filter(|day| *day <= today).last(),
-        Direction::Future => days.clone().find(|day| *day >= today),
-        Direction::Unknown => days.min_by_key(|day| (*day - today).get_days().abs()),
-    }
+    years::of_days(clues, context, (-1..=1).filter_map(|step| day(today.year() + step))).map(Period::Day)
 }
 
 /// A single day: a weekday, a day of a month, "yesterday".
 pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
+    if let Some(day) = day_beside(clues, context) {
+        return day;
+    }
     if let Some(rule) = clues.holiday {
         let Some(Period::Day(day)) = feast(clues, context, rule) else { return None };
         return Some(day);
@@ -304,15 +378,18 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
         return context.today?.checked_add((days + further).days()).ok();
     }
     match (clues.day, clues.month, clues.year) {
-        (Some(day), Some(month), Some(year)) => return Date::new(year, month, day).ok(),
+        (Some(day), Some(month), Some(year)) => {
+            let stated = Date::new(year, month, day).ok();
+            let other = if clues.either_way { Date::new(year, day, month).ok() } else { None };
+            // The one that is the article's day, or near it.
+            let near = |date: &Date| context.today.is_some_and(|today| (*date - today).get_days().abs() <= 7);
+            return other.filter(near).filter(|_| !stated.as_ref().is_some_and(near)).or(stated);
+        }
         (Some(day), Some(month), None) => {
             if let Some(year) = stated_year(clues, context) {
                 return Date::new(year, month, day).ok();
             }
-            let today = context.today?;
-            // Eight years either way hold a 29 February.
-            let days = (-8..=8).filter_map(move |step| Date::new(today.year() + step, month, day).ok());
-            return nearest_by_tense(clues, context, days);
+            return years::of_day(clues, context, month, day);
         }
         (Some(_), None, _) if clues.weekday.is_none() && (clues.year.is_some() || clues.unread) => return None,
         (Some(day), None, _) => return day_of_near_month(clues, context, day),
@@ -321,13 +398,41 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
     weekday(clues, context)
 }
 
+/// "two weeks before Christmas", "three days after March 3": counted from that day, where one is named.
+fn day_beside(clues: &Clues, context: &Context) -> Option<Option<Date>> {
+    let named = clues.holiday.is_some() || clues.month.is_some() && clues.day.is_some();
+    let (distance, unit) = (clues.distance?, clues.unit?);
+    let count = clues.count.or((!clues.plural).then_some(1.0)).filter(|_| named)?;
+    let near = Clues { distance: None, count: None, unit: None, plural: false, ..clues.clone() };
+    let forward = matches!(distance, Distance::Later | Distance::Ahead);
+    Some(unit.whole(count).and_then(|(unit, count)| {
+        let from = day(&near, context)?;
+        unit.before(from, if forward { -count } else { count })
+    }))
+}
+
 /// "the first Monday in March", "the last Friday of May".
 fn nth_weekday(clues: &Clues, context: &Context, nth: i8, weekday: i8, month: i8) -> Option<Date> {
     let month_alone = Clues { shift: clues.shift.filter(|_| clues.unit.is_some()), ..clues.clone() };
     let stated = stated_year(&month_alone, context);
-    let year = part_of_year(&month_alone, context, stated, month, month)?;
+    let year = stated.or_else(|| years::of_months(&month_alone, context, month, month))?;
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+}
+
+/// Of `days`, in order, the one that the tense or "last" and "next" mean; with no tense the nearest.
+fn nearest_by_tense(clues: &Clues, context: &Context, days: impl Iterator<Item = Date> + Clone) -> Option<Date> {
+    let today = context.today?;
+    let direction = match clues.shift {
+        Some(Shift::Last | Shift::Past | Shift::Previous | Shift::BeforeLast) => Direction::Past,
+        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => Direction::Future,
+        _ => context.direction(),
+    };
+    match direction {
+        Direction::Past => days.filter(|day| *day <= today).last(),
+        Direction::Future => days.clone().find(|day| *day >= today),
+        Direction::Unknown => days.min_by_key(|day| (*day - today).get_days().abs()),
+    }
 }
 
 /// "the 5th": of this month, the one before or the one after.
@@ -361,9 +466,19 @@ fn weekday(clues: &Clues, context: &Context) -> Option<Date> {
         Some(Shift::BeforeLast) => today.nth_weekday(-2, weekday).ok(),
         Some(_) => today.nth_weekday(-1, weekday).ok(),
         None if today.weekday() == weekday => Some(today),
-        None if context.direction() == Direction::Past => today.nth_weekday(-1, weekday).ok(),
-        None => today.nth_weekday(1, weekday).ok(),
+        None => weekday_by_tense(context, today.nth_weekday(-1, weekday).ok()?, today.nth_weekday(1, weekday).ok()?),
     }
+}
+
+/// The weekday of the week before or of the week to come: without a verb that tells, the nearer.
+fn weekday_by_tense(context: &Context, last: Date, next: Date) -> Option<Date> {
+    let today = context.today?;
+    Some(match context.direction() {
+        Direction::Past => last,
+        Direction::Future if !context.tenses.dates_a_noun(context.span) => next,
+        _ if (next - today).get_days() < (today - last).get_days() => next,
+        _ => last,
+    })
 }
 
 /// "last month", "two weeks ago", "the next day", "the end of the year".
@@ -393,6 +508,9 @@ fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
             let next_day = shift == Shift::Next && unit == Unit::Day;
             let from_earlier = is_from_earlier(shift, context) || next_day && context.earlier.is_some();
             let anchor = context.anchor(unit, from_earlier)?;
+            if unit == Unit::Weekend && shift == Shift::This {
+                return weekend(context);
+            }
             let told = !matches!(shift, Shift::Same | Shift::Following) || from_earlier;
             told.then(|| Period::away(unit, anchor, i64::from(shift_count(shift)))).flatten()
         }
@@ -402,7 +520,7 @@ fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
     }
 }
 
-/// "the weekend": the last one, where the sentence speaks of what was.
+/// "the weekend", "this weekend": the last one, where the sentence speaks of what was.
 fn weekend(context: &Context) -> Option<Period> {
     let today = context.today?;
     let begun = today.weekday().to_monday_one_offset() >= 6;

@@ -12,12 +12,15 @@ mod numbers;
 mod pieces;
 mod ranges;
 mod times;
+mod years;
 
 use crate::grammar::Tenses;
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label};
 use calendar::Period;
 use dates::{Context, Reading};
+use jiff::civil::Date;
+use years::Story;
 
 /// No date or amount has more bytes; what does is no mention that could be read.
 const LONGEST: usize = 200;
@@ -47,9 +50,11 @@ pub fn normalise(document: &Document, recognition: &Recognition) -> Vec<Option<S
     mentions.iter().enumerate().map(|(index, mention)| value(index, mention)).collect()
 }
 
-/// What each DATE says, in order, each with the one before it in mind ("the next day").
+/// What each DATE says, in order, each with the one before it in mind ("the next day"), and with the year that the story
+/// is in.
 fn read_dates(tenses: Tenses, mentions: &[FoundMention]) -> Vec<Option<Reading>> {
     let mut earlier: Option<(usize, Period)> = None;
+    let mut story: Option<Story> = None;
     let mut readings = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let sentence = sentence_of(tenses.document, mention);
@@ -57,12 +62,14 @@ fn read_dates(tenses: Tenses, mentions: &[FoundMention]) -> Vec<Option<Reading>>
         let reading = (mention.label == Label::Date && mention.span.len() <= LONGEST)
             .then(|| {
                 with_clues(tenses, mention, |clues, context| {
-                    dates::resolve(clues, &Context { earlier: near, ..context })
+                    dates::resolve(clues, &Context { earlier: near, story, ..context })
                 })
             })
             .flatten();
         if let Some(Reading::Period(period)) = reading {
             earlier = Some((sentence, period));
+            let month = period.month().filter(|_| period.year() != tenses.document.date().map(Date::year));
+            story = month.zip(period.year()).map(|(month, year)| Story { sentence, year, month }).or(story);
         }
         readings.push(reading);
     }
@@ -80,12 +87,16 @@ fn with_clues<T>(
 ) -> Option<T> {
     let document = tenses.document;
     let folded = pieces::fold(mention.span.of(document.text()));
-    let context = Context { tenses, span: mention.span, today: document.date(), earlier: None };
+    let context = Context { tenses, span: mention.span, today: document.date(), earlier: None, story: None };
     let pieces = pieces::split(&folded);
     let mut clues = clues::read(&pieces);
     clues.range = ranges::find(&pieces).map(Box::new);
     let first = document.tokens_in(mention.span).start;
-    clues.each |= matches!(document.lower_at(first.checked_sub(1)), "every" | "each");
+    let before = document.lower_at(first.checked_sub(1));
+    clues.each |= matches!(before, "every" | "each");
+    clues.throughout = matches!(before, "over" | "within" | "in" | "during" | "for" | "throughout")
+        && document.lower_at(Some(first)) == "the"
+        && !clues.fiscal;
     resolve(&clues, context)
 }
 

@@ -118,7 +118,8 @@ impl Reader<'_, '_> {
         let part = rounded(1.0 / divisor);
         let length = article + 1;
         if self.read && !after_and {
-            if article > 0 || word == "quarter" {
+            // "the 2024 third quarter"
+            if article > 0 || word == "quarter" || self.pieces[self.at - 1].is_year() {
                 return false;
             }
             self.group = rounded(self.group / divisor);

@@ -14,6 +14,11 @@ impl Piece<'_> {
         self.word.starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// Whether it is four digits that may be a year.
+    pub fn is_year(&self) -> bool {
+        self.word.len() == 4 && self.word.parse().is_ok_and(|year: u32| (1000..2200).contains(&year))
+    }
+
     /// Its digits, without commas, where it is a whole number.
     pub fn whole(&self) -> Option<u32> {
         self.word.replace(',', "").parse().ok()

@@ -6,6 +6,11 @@ use super::pieces::Piece;
 use crate::lexicon::DATE_WORDS;
 
 impl Clues {
+    pub fn is_bare_number(&self) -> bool {
+        let names = self.month.or(self.weekday).or(self.day).is_some() || self.year.or(self.decade).is_some();
+        self.number.is_some() && !names
+    }
+
     /// Whether they name a place in the calendar, and no length.
     fn is_calendar(&self) -> bool {
         let named = self.weekday.is_some() || self.month.is_some() || self.day.is_some() || self.year.is_some();
@@ -31,6 +36,10 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
             return None;
         }
         second = Clues { year: Some(year), ..Clues::default() };
+    }
+    // Two bare numbers are ages or nothing.
+    if first.is_bare_number() && second.is_bare_number() {
+        return Some((first, second));
     }
     first.number_is_day();
     second.number_is_day();
