@@ -84,7 +84,7 @@ pub(super) fn of_months(clues: &Clues, context: &Context, start: i8, end: i8) ->
     let ends = |year: i16| i32::from(year) * 12 + i32::from(end);
     let years = (-2..=2).map(|step| today.year() + step);
     // A period that holds the article's day is neither last nor next.
-    let last = || years.clone().filter(|&year| ends(year) < now).next_back();
+    let last = || years.clone().rfind(|&year| ends(year) < now);
     let next = || years.clone().find(|&year| begins(year) > now);
     let away = |year: i16| (begins(year) - now).max(now - ends(year)).max(0);
     let nearest = years.clone().min_by_key(|&year| away(year))?;
