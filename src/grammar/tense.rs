@@ -219,9 +219,14 @@ mod tests {
     fn parts_of_speech_tell_the_tense() {
         for (text, parts, expected) in [
             (
-                "He left, but returns Friday",
+                "He left, but sings Friday",
                 vec![Pronoun, VerbPast, Punctuation, Conjunction, VerbThirdPerson],
                 Direction::Unknown,
+            ),
+            (
+                "He left, but returns Friday",
+                vec![Pronoun, VerbPast, Punctuation, Conjunction, VerbThirdPerson],
+                Direction::Future,
             ),
             ("Rain beset the town Friday", vec![Noun, VerbPast, Determiner, Noun], Direction::Past),
             ("The cut Friday", vec![Determiner, Noun], Direction::Unknown),
