@@ -12,14 +12,17 @@
 //! Offsets are bytes of UTF-8 everywhere in this library ([`Span`]); doors convert them.
 
 pub mod annotations;
+mod assembly;
 pub mod document;
 pub mod entities;
 pub mod export;
-mod grammar;
+pub mod grammar;
+mod labels;
 pub mod lexicon;
 pub mod offsets;
 pub mod quotation;
 pub mod recognition;
+mod span;
 pub mod values;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -28,9 +31,12 @@ mod wasm;
 #[path = "../tests/marked/mod.rs"]
 mod marked;
 
-pub use annotations::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Reference, ReferenceKind, Span};
+pub use annotations::{Annotations, Entity, Mention, Quote, QuoteKind, Reference, ReferenceKind};
 pub use document::Document;
+pub use grammar::Grammar;
+pub use labels::Label;
 pub use recognition::{Model, ModelError};
+pub use span::Span;
 
 /// What the caller knows about an article beyond its text.
 #[derive(Clone, Debug, Default)]
@@ -72,10 +78,12 @@ impl Annotator {
         let document = Document::read(text, options.date);
         // The stages around it take little time.
         let recognition = recognition::recognise_with_progress(&document, &self.model, progress);
-        let values = values::normalise(&document, &recognition);
-        let names = entities::link_names(&document, &recognition);
-        let statements = quotation::find_quotes(&document, &recognition, &names);
-        let references = entities::resolve_references(&document, &recognition, &names, &statements);
-        annotations::assemble(&document, recognition, values, names, statements, references)
+        let grammar = Grammar::read(&document, &recognition);
+        let values = values::normalise(&grammar);
+        let mut names = entities::link_names(&document, &recognition);
+        let statements = quotation::find_quotes(&grammar, &names);
+        let references = entities::resolve_references(&grammar, &names, &statements);
+        entities::add_profiles(&grammar, &references, &mut names);
+        assembly::assemble(&document, recognition, values, names, statements, references)
     }
 }

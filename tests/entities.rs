@@ -3,9 +3,13 @@
 //! A case gives the recogniser's mentions and expects entities, references, metonyms and titles: the stages after
 //! recognition run as in the pipeline, and what they find is written out with the same marks and compared.
 
-use newsmark::recognition::{FoundMention, Recognition};
-use newsmark::{Document, Entity, Label, Span, entities, quotation};
+use newsmark::recognition::{FoundMention, Recognition, recognise};
+use newsmark::{Document, Entity, Grammar, Label, Model, Span, entities, quotation};
 use std::fmt::Write;
+use std::sync::LazyLock;
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_bytes!("../src/model/weights.bin")).expect("the project's own weights"));
 
 /// One case of a suite file.
 struct Case {
@@ -69,10 +73,11 @@ fn unmark(marked: &str) -> (String, Vec<FoundMention>) {
 fn found(case: &Case) -> String {
     let (text, mentions) = unmark(&case.marked);
     let document = Document::read(&text, None);
-    let recognition = Recognition { mentions, ..Recognition::default() };
-    let names = entities::link_names(&document, &recognition);
-    let statements = quotation::find_quotes(&document, &recognition, &names);
-    let references = entities::resolve_references(&document, &recognition, &names, &statements);
+    let recognition = Recognition { mentions, ..recognise(&document, &MODEL) };
+    let grammar = Grammar::read(&document, &recognition);
+    let mut names = entities::link_names(&document, &recognition);
+    let statements = quotation::find_quotes(&grammar, &names);
+    let references = entities::resolve_references(&grammar, &names, &statements);
     let mut marks: Vec<(Span, String)> = Vec::new();
     for (index, mention) in recognition.mentions.iter().enumerate() {
         let entity = names.entity_of[index].map_or(String::new(), |entity| format!(":{}", entity + 1));
@@ -80,8 +85,7 @@ fn found(case: &Case) -> String {
         marks.push((mention.span, format!("{}{entity}{star}", mention.label.name())));
     }
     marks.extend(references.iter().map(|found| (found.reference.span, (found.entity + 1).to_string())));
-    let mut names = names;
-    entities::add_profiles(&document, &recognition, &references, &mut names);
+    entities::add_profiles(&grammar, &references, &mut names);
     let mut output = with_marks(&text, marks);
     for wanted in &case.wanted {
         write!(output, "\n{}", called(&names.entities, wanted)).expect("a string can be written to");

@@ -4,12 +4,18 @@
 mod marked;
 
 use marked::Marked;
-use newsmark::recognition::{FoundMention, Recognition};
-use newsmark::{Annotator, Document, Label, Span, values};
+use newsmark::recognition::{FoundMention, Recognition, recognise};
+use newsmark::{Document, Grammar, Label, Model, Span, values};
 use std::sync::LazyLock;
 
-static ANNOTATOR: LazyLock<Annotator> =
-    LazyLock::new(|| Annotator::new(include_bytes!("../src/model/weights.bin")).expect("the shipped model"));
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_bytes!("../src/model/weights.bin")).expect("the project's own weights"));
+
+/// The values of `mentions` in `document`, of whose words the network tells the rest.
+fn values_in(document: &Document, mentions: Vec<FoundMention>) -> Vec<Option<String>> {
+    let recognition = Recognition { mentions, ..recognise(document, &MODEL) };
+    values::normalise(&Grammar::read(document, &recognition))
+}
 
 /// The values of the marked mentions of `sentence`, parted by `between`, "-" for none.
 fn values_of(sentence: &str, today: Option<&str>, between: &str) -> String {
@@ -17,9 +23,7 @@ fn values_of(sentence: &str, today: Option<&str>, between: &str) -> String {
     let today = today.map(|today| today.parse().expect("a date"));
     let document = Document::read(&marked.text, today);
     let mention = |&(span, label): &(Span, Label)| FoundMention { span, label, score: None };
-    let mentions: Vec<_> = marked.marks.iter().map(mention).collect();
-    let recognition = Recognition { mentions, ..ANNOTATOR.recognise(&marked.text) };
-    let values = values::normalise(&document, &recognition);
+    let values = values_in(&document, marked.marks.iter().map(mention).collect());
     values.into_iter().map(|value| value.unwrap_or("-".into())).collect::<Vec<_>>().join(between)
 }
 
@@ -99,8 +103,7 @@ fn any_text() {
         for text in odd {
             let span = Span::new(0, text.len());
             let document = Document::read(text, "2025-02-11".parse().ok());
-            let mentions = vec![FoundMention { span, label, score: None }];
-            let values = values::normalise(&document, &Recognition { mentions, ..Recognition::default() });
+            let values = values_in(&document, vec![FoundMention { span, label, score: None }]);
             assert_eq!(values.len(), 1, "{text}");
             assert_ne!(values[0].as_deref(), Some(""), "{text}");
         }

@@ -91,19 +91,7 @@ fn ends_with_credit(document: &Document, tokens: &Range<usize>) -> bool {
     let bracketed = matches!(word_before(1), "(" | "[") && closers > 0;
     let slash = (start + 1..end - 1).find(|&index| document.word(index) == "/");
     let agency = slash.is_some_and(|slash| is_agency(document, slash + 1..end) || is_agency(document, start..slash));
-    let announced = matches!(word_before(1), ":" | "by" | "/" | "|")
-        && matches!(
-            word_before(2),
-            "photo"
-                | "photograph"
-                | "photography"
-                | "picture"
-                | "image"
-                | "images"
-                | "credit"
-                | "illustration"
-                | "video"
-        );
+    let announced = matches!(word_before(1), ":" | "by" | "/" | "|") && lexicon::PICTURE_WORDS.contains(word_before(2));
     let alone = start == tokens.start
         && lexicon::PICTURE_CREDITS.longest_match(document, start).is_some_and(|(length, _)| start + length == end);
     let named = (start..end).any(|index| {

@@ -362,9 +362,5 @@ fn closes_phrase(word: &str) -> bool {
 fn is_elision(word: &str) -> bool {
     let decade = word.len() <= 3 && word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit())
         || word.len() == 2 && word.chars().all(|c| c.is_ascii_digit());
-    decade
-        || matches!(
-            word,
-            "em" | "tis" | "twas" | "til" | "till" | "cause" | "n" | "bout" | "round" | "cuz" | "twere" | "nuff" | "s"
-        )
+    decade || lexicon::ELISIONS.contains(word)
 }

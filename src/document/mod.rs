@@ -16,6 +16,7 @@ pub use sentences::Sentence;
 pub use tokens::{Before, Token};
 
 use crate::Span;
+use crate::lexicon::Words;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -106,6 +107,20 @@ impl<'text> Document<'text> {
     /// The index of the block that holds token `index`.
     pub fn block_of(&self, index: usize) -> usize {
         self.blocks.partition_point(|block| block.tokens.end <= index)
+    }
+}
+
+impl Words for Document<'_> {
+    fn count(&self) -> usize {
+        self.tokens.len()
+    }
+
+    fn lower(&self, index: usize) -> &str {
+        self.lower(index)
+    }
+
+    fn stands_apart(&self, index: usize) -> bool {
+        self.tokens[index].before != Before::Nothing
     }
 }
 

@@ -4,9 +4,8 @@ use super::forms::{self, Class, NameMention};
 use super::groups::Groups;
 use super::variants::{Kind, without_legal_forms};
 use crate::Document;
+use crate::lexicon::SMALL_WORDS;
 use std::collections::HashMap;
-
-const SMALL_WORDS: [&str; 12] = ["of", "the", "and", "for", "in", "on", "to", "de", "la", "a", "by", "at"];
 
 /// Joins a name with the acronym or short name in brackets right behind it: "Northern Fisheries Council (NFC)".
 pub(super) fn link_brackets(document: &Document, names: &[NameMention], groups: &mut Groups) {
@@ -92,7 +91,7 @@ fn initials(kind: &Kind) -> Vec<String> {
     let ends = |words: &[String]| without_legal_forms(words).len()..=words.len();
     let variants = [&kind.words[..], &written[..], rest].into_iter().filter(|words| !words.is_empty());
     for words in variants.flat_map(|words| ends(words).map(move |end| &words[..end])) {
-        found.push(first_letters(words.iter().filter(|word| !SMALL_WORDS.contains(&word.as_str()))));
+        found.push(first_letters(words.iter().filter(|word| !SMALL_WORDS.contains(word))));
         found.push(first_letters(words.iter()));
         if matches!(words[0].as_str(), "us" | "un" | "eu" | "uk") {
             found.push(format!("{}{}", words[0], first_letters(words[1..].iter()))); // "USGS"

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 /// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
 /// Cho", "he is 44".
-pub(super) fn beside(document: &Document, grammar: &Grammar, tokens: &Range<usize>) -> Option<u8> {
-    behind(document, tokens.end)
-        .or_else(|| before(document, grammar, tokens.start))
-        .or_else(|| of_death(document, tokens.end))
+pub(super) fn beside(grammar: &Grammar, tokens: &Range<usize>) -> Option<u8> {
+    behind(grammar.document, tokens.end)
+        .or_else(|| before(grammar, tokens.start))
+        .or_else(|| of_death(grammar.document, tokens.end))
 }
 
 /// Reads on behind a name that ends before token `end`.
@@ -39,8 +39,9 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
 }
 
 /// Reads back from a name at token `start`: past the nouns of its own phrase.
-fn before(document: &Document, grammar: &Grammar, start: usize) -> Option<u8> {
+fn before(grammar: &Grammar, start: usize) -> Option<u8> {
     const REACH: usize = 5;
+    let document = grammar.document;
     let comma = document.lower_at(start.checked_sub(1)) == ",";
     let mut first = start - usize::from(comma);
     for _ in 0..REACH {

@@ -3,7 +3,7 @@
 
 use super::forms::{Class, NameMention};
 use super::gender;
-use crate::lexicon::{CAPITALS, CLUB_STAFF, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
+use crate::lexicon::{BEATING_WORDS, CAPITALS, CLUB_STAFF, CLUB_TOWN_PREPOSITIONS, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
 use crate::{Document, Label};
 use std::collections::{HashMap, HashSet};
 
@@ -103,7 +103,7 @@ fn clubs(names: &[NameMention]) -> HashSet<String> {
 /// Whether a town stands where its club does: "Leeds beat Burnley", "lost to Leeds".
 fn plays(document: &Document, name: &NameMention) -> bool {
     let before = document.lower_at(name.tokens.start.checked_sub(1));
-    let against = matches!(before, "beat" | "against" | "over" | "defeated" | "facing" | "face" | "thrashed");
+    let against = BEATING_WORDS.contains(before);
     let staff = CLUB_STAFF.contains(document.lower_at(Some(name.tokens.end)));
     against
         || staff
@@ -159,5 +159,5 @@ fn namesakes(document: &Document, name: &NameMention, key: &str, tally: &Tally, 
 
 fn follows_place_preposition(document: &Document, name: &NameMention) -> bool {
     let before = document.lower_at(name.tokens.start.checked_sub(1));
-    matches!(before, "in" | "at" | "from" | "near" | "to" | "around" | "outside" | "through" | "left")
+    CLUB_TOWN_PREPOSITIONS.contains(before)
 }

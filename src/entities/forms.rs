@@ -1,5 +1,6 @@
 //! How a name is written, brought to one form: its words in lower case, without accents, points, "the" or possessive.
 
+use crate::lexicon::KIN_GROUPS;
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label};
 
@@ -68,8 +69,7 @@ fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMentio
 /// "the Williams sisters", "the Bhutto family": several people, none of them alone.
 fn is_family(document: &Document, tokens: &std::ops::Range<usize>) -> bool {
     let the = document.lower_at(tokens.start.checked_sub(1)) == "the";
-    let kin = ["sisters", "brothers", "family", "siblings", "twins", "clan", "dynasty", "children", "couple"];
-    the && kin.contains(&document.lower_at(Some(tokens.end)))
+    the && KIN_GROUPS.contains(document.lower_at(Some(tokens.end)))
 }
 
 /// `text` without a leading "the" and a trailing possessive.

@@ -4,7 +4,10 @@
 //! forces or demands, or as a party to talks, ties or threats; and beside another one that does.
 
 use crate::grammar::is_report;
-use crate::lexicon::{CAPITALS, GOVERNED, POLITICAL_NOUNS, POLITICAL_VERBS};
+use crate::lexicon::{
+    CAPITALS, DEAL_VERBS, GOVERNED, PARTY_PREPOSITIONS, PLACING_WORDS, POLITICAL_NOUNS, POLITICAL_VERBS,
+    WORDS_BEFORE_VERBS,
+};
 use crate::recognition::Recognition;
 use crate::{Document, Label};
 use std::ops::Range;
@@ -73,12 +76,7 @@ fn before<'document>(document: &'document Document, index: usize, distance: usiz
 }
 
 fn is_subject(document: &Document, tokens: &Range<usize>) -> bool {
-    const PLACING: [&str; 26] = [
-        "in", "from", "to", "at", "near", "of", "outside", "around", "through", "for", "into", "via", "on", "by",
-        "with", "left", "leaving", "reached", "visited", "visiting", "toward", "towards", "across", "over", "between",
-        "beyond",
-    ];
-    if PLACING.contains(&before(document, tokens.start, 1)) {
+    if PLACING_WORDS.contains(before(document, tokens.start, 1)) {
         return false;
     }
     let sentence = document.sentence_of(tokens.start);
@@ -90,7 +88,7 @@ fn is_subject(document: &Document, tokens: &Range<usize>) -> bool {
     // "reached a deal"
     let deals = || {
         let object = (at + 1..end.min(at + 4)).find(|&index| POLITICAL_NOUNS.contains(document.lower(index)));
-        matches!(document.lower(at), "reached" | "struck" | "made" | "broke" | "cut") && object.is_some()
+        DEAL_VERBS.contains(document.lower(at)) && object.is_some()
     };
     // "Jerusalem has refused; Cairo has not."
     let breaks_off = || {
@@ -103,14 +101,7 @@ fn is_subject(document: &Document, tokens: &Range<usize>) -> bool {
 
 /// Words between a subject and its verb: auxiliaries, negations, adverbs.
 fn is_auxiliary(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly")
-        || [
-            "has", "had", "have", "is", "was", "will", "would", "may", "might", "could", "should", "must", "can",
-            "does", "did", "not", "n't", "yet", "also", "now", "then", "later", "still", "never", "always", "often",
-            "long", "soon", "itself", "once", "being", "been", "to", "again", "even", "only", "just", "wo", "ca",
-            "'ll", "'d", "'s",
-        ]
-        .contains(&word)
+    word.len() > 4 && word.ends_with("ly") || WORDS_BEFORE_VERBS.contains(word)
 }
 
 fn is_object(document: &Document, tokens: &Range<usize>) -> bool {
@@ -127,7 +118,6 @@ fn owns(document: &Document, tokens: &Range<usize>) -> bool {
 /// "ties with Moscow", "talks between Washington and Beijing".
 fn is_party(document: &Document, tokens: &Range<usize>) -> bool {
     let preposition = before(document, tokens.start, 1);
-    let linked =
-        matches!(preposition, "with" | "on" | "against" | "between" | "from" | "to" | "toward" | "towards" | "for");
-    linked && matches!(POLITICAL_NOUNS.get(before(document, tokens.start, 2)), Some("relation" | "both"))
+    PARTY_PREPOSITIONS.contains(preposition)
+        && matches!(POLITICAL_NOUNS.get(before(document, tokens.start, 2)), Some("relation" | "both"))
 }

@@ -25,6 +25,7 @@ pub use profiles::add_profiles;
 pub use ranking::{ANAPHORS, Anaphor, Candidate, Choice, FEATURES, FeatureSet, Judge};
 pub use resolution::resolve_references_with;
 
+use crate::grammar::Grammar;
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use crate::{Document, Entity, Reference, Span};
@@ -63,13 +64,9 @@ pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
 
 /// Resolves pronouns and descriptions, each only where it is safe. `statements` tell who speaks: "I" in a quote is its
 /// speaker.
-pub fn resolve_references(
-    document: &Document,
-    recognition: &Recognition,
-    names: &Names,
-    statements: &[Statement],
-) -> Vec<ResolvedReference> {
-    let mut references = resolve_references_with(document, recognition, names, statements, ranking::Weights::shipped());
+pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
+    let document = grammar.document;
+    let mut references = resolve_references_with(grammar, names, statements, ranking::Weights::shipped());
     speech::drop_own(document, names, statements, &mut references);
     references.extend(speech::first_person(document, names, statements, &references));
     references

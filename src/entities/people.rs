@@ -8,15 +8,11 @@ use super::forms::{Class, NameMention};
 use super::gender::{self, Gender};
 use super::groups::Groups;
 use crate::Document;
-use crate::lexicon::NICKNAMES;
+use crate::lexicon::{NAME_PARTICLES, NAME_SUFFIXES, NICKNAMES};
 use std::collections::{HashMap, HashSet};
 
 /// Namesakes beyond these are not looked at, so that a list of a thousand Smiths takes linear time.
 const NAMESAKES: usize = 24;
-const SUFFIXES: [&str; 7] = ["jr", "sr", "ii", "iii", "iv", "junior", "senior"];
-const PARTICLES: [&str; 17] = [
-    "van", "von", "de", "del", "della", "di", "da", "dos", "das", "du", "bin", "ibn", "abu", "der", "den", "ter", "ten",
-];
 
 /// A name divided: "Daniel R. Foss Jr." is [daniel, r, foss] and jr.
 struct Parts<'name> {
@@ -27,7 +23,7 @@ struct Parts<'name> {
 impl<'name> Parts<'name> {
     fn of(name: &'name NameMention) -> Self {
         match name.words.split_last() {
-            Some((last, rest)) if !rest.is_empty() && SUFFIXES.contains(&last.as_str()) => {
+            Some((last, rest)) if !rest.is_empty() && NAME_SUFFIXES.contains(last) => {
                 Parts { words: rest, suffix: Some(last) }
             }
             _ => Parts { words: &name.words, suffix: None },
@@ -40,7 +36,7 @@ impl<'name> Parts<'name> {
 
     /// Whether a given name stands in it.
     fn is_full(&self) -> bool {
-        self.words.len() > 1 && !PARTICLES.contains(&self.words[0].as_str())
+        self.words.len() > 1 && !NAME_PARTICLES.contains(&self.words[0])
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{BorneTitle, Names, ResolvedReference, ages, titles};
 use crate::grammar::Grammar;
-use crate::lexicon::PARTIES;
+use crate::lexicon::{LEFT_ROLES, PARTIES, SERVING_VERBS};
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label, ReferenceKind};
 
@@ -11,17 +11,13 @@ use crate::{Document, Label, ReferenceKind};
 const MOST: usize = 16;
 
 /// Adds to the people in `names` the titles in the descriptions among `references`, their ages, and their affiliations.
-pub fn add_profiles(
-    document: &Document,
-    recognition: &Recognition,
-    references: &[ResolvedReference],
-    names: &mut Names,
-) {
+pub fn add_profiles(grammar: &Grammar, references: &[ResolvedReference], names: &mut Names) {
+    let (document, recognition) = (grammar.document, grammar.recognition);
     let described = titles::in_descriptions(recognition, references, &names.entities);
     for &BorneTitle { span, entity } in &described {
         titles::add(&mut names.entities[entity], span.of(document.text()));
     }
-    add_ages(document, recognition, references, names);
+    add_ages(grammar, references, names);
     let mut borne = names.titles.clone();
     borne.extend(described);
     borne.sort_by_key(|title| title.span);
@@ -34,8 +30,8 @@ pub fn add_profiles(
     }
 }
 
-fn add_ages(document: &Document, recognition: &Recognition, references: &[ResolvedReference], names: &mut Names) {
-    let grammar = Grammar::read(document, recognition);
+fn add_ages(grammar: &Grammar, references: &[ResolvedReference], names: &mut Names) {
+    let (document, recognition) = (grammar.document, grammar.recognition);
     let (pronouns, descriptions): (Vec<_>, Vec<_>) =
         references.iter().partition(|found| found.reference.kind == ReferenceKind::Pronoun);
     let places: Vec<_> = (recognition.mentions.iter().zip(&names.entity_of))
@@ -45,7 +41,7 @@ fn add_ages(document: &Document, recognition: &Recognition, references: &[Resolv
         .collect();
     for (span, entity) in places {
         let person = &mut names.entities[entity];
-        person.age = person.age.or_else(|| ages::beside(document, &grammar, &document.tokens_in(span)));
+        person.age = person.age.or_else(|| ages::beside(grammar, &document.tokens_in(span)));
     }
     // "the 44-year-old"; "the striker, 44,"
     for found in descriptions {
@@ -108,8 +104,8 @@ impl Affiliations<'_> {
         let document = self.document;
         let tokens = document.tokens_in(title.span);
         let word = |at: Option<usize>| document.lower_at(at);
-        let left = |word: &str| matches!(word, "former" | "ex" | "then" | "late" | "retired" | "erstwhile");
-        if left(word(Some(tokens.start))) || left(word(tokens.start.checked_sub(1))) {
+        let before = tokens.start.checked_sub(1);
+        if LEFT_ROLES.contains(word(Some(tokens.start))) || LEFT_ROLES.contains(word(before)) {
             return Vec::new();
         }
         let mentions = &self.recognition.mentions;
@@ -171,7 +167,7 @@ impl Affiliations<'_> {
             }),
             "," if word(end + 1) == "of" => self.organisation_at(end + 2),
             "," if word(end + 1) == "who" => {
-                let serves = matches!(word(end + 2), "works" | "heads" | "leads" | "runs" | "chairs" | "represents");
+                let serves = SERVING_VERBS.contains(word(end + 2));
                 let at = end + 3 + usize::from(serves && matches!(word(end + 3), "for" | "at"));
                 serves.then(|| self.body_at(self.skip_the(at))).flatten()
             }

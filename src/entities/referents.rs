@@ -6,7 +6,7 @@ use super::Names;
 use super::ages;
 use super::gender::Gender;
 use crate::grammar::{Grammar, Role};
-use crate::lexicon::{EPITHETS, NOUN_KINDS};
+use crate::lexicon::{EPITHETS, NOUN_KINDS, forms};
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, Label};
 use std::ops::Range;
@@ -169,7 +169,7 @@ fn named(document: &Document, grammar: &Grammar, names: &Names, mention: usize, 
     // A people is a group like "the farmers", and no pronoun's entity.
     let entity = entity.filter(|_| label != Label::Norp);
     let kind = Kind::of(label);
-    let role = grammar.role(document, &tokens);
+    let role = grammar.role(&tokens);
     if let Some(start) = epithet_start(document, grammar, &tokens).filter(|_| label == Label::Norp) {
         return common(document, grammar, start..tokens.end, Some(false));
     }
@@ -207,13 +207,13 @@ fn common(document: &Document, grammar: &Grammar, tokens: Range<usize>, plural: 
         _ if grammar.part_before(tokens.start) == PartOfSpeech::Possessive => Article::Definite,
         _ => Article::None,
     };
-    let role = grammar.role(document, &tokens);
+    let role = grammar.role(&tokens);
     Phrase { tokens, head, entity: None, kind, gender, plural, article, role }
 }
 
 /// What a noun names, in the singular or the plural.
 pub(super) fn noun_kind(noun: &str) -> (Kind, Option<Gender>) {
-    let stem = singular(noun);
+    let stem = forms::singular(noun);
     let value = NOUN_KINDS.get(noun).or_else(|| NOUN_KINDS.get(&stem));
     match value {
         Some("person m") => (Kind::Person, Some(Gender::Male)),
@@ -222,21 +222,6 @@ pub(super) fn noun_kind(noun: &str) -> (Kind, Option<Gender>) {
         Some("organisation") => (Kind::Organisation, None),
         Some("place") => (Kind::Place, None),
         _ => (Kind::Thing, None),
-    }
-}
-
-/// "companies" to "company", "women" to "woman".
-pub(super) fn singular(noun: &str) -> String {
-    if let Some(stem) = noun.strip_suffix("men") {
-        format!("{stem}man")
-    } else if let Some(stem) = noun.strip_suffix("ies") {
-        format!("{stem}y")
-    } else if let Some(stem) = noun.strip_suffix("ches") {
-        format!("{stem}ch")
-    } else if !noun.ends_with("ss") {
-        noun.strip_suffix('s').unwrap_or(noun).to_string()
-    } else {
-        noun.to_string()
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Article<'article, 'text> {
     pub(super) document: &'article Document<'text>,
     pub(super) names: &'article Names,
     pub(super) statements: &'article [Statement],
-    pub(super) grammar: Grammar<'article>,
+    pub(super) grammar: &'article Grammar<'article>,
     /// For each entity the sex that a title before any of its names tells ("Mrs.").
     titled: Vec<Option<Gender>>,
 }
@@ -41,14 +41,13 @@ struct Reader<'article, 'text, J> {
 /// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides: the trained weights,
 /// or, while they are trained, gold.
 pub fn resolve_references_with(
-    document: &Document,
-    recognition: &Recognition,
+    grammar: &Grammar,
     names: &Names,
     statements: &[Statement],
     judge: impl Judge,
 ) -> Vec<ResolvedReference> {
-    let grammar = Grammar::read(document, recognition);
-    let items = referents::read(document, recognition, names, &grammar);
+    let (document, recognition) = (grammar.document, grammar.recognition);
+    let items = referents::read(document, recognition, names, grammar);
     let titled = sex_by_titles(document, recognition, names);
     let article = Article { document, names, statements, grammar, titled };
     let mut reader = Reader {
@@ -134,7 +133,7 @@ impl<J: Judge> Reader<'_, '_, J> {
         };
         let known = &mut self.discourse.referents[referent];
         known.gender = known.gender.or(told);
-        known.age = known.age.or_else(|| ages::beside(document, &self.article.grammar, &phrase.tokens));
+        known.age = known.age.or_else(|| ages::beside(self.article.grammar, &phrase.tokens));
         for word in self.article.words_before(&phrase) {
             self.discourse.say(referent, word);
         }
@@ -192,7 +191,7 @@ impl<J: Judge> Reader<'_, '_, J> {
             before.tokens.end + 1 == phrase.tokens.start && document.lower_at(Some(before.tokens.end)) == "and";
         if joined && before.kind == phrase.kind && phrase.role != Role::Modifier {
             let tokens = before.tokens.start..phrase.tokens.end;
-            let role = self.article.grammar.role(document, &tokens);
+            let role = self.article.grammar.role(&tokens);
             let pair =
                 Phrase { tokens: tokens.clone(), entity: None, plural: true, gender: None, role, ..phrase.clone() };
             let place = self.place(&tokens, role, Form::Description);
@@ -302,7 +301,7 @@ impl<J: Judge> Reader<'_, '_, J> {
         let ageless = |referent: &usize| self.discourse.referents[*referent].age.is_none();
         let only = || evident::only_person(&self.discourse, sentence).filter(ageless);
         let Some(referent) = self.discourse.aged(age).or_else(only) else { return };
-        let role = self.article.grammar.role(document, &tokens);
+        let role = self.article.grammar.role(&tokens);
         let place = self.place(&tokens, role, Form::Description);
         self.discourse.mention(referent, place);
         self.mentioned(referent, tokens.clone());

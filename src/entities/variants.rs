@@ -7,7 +7,8 @@ use super::acronyms;
 use super::forms::{Class, NameMention};
 use super::groups::Groups;
 use crate::lexicon::{
-    CALLED_PHRASES, CLUB_WORDS, COUNTRIES, DIVISIONS, LEGAL_FORMS, OWN_CITIES, PLACE_WORDS, USUAL_NAMES, WEAK_WORDS,
+    CALLED_PHRASES, CLUB_LETTERS, CLUB_WORDS, COUNTRIES, DIVISIONS, LEGAL_FORMS, OWN_CITIES, PLACE_WORDS, USUAL_NAMES,
+    WEAK_WORDS,
 };
 use crate::{Document, Label};
 use std::collections::HashMap;
@@ -173,7 +174,7 @@ fn core(kind: &Kind) -> Option<String> {
 
 pub(super) fn without_legal_forms(words: &[String]) -> &[String] {
     let mut end = words.len();
-    let cut = |word: &String| LEGAL_FORMS.contains(word) || matches!(word.as_str(), "fc" | "afc" | "cf");
+    let cut = |word: &String| LEGAL_FORMS.contains(word) || CLUB_LETTERS.contains(word);
     while end > 1 && (cut(&words[end - 1]) || (words[end - 1] == "and" && end < words.len())) {
         end -= 1;
     }

@@ -1,13 +1,11 @@
-//! Document to word classes: what part each token plays. The network's parts of speech where it gives them; else a list
-//! of small words, endings and capitals.
+//! The class of each word: what part it plays in its sentence. The network's part of speech, where no list of small words
+//! knows better; signs by what they are.
 
-use super::datelines;
-use super::roles;
+use super::Grammar;
 use crate::document::{Before, Marked};
 use crate::lexicon;
-use crate::recognition::{PartOfSpeech, Recognition};
+use crate::recognition::PartOfSpeech;
 use crate::{Document, Label};
-use std::ops::Range;
 
 /// The part that a token plays. Finer than needed for nothing: each is asked for by some rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,66 +48,35 @@ pub(crate) enum Class {
     Joint,
 }
 
-/// A document's grammar: the classes of its tokens, and where its mentions and its sentences lie among them.
-pub(crate) struct Grammar<'d> {
-    pub document: &'d Document<'d>,
-    pub recognition: &'d Recognition,
-    classes: Vec<Class>,
-    /// Tokens that look like small words but are names ("US"), in order.
-    names_in_capitals: Vec<usize>,
-    /// For each token the mention it belongs to, titles left out.
-    mentions: Vec<Option<usize>>,
-    datelines: Vec<Range<usize>>,
-    /// For each token its part of speech.
-    pub(super) parts: Vec<PartOfSpeech>,
-    /// For each token, how many finite verbs and how many words that open a clause stand before it.
-    pub(super) before: Vec<(u32, u32)>,
-}
-
-impl<'d> Grammar<'d> {
-    pub fn read(document: &'d Document<'d>, recognition: &'d Recognition) -> Self {
-        let mut mentions = vec![None; document.tokens().len()];
-        for (index, mention) in recognition.mentions.iter().enumerate() {
-            if mention.label != Label::Title {
-                document.tokens_in(mention.span).for_each(|token| mentions[token] = Some(index));
-            }
-        }
-        let is_place = |token: usize| {
-            let mention = mentions[token].map(|mention: usize| recognition.mentions[mention].label);
-            matches!(mention, Some(Label::Gpe | Label::Loc))
-        };
-        let datelines = datelines::find(document, is_place);
-        let parts = roles::parts(document, recognition);
-        let (classes, before) = (Vec::new(), Vec::new());
-        let names_in_capitals = Vec::new();
-        let mut grammar =
-            Grammar { document, recognition, classes, names_in_capitals, mentions, datelines, parts, before };
-        grammar.count_clauses();
-        grammar.classes = (0..document.tokens().len()).map(|token| grammar.classify(token)).collect();
-        grammar.names_in_capitals = (0..grammar.len())
-            .filter(|&token| grammar.classes[token] == Class::Name && in_capitals(document.word(token)))
-            .filter(|&token| closed_class(document.lower(token)).is_some())
+impl Grammar<'_> {
+    /// Works out the class of every token.
+    pub(super) fn classify(&mut self) {
+        self.classes = (0..self.len()).map(|token| self.class_of(token)).collect();
+        self.names_in_capitals = (0..self.len())
+            .filter(|&token| self.classes[token] == Class::Name && in_capitals(self.document.word(token)))
+            .filter(|&token| closed_class(self.document.lower(token)).is_some())
             .collect();
-        for token in 1..grammar.classes.len() {
-            grammar.classes[token] = grammar.settle(token);
-        }
-        for marked in document.marked() {
-            let inner = marked.inner();
-            grammar.classes[marked.tokens.start..inner.start].fill(Class::Mark);
-            grammar.classes[inner.end..marked.tokens.end].fill(Class::Mark);
-        }
-        grammar.settle_doubled_marks();
-        for marked in document.marked() {
-            if grammar.is_nickname(marked) {
-                // Marks and all, it is part of the name around it.
-                grammar.classes[marked.tokens.clone()].fill(Class::Name);
+        for token in 1..self.len() {
+            if self.lower(token) == "'s" {
+                self.classes[token] = self.class_of_s(token);
             }
         }
-        grammar
+        for marked in self.document.marked() {
+            let inner = marked.inner();
+            self.classes[marked.tokens.start..inner.start].fill(Class::Mark);
+            self.classes[inner.end..marked.tokens.end].fill(Class::Mark);
+        }
+        self.settle_doubled_marks();
+        for marked in self.document.marked() {
+            if self.is_nickname(marked) {
+                // Marks and all, it is part of the name around it.
+                self.classes[marked.tokens.clone()].fill(Class::Name);
+            }
+        }
     }
 
     /// 'William "Bill" Harmon'
-    pub fn is_nickname(&self, marked: &Marked) -> bool {
+    pub(crate) fn is_nickname(&self, marked: &Marked) -> bool {
         let (start, end) = (marked.tokens.start, marked.tokens.end);
         let name = |token: usize| {
             self.is_capitalised(token)
@@ -136,90 +103,7 @@ impl<'d> Grammar<'d> {
         }
     }
 
-    pub fn len(&self) -> usize {
-        self.document.tokens().len()
-    }
-
-    /// The class of `token`; beyond the text, that of a sentence's end.
-    pub fn class(&self, token: usize) -> Class {
-        self.classes.get(token).copied().unwrap_or(Class::Stop)
-    }
-
-    /// The class before `token`; at the beginning of the text, that of a sentence's end.
-    pub fn class_before(&self, token: usize) -> Class {
-        token.checked_sub(1).map_or(Class::Stop, |before| self.class(before))
-    }
-
-    /// The word at `token` in lower case, or as it stands where its capitals tell it from a small word ("US").
-    pub fn lower(&self, token: usize) -> &str {
-        match self.names_in_capitals.binary_search(&token) {
-            Ok(_) => self.document.word(token),
-            Err(_) => self.document.lower_at(Some(token)),
-        }
-    }
-
-    pub fn lower_before(&self, token: usize) -> &str {
-        token.checked_sub(1).map_or("", |before| self.lower(before))
-    }
-
-    /// The sentence around `token`; behind a dateline, without it.
-    pub fn sentence(&self, token: usize) -> Range<usize> {
-        let index = self.document.sentence_of(token);
-        let sentence = self.document.sentences().get(index).map_or(token..token, |sentence| sentence.tokens.clone());
-        let dateline = self.datelines.partition_point(|dateline| dateline.end <= sentence.start);
-        match self.datelines.get(dateline) {
-            Some(dateline) if dateline.end <= token => dateline.end..sentence.end,
-            _ => sentence,
-        }
-    }
-
-    /// The block around `token`.
-    pub fn block(&self, token: usize) -> Range<usize> {
-        let index = self.document.block_of(token);
-        self.document.blocks().get(index).map_or(token..token, |block| block.tokens.clone())
-    }
-
-    /// Where the text of the block around `token` begins: behind its dateline, if it has one.
-    pub fn text_start(&self, token: usize) -> usize {
-        let start = self.block(token).start;
-        let dateline = self.datelines.binary_search_by_key(&start, |dateline| dateline.start);
-        dateline.map_or(start, |index| self.datelines[index].end)
-    }
-
-    /// The label of the mention that `token` belongs to.
-    pub fn label(&self, token: usize) -> Option<Label> {
-        let mention = *self.mentions.get(token)?;
-        mention.map(|mention| self.recognition.mentions[mention].label)
-    }
-
-    /// The mention that `token` belongs to.
-    pub fn mention(&self, token: usize) -> Option<usize> {
-        self.mentions.get(token).copied().flatten()
-    }
-
-    pub fn is_capitalised(&self, token: usize) -> bool {
-        token < self.len() && self.document.word(token).starts_with(char::is_uppercase)
-    }
-
-    /// Whether `token` names a day, a month, a part of a day.
-    pub fn is_time(&self, token: usize) -> bool {
-        match self.label(token) {
-            Some(label) => matches!(label, Label::Date | Label::Time),
-            None => lexicon::WORD_CLASSES.get(self.lower(token)) == Some("time"),
-        }
-    }
-
-    /// Whether `token` is a form of "be".
-    pub fn is_be(&self, token: usize) -> bool {
-        matches!(self.lower(token), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "am" | "'m")
-    }
-
-    /// Whether the token begins a line or follows a sentence's end, so that its capital says nothing.
-    fn opens_sentence(&self, token: usize) -> bool {
-        self.sentence(token).start == token
-    }
-
-    fn classify(&self, token: usize) -> Class {
+    fn class_of(&self, token: usize) -> Class {
         let word = self.document.word(token);
         let lower = self.document.lower(token);
         if let Some(class) = self.sign(token, word) {
@@ -239,10 +123,11 @@ impl<'d> Grammar<'d> {
         if let Some(class) = self.with_part_of_speech(token) {
             return class;
         }
-        if self.is_capitalised(token) && (!self.opens_sentence(token) || self.label(token).is_some()) {
-            return Class::Name;
+        match word.chars().next() {
+            Some(c) if c.is_ascii_digit() => Class::Number,
+            Some(c) if c.is_uppercase() && self.sentence(token).start != token => Class::Name,
+            _ => Class::Noun,
         }
-        by_ending(lower, word)
     }
 
     /// Whether the small word at `token` is a name for its capitals: "the US", "WHO officials", "IS fighters".
@@ -309,23 +194,11 @@ impl<'d> Grammar<'d> {
         })
     }
 
-    /// The class of `token` with a look at what stands before it.
-    fn settle(&self, token: usize) -> Class {
-        let (class, before) = (self.classes[token], self.classes[token - 1]);
-        let lower = self.document.lower(token);
-        if lower == "'s" {
-            let verb = matches!(before, Class::Pronoun | Class::Wh)
-                || matches!(self.lower(token - 1), "that" | "there" | "here");
-            return if verb { Class::Auxiliary } else { Class::Genitive };
-        }
-        let known = self.recognition.parts_of_speech.len() > token;
-        if !known && class == Class::Verb && lower.ends_with("ed") && before.opens_noun() {
-            return Class::Participle;
-        }
-        if !known && class == Class::Verb && before == Class::Auxiliary {
-            return Class::Participle;
-        }
-        class
+    /// "it's", "the town's"
+    fn class_of_s(&self, token: usize) -> Class {
+        let verb = matches!(self.class_before(token), Class::Pronoun | Class::Wh)
+            || matches!(self.lower_before(token), "that" | "there" | "here");
+        if verb { Class::Auxiliary } else { Class::Genitive }
     }
 }
 
@@ -381,26 +254,4 @@ fn closed_class(lower: &str) -> Option<Class> {
         "number" => Class::Number,
         _ => Class::Verb,
     })
-}
-
-/// What an unknown word's ending tells.
-fn by_ending(lower: &str, word: &str) -> Class {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return Class::Number;
-    }
-    if lower.len() > 4 && lower.ends_with("ly") {
-        return Class::Adverb;
-    }
-    if lower.len() > 4 && lower.ends_with("ing") {
-        return Class::Gerund;
-    }
-    let cue = crate::quotation::cues::entry(lower);
-    if lower.len() > 3 && lower.ends_with("ed") || cue.is_some_and(|entry| entry.finite) {
-        return Class::Verb;
-    }
-    let adjective = ["ful", "ous", "ive", "able", "ible", "less", "ish", "ical", "ary"];
-    if lower.len() > 5 && adjective.iter().any(|ending| lower.ends_with(ending)) {
-        return Class::Adjective;
-    }
-    Class::Noun
 }

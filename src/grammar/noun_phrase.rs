@@ -93,23 +93,7 @@ fn carries_tail(grammar: &Grammar, token: usize) -> bool {
     let participle = grammar.class(token) == Class::Participle && grammar.class_before(token).opens_noun();
     participle
         || matches!(grammar.class(token), Class::Noun | Class::Name | Class::Number | Class::Adjective)
-        || matches!(
-            grammar.lower(token),
-            "one"
-                | "some"
-                | "many"
-                | "most"
-                | "both"
-                | "all"
-                | "none"
-                | "several"
-                | "few"
-                | "each"
-                | "another"
-                | "any"
-                | "half"
-                | "those"
-        )
+        || lexicon::PRONOUN_HEADS.contains(grammar.lower(token))
         || grammar.lower(token) == "out"
 }
 
@@ -283,32 +267,12 @@ fn is_person_like(grammar: &Grammar, start: usize, end: usize) -> bool {
 }
 
 fn attaches(grammar: &Grammar, token: usize) -> bool {
-    matches!(
-        grammar.lower(token),
-        "for"
-            | "at"
-            | "with"
-            | "from"
-            | "in"
-            | "on"
-            | "to"
-            | "inside"
-            | "within"
-            | "near"
-            | "outside"
-            | "close"
-            | "above"
-            | "against"
-            | "by"
-    )
+    lexicon::PHRASE_PREPOSITIONS.contains(grammar.lower(token))
 }
 
 /// "in a statement", "at a news conference", "on Facebook": where the words stand, not who says them.
 pub(crate) fn is_source_of_words(grammar: &Grammar, preposition: usize) -> bool {
     (preposition + 1..preposition + 6)
         .take_while(|&token| grammar.class(token).is_nominal() || grammar.class(token).opens_noun())
-        .any(|token| {
-            lexicon::ADDRESSED_SOURCES.contains(grammar.lower(token))
-                || matches!(grammar.lower(token), "facebook" | "twitter" | "x" | "instagram")
-        })
+        .any(|token| lexicon::ADDRESSED_SOURCES.contains(grammar.lower(token)))
 }

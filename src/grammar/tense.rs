@@ -1,8 +1,9 @@
 //! Whether a sentence speaks, near a date, of what was or of what is to come.
 
+use super::Grammar;
+use crate::Span;
 use crate::lexicon::{CUE_VERBS, List, TENSE_CUES, TENSE_PREPOSITIONS};
 use crate::recognition::PartOfSpeech;
-use crate::{Document, Span};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,27 +26,19 @@ enum Preposition {
 /// How far verbs are looked for, in tokens, so that a text without full stops stays cheap.
 const REACH: usize = 40;
 
-/// The words of a document as far as they tell the tense.
-#[derive(Clone, Copy)]
-pub(crate) struct Tenses<'t> {
-    pub document: &'t Document<'t>,
-    /// One for each token, or none at all where no tagger was at work.
-    pub parts: &'t [PartOfSpeech],
-}
-
-impl Tenses<'_> {
+impl Grammar<'_> {
     /// The direction of the date `span`: what a preposition before it says ("ahead of Friday's vote"), else the verb
     /// nearest to it in its sentence, before it or else behind it.
-    pub fn direction(self, span: Span) -> Direction {
+    pub(crate) fn direction(&self, span: Span) -> Direction {
         let mention = self.document.tokens_in(span);
         if mention.is_empty() {
             return Direction::Unknown;
         }
-        let Range { start: first, end: last } = self.around(&mention);
-        let before = (first..mention.start).rev().find_map(|index| self.cue(index));
-        let behind = || (mention.end..last).find_map(|index| self.cue(index));
+        let Range { start: first, end: last } = self.near(&mention);
+        let before = (first..mention.start).rev().find_map(|index| self.tense_cue(index));
+        let behind = || (mention.end..last).find_map(|index| self.tense_cue(index));
         let verb = before.or_else(behind).unwrap_or(Direction::Unknown);
-        match self.preposition(first..mention.start) {
+        match self.tense_preposition(first..mention.start) {
             Some(Preposition::Past) if verb != Direction::Future => Direction::Past,
             Some(Preposition::Future) => Direction::Future,
             // "had been freed by Friday" is past, "must be freed by Friday" is not.
@@ -57,20 +50,20 @@ impl Tenses<'_> {
 
     /// The direction of the one verb whose time the date `span` must be, since it stands right before it in its clause, or
     /// right behind a date that opens the clause. A year is moved by nothing less.
-    pub fn clear_direction(self, span: Span) -> Direction {
+    pub(crate) fn clear_direction(&self, span: Span) -> Direction {
         /// How far that verb may stand, in tokens.
         const CLOSE: usize = 8;
         let mention = self.document.tokens_in(span);
         if mention.is_empty() {
             return Direction::Unknown;
         }
-        let Range { start: first, end: last } = self.around(&mention);
-        let preposition = self.preposition(first..mention.start);
+        let Range { start: first, end: last } = self.near(&mention);
+        let preposition = self.tense_preposition(first..mention.start);
         let clause = (first..mention.start).rev().find(|&index| self.is_mark(index)).map_or(first, |mark| mark + 1);
         let before = (clause.max(mention.start.saturating_sub(CLOSE))..mention.start).rev();
         let opens = mention.start - clause <= 2;
         let behind = (mention.end..last.min(mention.end + CLOSE)).filter(|_| opens);
-        let verb = before.chain(behind).find_map(|index| self.cue(index)).unwrap_or(Direction::Unknown);
+        let verb = before.chain(behind).find_map(|index| self.tense_cue(index)).unwrap_or(Direction::Unknown);
         match preposition {
             Some(Preposition::Past) if verb != Direction::Future => Direction::Past,
             Some(Preposition::Future | Preposition::Deadline) if verb == Direction::Past => Direction::Unknown,
@@ -85,39 +78,39 @@ impl Tenses<'_> {
 
     /// Whether a date that stands right behind a noun tells when that was, and nothing of the sentence's verb: "vowed to
     /// answer an attack Friday", but "will hold a vote Friday".
-    pub fn dates_a_noun(self, span: Span) -> bool {
+    pub(crate) fn dates_a_noun(&self, span: Span) -> bool {
         let mention = self.document.tokens_in(span).start;
-        let noun = |index: usize| matches!(self.parts.get(index), Some(PartOfSpeech::Noun | PartOfSpeech::PluralNoun));
         let phrase = (0..mention).rev().take(4).find(|&index| {
-            !noun(index) && !matches!(self.parts.get(index), Some(PartOfSpeech::Adjective | PartOfSpeech::ProperNoun))
+            !self.is_common_noun(index)
+                && !matches!(self.part(index), PartOfSpeech::Adjective | PartOfSpeech::ProperNoun)
         });
-        let article = phrase.filter(|&index| matches!(self.document.lower(index), "a" | "an" | "the"));
+        let article = phrase.filter(|&index| matches!(self.lower(index), "a" | "an" | "the"));
         let governed = article.and_then(|index| index.checked_sub(1));
         mention > 0
-            && noun(mention - 1)
-            && governed.is_some_and(|index| self.parts.get(index) == Some(&PartOfSpeech::Preposition))
+            && self.is_common_noun(mention - 1)
+            && governed.is_some_and(|index| self.part(index) == PartOfSpeech::Preposition)
     }
 
-    fn is_mark(self, index: usize) -> bool {
-        !self.document.lower(index).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '$'))
+    fn is_mark(&self, index: usize) -> bool {
+        !self.lower(index).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '$'))
     }
 
     /// The tokens of the sentence of `mention` that are near enough to tell of it.
-    fn around(self, mention: &Range<usize>) -> Range<usize> {
+    fn near(&self, mention: &Range<usize>) -> Range<usize> {
         let sentence = self.document.sentences().get(self.document.sentence_of(mention.start));
         let bounds = sentence.map_or(mention.clone(), |sentence| sentence.tokens.clone());
         bounds.start.max(mention.start.saturating_sub(REACH))..bounds.end.min(mention.end + REACH)
     }
 
     /// Whether a word of `list` stands near `span` in its sentence.
-    pub fn sentence_has(self, span: Span, list: &List) -> bool {
+    pub(crate) fn sentence_has(&self, span: Span, list: &List) -> bool {
         let mention = self.document.tokens_in(span);
-        !mention.is_empty() && self.around(&mention).any(|index| list.contains(self.document.lower(index)))
+        !mention.is_empty() && self.near(&mention).any(|index| list.contains(self.lower(index)))
     }
 
     /// What the preposition at the end of `before` says of the date that follows: "until Friday"; and, with no verb
     /// between, "after his arrest on Saturday".
-    fn preposition(self, before: Range<usize>) -> Option<Preposition> {
+    fn tense_preposition(&self, before: Range<usize>) -> Option<Preposition> {
         const NEAR: usize = 6;
         for index in before.clone().rev().take(NEAR) {
             match TENSE_PREPOSITIONS.longest_match(self.document, index) {
@@ -128,7 +121,7 @@ impl Tenses<'_> {
                 }
                 _ => {}
             }
-            if self.cue(index).is_some() || !self.document.lower(index).starts_with(char::is_alphanumeric) {
+            if self.tense_cue(index).is_some() || !self.lower(index).starts_with(char::is_alphanumeric) {
                 return None;
             }
         }
@@ -137,13 +130,13 @@ impl Tenses<'_> {
 
     /// What the word at `index` tells, if it is a verb that tells; a verb in the present tells that the sentence is not of
     /// what was.
-    fn cue(self, index: usize) -> Option<Direction> {
-        let word = self.document.lower(index);
+    fn tense_cue(&self, index: usize) -> Option<Direction> {
+        let word = self.lower(index);
         if self.is_future(index) {
             return Some(Direction::Future);
         }
         let listed = TENSE_CUES.get(word);
-        if self.is_past(index, word, listed == Some("past")) {
+        if self.is_past(index) {
             return (!self.follows_auxiliary(index)).then_some(Direction::Past);
         }
         let reports = CUE_VERBS.contains(word.strip_suffix('s').unwrap_or(word));
@@ -152,49 +145,39 @@ impl Tenses<'_> {
     }
 
     /// Whether the word at `index` is one of those that speak of what is to come, as no noun and no name ("plans", "May").
-    fn is_future(self, index: usize) -> bool {
-        let word = self.document.lower(index);
-        let next = || self.document.lower_at(Some(index + 1));
+    fn is_future(&self, index: usize) -> bool {
+        let word = self.lower(index);
+        let next = || self.lower(index + 1);
         let listed = match TENSE_CUES.get(word) {
             Some("future") => true,
             Some("future before to") => next() == "to",
             Some("future before for") => matches!(next(), "to" | "for"),
             Some("scheduled") => {
-                return matches!(self.parts.get(index), Some(PartOfSpeech::VerbThirdPerson | PartOfSpeech::VerbBase));
+                return matches!(self.part(index), PartOfSpeech::VerbThirdPerson | PartOfSpeech::VerbBase);
             }
-            Some("modal") => return self.parts.get(index).is_none_or(|part| *part == PartOfSpeech::Modal),
+            Some("modal") => return self.part(index) == PartOfSpeech::Modal,
             _ => false,
         };
-        let noun = |part: &PartOfSpeech| {
-            matches!(part, PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::ProperNoun)
-        };
-        listed && !self.parts.get(index).is_some_and(noun)
+        let noun = matches!(self.part(index), PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::ProperNoun);
+        listed && !noun
     }
 
-    fn is_past(self, index: usize, word: &str, listed: bool) -> bool {
-        if let Some(part) = self.parts.get(index) {
-            let auxiliary = matches!(word, "has" | "have" | "had" | "was" | "were" | "been" | "did");
-            return auxiliary || matches!(part, PartOfSpeech::VerbPast | PartOfSpeech::VerbParticiple);
-        }
-        let capital = self.document.word(index).starts_with(char::is_uppercase);
-        listed || word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word != "hundred" && !capital
+    fn is_past(&self, index: usize) -> bool {
+        matches!(self.lower(index), "has" | "have" | "had" | "was" | "were" | "been" | "did")
+            || matches!(self.part(index), PartOfSpeech::VerbPast | PartOfSpeech::VerbParticiple)
     }
 
-    fn is_present(self, index: usize) -> bool {
-        let infinitive = || {
-            let before = index.checked_sub(1).and_then(|before| self.parts.get(before));
-            matches!(before, Some(PartOfSpeech::To | PartOfSpeech::Modal))
-        };
-        match self.parts.get(index) {
-            Some(PartOfSpeech::VerbThirdPerson) => true,
-            Some(PartOfSpeech::VerbBase) => !infinitive(),
+    fn is_present(&self, index: usize) -> bool {
+        match self.part(index) {
+            PartOfSpeech::VerbThirdPerson => true,
+            PartOfSpeech::VerbBase => !matches!(self.part_before(index), PartOfSpeech::To | PartOfSpeech::Modal),
             _ => false,
         }
     }
 
     /// Whether the word at `index` is a participle or infinitive after "will", "be", "will not", "will stay", "will have":
     /// those tell the tense.
-    fn follows_auxiliary(self, index: usize) -> bool {
+    fn follows_auxiliary(&self, index: usize) -> bool {
         let adverb = |word: &str| matches!(word, "not" | "n't" | "never" | "also" | "then") || word.ends_with("ly");
         let mut before = index.checked_sub(1);
         if adverb(self.document.lower_at(before)) {
@@ -212,6 +195,8 @@ impl Tenses<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Document;
+    use crate::recognition::Recognition;
     use PartOfSpeech::{Conjunction, Determiner, Noun, Pronoun, ProperNoun, Punctuation, VerbPast, VerbThirdPerson};
 
     /// Verbs that only the tagger knows for what they are.
@@ -231,7 +216,8 @@ mod tests {
             let parts: Vec<PartOfSpeech> = parts.into_iter().chain([ProperNoun]).collect();
             assert_eq!(parts.len(), document.tokens().len(), "{text}");
             let date = Span::new(text.len() - "Friday".len(), text.len());
-            assert_eq!(Tenses { document: &document, parts: &parts }.direction(date), expected, "{text}");
+            let recognition = Recognition { parts_of_speech: parts, ..Recognition::default() };
+            assert_eq!(Grammar::read(&document, &recognition).direction(date), expected, "{text}");
         }
     }
 }

@@ -1,11 +1,24 @@
 //! What the annotator knows of words beyond its trained weights: one text file a list, its source and licence in its
 //! first lines. `build.rs` beside this file packs them; here they are looked up, without allocating.
 
-use crate::Document;
+pub(crate) mod forms;
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+
+/// Words in a row, among which a list looks for its keys.
+pub trait Words {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// The one at `index`, in lower case.
+    fn lower(&self, index: usize) -> &str;
+
+    /// Whether something stands between the one at `index` and the one before it.
+    fn stands_apart(&self, index: usize) -> bool;
+}
 
 /// A word list: keys of one or more lower-case words, some lists with a value for each key.
 pub struct List {
@@ -37,27 +50,27 @@ impl List {
         self.values.contains(&value)
     }
 
-    /// The longest key that the document's tokens from `first` on spell (words parted by a space or nothing): how many
-    /// tokens it has, and its value.
-    pub fn longest_match(&self, document: &Document, first: usize) -> Option<(usize, &'static str)> {
-        self.longest_match_within(document, first..document.tokens().len())
+    /// The longest key that `words` spell from `first` on (parted by a space or nothing): how many words it has, and its
+    /// value.
+    pub fn longest_match(&self, words: &impl Words, first: usize) -> Option<(usize, &'static str)> {
+        self.longest_match_within(words, first..words.count())
     }
 
-    /// As [`Self::longest_match`], with no token beyond those of `tokens`, which are in the document.
-    fn longest_match_within(&self, document: &Document, tokens: Range<usize>) -> Option<(usize, &'static str)> {
-        let first = tokens.start;
+    /// As [`Self::longest_match`], with no word beyond `range`, which is one of `words`.
+    fn longest_match_within(&self, words: &impl Words, range: Range<usize>) -> Option<(usize, &'static str)> {
+        let first = range.start;
         let fst = self.map().as_fst();
         let mut node = fst.root();
         let mut output = 0;
         let mut longest = None;
-        for index in tokens {
-            if index > first && document.tokens()[index].before != crate::document::Before::Nothing {
+        for index in range {
+            if index > first && words.stands_apart(index) {
                 let Some(at) = node.find_input(b' ') else { break };
                 let step = node.transition(at);
                 output += step.out.value();
                 node = fst.node(step.addr);
             }
-            for byte in document.lower(index).bytes() {
+            for byte in words.lower(index).bytes() {
                 let Some(at) = node.find_input(byte) else { return longest };
                 let step = node.transition(at);
                 output += step.out.value();
@@ -71,11 +84,10 @@ impl List {
         longest
     }
 
-    /// The longest key that the document's tokens right before `end` spell, of at most `longest` tokens: how many tokens it
-    /// has, and its value.
-    pub fn match_before(&self, document: &Document, end: usize, longest: usize) -> Option<(usize, &'static str)> {
+    /// The longest key that `words` spell right before `end`, of at most `longest` words: how many it has, and its value.
+    pub fn match_before(&self, words: &impl Words, end: usize, longest: usize) -> Option<(usize, &'static str)> {
         (1..=longest.min(end)).rev().find_map(|length| {
-            let (found, value) = self.longest_match_within(document, end - length..end)?;
+            let (found, value) = self.longest_match_within(words, end - length..end)?;
             (found == length).then_some((found, value))
         })
     }
@@ -84,6 +96,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Document;
 
     #[test]
     fn the_longest_key_wins() {

@@ -3,6 +3,7 @@
 use crate::document::BlockKind;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
+use crate::lexicon::forms::{self, VerbForm};
 use std::ops::Range;
 
 /// What reports something, before its source is known.
@@ -52,20 +53,10 @@ impl Cue {
 
 /// A form of a cue verb.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub(super) struct Entry {
     lemma: String,
     pub takes: &'static str,
-    form: Form,
-    /// Whether the form is hardly ever anything but a verb with a subject.
-    pub finite: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Base,
-    Third,
-    Past,
-    Gerund,
+    form: VerbForm,
 }
 
 /// The cues of the document, in order.
@@ -81,45 +72,11 @@ pub(super) fn find(grammar: &Grammar) -> Vec<Cue> {
 }
 
 /// The form of a cue verb that `lower` is.
-pub(crate) fn entry(lower: &str) -> Option<Entry> {
-    if let Some(base) = lexicon::IRREGULAR_VERBS.get(lower) {
-        let takes = lexicon::CUE_VERBS.get(base).unwrap_or("");
-        let lemma = base.to_string();
-        return Some(Entry { lemma, takes, form: Form::Past, finite: takes.contains(['q', 'c']) });
-    }
-    base_forms(lower).into_iter().find_map(|(base, form)| {
+pub(super) fn entry(lower: &str) -> Option<Entry> {
+    forms::of_verb(lower).into_iter().find_map(|(base, form)| {
         let takes = lexicon::CUE_VERBS.get(&base)?;
-        let finite = form == Form::Past || form == Form::Third && !lexicon::CUE_NOUNS.contains(lower);
-        Some(Entry { lemma: base, takes, form, finite })
+        Some(Entry { lemma: base, takes, form })
     })
-}
-
-/// The base forms that `lower` may be a regular form of.
-fn base_forms(lower: &str) -> Vec<(String, Form)> {
-    let mut forms = vec![(lower.to_string(), Form::Base)];
-    let mut add = |stem: &str, form: Form| {
-        forms.push((stem.to_string(), form));
-        forms.push((format!("{stem}e"), form));
-        let mut letters = stem.chars().rev();
-        if let (Some(last), Some(before)) = (letters.next(), letters.next())
-            && last == before
-        {
-            forms.push((stem[..stem.len() - last.len_utf8()].to_string(), form));
-        }
-    };
-    if let Some(stem) = lower.strip_suffix("ied") {
-        add(&format!("{stem}y"), Form::Past);
-    } else if let Some(stem) = lower.strip_suffix("ed") {
-        add(stem, Form::Past);
-    } else if let Some(stem) = lower.strip_suffix("ing") {
-        add(stem, Form::Gerund);
-    } else if let Some(stem) = lower.strip_suffix("ies") {
-        add(&format!("{stem}y"), Form::Third);
-    } else if let Some(stem) = lower.strip_suffix('s') {
-        add(stem, Form::Third);
-        add(stem.strip_suffix('e').unwrap_or(stem), Form::Third);
-    }
-    forms
 }
 
 fn phrase(grammar: &Grammar, token: usize) -> Option<Cue> {
@@ -175,9 +132,9 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
     let auxiliary = group.clone().any(|at| grammar.class(at) == Class::Auxiliary);
     let be = group.clone().any(|at| grammar.is_be(at) || grammar.lower(at) == "'s");
     let kind = match entry.form {
-        Form::Gerund if !be => CueKind::Gerund,
-        Form::Base if infinitive => CueKind::Infinitive,
-        Form::Past if !auxiliary && grammar.sentence(token).start == token => CueKind::Gerund,
+        VerbForm::Gerund if !be => CueKind::Gerund,
+        VerbForm::Base if infinitive => CueKind::Infinitive,
+        VerbForm::Past if !auxiliary && grammar.sentence(token).start == token => CueKind::Gerund,
         _ => CueKind::Verb,
     };
     Some(Cue {
@@ -186,7 +143,7 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
         tokens: token..token + length,
         begin,
         takes,
-        passive: entry.form == Form::Past
+        passive: entry.form == VerbForm::Past
             && (kind == CueKind::Gerund
                 || group.clone().any(|at| grammar.is_be(at))
                 || !auxiliary && lacks_object(grammar, takes, token + length)),
@@ -215,14 +172,13 @@ fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize
         return None;
     }
     let word = grammar.lower(token);
-    let irregular = lexicon::IRREGULAR_VERBS.get(word).map(|base| vec![(base.to_string(), Form::Past)]);
-    irregular.unwrap_or_else(|| base_forms(word)).into_iter().find_map(|(base, form)| {
+    forms::of_verb(word).into_iter().find_map(|(base, form)| {
         let longer = format!("{base} {next} {}", grammar.lower(token + 2));
         let takes = lexicon::CUE_VERBS.get(&longer).map(|takes| (takes, 3));
         let (takes, length) =
             takes.or_else(|| lexicon::CUE_VERBS.get(&format!("{base} {next}")).map(|takes| (takes, 2)))?;
         let lemma = [&base, next, grammar.lower(token + 2)][..length].join(" ");
-        Some((takes, length, Entry { lemma, takes, form, finite: true }))
+        Some((takes, length, Entry { lemma, takes, form }))
     })
 }
 
@@ -233,7 +189,7 @@ fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
         return false;
     }
     // "her repeated warnings"
-    if entry.form == Form::Past
+    if entry.form == VerbForm::Past
         && matches!(grammar.class_before(token), Class::Determiner | Class::Possessive)
         && grammar.lower_before(token) != "that"
         && lexicon::CUE_NOUNS.contains(grammar.lower(token + 1))
@@ -243,61 +199,11 @@ fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
     if grammar.class_before(token) == Class::Joint && matches!(grammar.document.word(token - 1), "-" | "‑") {
         return false;
     }
-    if !grammar.recognition.parts_of_speech.is_empty() {
-        let class = grammar.class(token);
-        if class == Class::Participle && grammar.class_before(token).opens_noun() {
-            return false;
-        }
-        return matches!(class, Class::Verb | Class::Gerund | Class::Participle)
-            && !(opens && entry.form == Form::Base);
-    }
-    let mut before = token;
-    while before > 0 && grammar.class(before - 1) == Class::Adverb {
-        before -= 1;
-    }
-    let class = grammar.class_before(before);
-    let word = grammar.lower_before(before);
-    match entry.form {
-        Form::Gerund => !matches!(class, Class::Determiner | Class::Possessive | Class::Genitive),
-        Form::Past => {
-            !matches!(class, Class::Determiner | Class::Possessive | Class::Adjective | Class::Preposition)
-                || word == "that"
-        }
-        Form::Third => {
-            let subject = matches!(
-                class,
-                Class::Name
-                    | Class::Noun
-                    | Class::Pronoun
-                    | Class::Comma
-                    | Class::Mark
-                    | Class::Wh
-                    | Class::Break
-                    | Class::Coordinator
-                    | Class::Number
-            );
-            subject && (entry.finite && !opens || opens_content(grammar, token + 1))
-        }
-        Form::Base if matches!(class, Class::Pronoun | Class::To | Class::Auxiliary) => true,
-        Form::Base => {
-            let plural = matches!(class, Class::Name | Class::Noun) && word.ends_with('s')
-                || matches!(word, "people" | "police" | "who" | "women" | "men" | "families");
-            (plural || matches!(class, Class::Comma | Class::Mark))
-                && (opens_content(grammar, token + 1) || word == "who")
-        }
-    }
-}
-
-/// Whether a clause or words in marks may begin at `token`.
-fn opens_content(grammar: &Grammar, token: usize) -> bool {
     let class = grammar.class(token);
-    matches!(
-        class,
-        Class::Determiner | Class::Possessive | Class::Pronoun | Class::Name | Class::Mark | Class::Subordinator
-    ) || matches!(class, Class::Object | Class::Number | Class::Noun | Class::Wh)
-        || matches!(class, Class::Comma | Class::Break | Class::Stop)
-            && matches!(grammar.class(token + 1), Class::Mark | Class::Stop)
-        || class == Class::Stop
+    if class == Class::Participle && grammar.class_before(token).opens_noun() {
+        return false;
+    }
+    matches!(class, Class::Verb | Class::Gerund | Class::Participle) && !(opens && entry.form == VerbForm::Base)
 }
 
 fn in_headline(grammar: &Grammar, token: usize) -> bool {

@@ -10,7 +10,7 @@
 mod asides;
 mod block_quotes;
 mod clause_ends;
-pub(crate) mod cues;
+mod cues;
 mod evidence;
 mod headlines;
 mod implicit;
@@ -35,8 +35,7 @@ pub use plausibility::{Candidate, Judge};
 
 use crate::entities::Names;
 use crate::grammar::Grammar;
-use crate::recognition::Recognition;
-use crate::{Document, QuoteKind, Span};
+use crate::{QuoteKind, Span};
 
 /// A quote before its speaker is resolved. Spans are in bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,32 +70,24 @@ pub fn is_cue_verb(lower: &str) -> bool {
     cues::entry(lower).is_some_and(|entry| !entry.takes.is_empty())
 }
 
-/// Finds the quotes of `document`, sorted by start, then by end.
-///
-/// Works on words and capitals alone; parts of speech and mentions in `recognition` make it better.
-pub fn find_quotes(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Statement> {
-    find_quotes_with(document, recognition, names, &mut plausibility::probability)
+/// Finds the quotes of the text, sorted by start, then by end.
+pub fn find_quotes(grammar: &Grammar, names: &Names) -> Vec<Statement> {
+    find_quotes_with(grammar, names, &mut plausibility::probability)
 }
 
 /// As [`find_quotes`]; `judge` says which words without marks are reported.
-pub fn find_quotes_with(
-    document: &Document,
-    recognition: &Recognition,
-    names: &Names,
-    judge: &mut Judge,
-) -> Vec<Statement> {
-    let mut marked = document.marked().to_vec();
-    let grammar = Grammar::read(document, recognition);
-    let reports = reports::find(&grammar, cues::find(&grammar));
-    recovery::close(&grammar, &reports, &mut marked);
-    let mut lines = transcript::find(&grammar, names);
+pub fn find_quotes_with(grammar: &Grammar, names: &Names, judge: &mut Judge) -> Vec<Statement> {
+    let mut marked = grammar.document.marked().to_vec();
+    let reports = reports::find(grammar, cues::find(grammar));
+    recovery::close(grammar, &reports, &mut marked);
+    let mut lines = transcript::find(grammar, names);
     if lines.is_empty() {
-        lines.extend(block_quotes::find(&grammar, &reports, &marked));
-        lines.extend(posts::find(&grammar));
-        lines.extend(headlines::find(&grammar, &marked));
+        lines.extend(block_quotes::find(grammar, &reports, &marked));
+        lines.extend(posts::find(grammar));
+        lines.extend(headlines::find(grammar, &marked));
         lines.sort_by_key(|line| line.words.start);
     }
-    let answers = speakers::attribute(&grammar, &marked, &reports);
+    let answers = speakers::attribute(grammar, &marked, &reports);
     let found = statements::Found { marked, answers, reports, lines };
-    asides::leave_out(document, statements::assemble(&grammar, &found, judge))
+    asides::leave_out(grammar.document, statements::assemble(grammar, &found, judge))
 }

@@ -10,7 +10,10 @@
 mod extent;
 
 use super::{FoundMention, PartOfSpeech};
-use crate::lexicon::{HONORIFICS, PORTFOLIO_HEADS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS};
+use crate::lexicon::{
+    APPOINTING_WORDS, APPOSITION_WORDS, HONORIFICS, PORTFOLIO_HEADS, TITLE_FOLLOWERS, TITLE_HEADS, TITLE_MODIFIERS,
+    TITLE_QUALIFIERS,
+};
 use crate::{Document, Label, Span};
 use std::ops::Range;
 
@@ -134,18 +137,15 @@ fn is_definite(document: &Document, start: usize, floor: usize) -> bool {
 /// "was named", "as", "became" before token `start`; before an office also "is".
 fn is_predicate(document: &Document, start: usize, kind: Kind) -> bool {
     match document.lower_at(start.checked_sub(1)) {
-        "as" | "named" | "appointed" | "elected" | "became" | "become" | "remains" | "remained" => true,
         "is" | "was" => kind == Kind::Office,
-        _ => false,
+        word => APPOINTING_WORDS.contains(word),
     }
 }
 
 /// Whether no further noun follows the head, as far as single words tell: "the chief reason" and "the mayor-general".
 fn ends_phrase(document: &Document, end: usize) -> bool {
-    !matches!(
-        document.lower_at(Some(end)),
-        "-" | "elect" | "candidate" | "candidates" | "race" | "role" | "post" | "job"
-    )
+    let next = document.lower_at(Some(end));
+    next != "-" && !TITLE_FOLLOWERS.contains(next)
 }
 
 /// Whether a name and a comma stand before the phrase that starts at token `start`: "Jane Roe, 44, the", or with the
@@ -178,23 +178,7 @@ fn follows_person(names: &Names, start: usize, floor: usize) -> bool {
 /// Whether what stands behind a head ends an apposition or leads on within it: "Ben Okoye, the driver said" is none.
 fn closes_apposition(document: &Document, end: usize, sentence_end: usize) -> bool {
     let word = document.lower_at(Some(end).filter(|&end| end < sentence_end));
-    !word.starts_with(char::is_alphanumeric)
-        || matches!(
-            word,
-            "of" | "for"
-                | "at"
-                | "to"
-                | "in"
-                | "on"
-                | "from"
-                | "with"
-                | "and"
-                | "who"
-                | "whose"
-                | "under"
-                | "since"
-                | "by"
-        )
+    !word.starts_with(char::is_alphanumeric) || APPOSITION_WORDS.contains(word)
 }
 
 /// The names of a document, looked up by token.

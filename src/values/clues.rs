@@ -4,7 +4,7 @@ use super::calendar::Unit;
 use super::clocks::{clock, spoken_clock};
 use super::numbers::{ShortScales, digit_word, number};
 use super::pieces::{Piece, longest_match};
-use crate::lexicon::{DATE_WORDS, FUNCTION_WORDS, HOLIDAYS, ORDINAL_WORDS, VAGUE_NUMBERS};
+use crate::lexicon::{DATE_WORDS, HOLIDAYS, ORDINAL_WORDS, VAGUE_NUMBERS, WORD_CLASSES};
 
 /// "last", "the past", "this" ...: how a unit, weekday or month lies to the article's day or to a date before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -386,7 +386,7 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
             let word = pieces[0].word;
             clues.vague |= VAGUE_NUMBERS.contains(word)
                 || matches!(word, "recent" | "these" | "those" | "some" | "other" | "twice" | "times");
-            clues.unread |= word.starts_with(char::is_alphabetic) && !FUNCTION_WORDS.contains(word);
+            clues.unread |= word.starts_with(char::is_alphabetic) && !WORD_CLASSES.contains(word);
             return None;
         }
     };

@@ -6,7 +6,7 @@ use super::times;
 use super::years::{self, Story};
 use crate::Span;
 use crate::document::BlockKind;
-use crate::grammar::{Direction, Tenses};
+use crate::grammar::{Direction, Grammar};
 use crate::lexicon::MATCH_WORDS;
 use crate::recognition::PartOfSpeech;
 use jiff::ToSpan;
@@ -16,7 +16,7 @@ use std::fmt;
 /// What a date is resolved against.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'c> {
-    pub tenses: Tenses<'c>,
+    pub grammar: &'c Grammar<'c>,
     pub span: Span,
     /// The article's day.
     pub today: Option<Date>,
@@ -28,34 +28,34 @@ pub(super) struct Context<'c> {
 impl Context<'_> {
     /// What the nearest verb tells; captions tell in the present what was.
     fn direction(&self) -> Direction {
-        let document = self.tenses.document;
+        let document = self.grammar.document;
         let block = document.block_of(document.tokens_in(self.span).start);
         if document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Caption) {
             return Direction::Past;
         }
-        self.tenses.direction(self.span)
+        self.grammar.direction(self.span)
     }
 
     pub fn clear_direction(&self) -> Direction {
-        self.tenses.clear_direction(self.span)
+        self.grammar.clear_direction(self.span)
     }
 
     pub fn sentence(&self) -> usize {
-        let document = self.tenses.document;
+        let document = self.grammar.document;
         document.sentence_of(document.tokens_in(self.span).start)
     }
 
     fn word_before(&self) -> &str {
-        let document = self.tenses.document;
+        let document = self.grammar.document;
         document.lower_at(document.tokens_in(self.span).start.checked_sub(1))
     }
 
     /// Whether the date stands before the noun that it tells of: "third-quarter profit", "its third quarter profit".
     pub fn is_attributive(&self) -> bool {
-        let tokens = self.tenses.document.tokens_in(self.span);
-        let next = self.tenses.parts.get(tokens.end);
-        tokens.clone().any(|index| self.tenses.document.word(index) == "-")
-            || matches!(next, Some(PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::Adjective))
+        let tokens = self.grammar.document.tokens_in(self.span);
+        let next = self.grammar.part(tokens.end);
+        tokens.clone().any(|index| self.grammar.document.word(index) == "-")
+            || matches!(next, PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::Adjective)
     }
 
     /// Where distances are counted from: the date told last for what is told from there ("the next day"), else today.
@@ -198,8 +198,8 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
 
 /// A bare number is an age, unless it goes on a list of days ("Dec. 24, 25").
 fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
-    let tokens = context.tenses.document.tokens_in(context.span);
-    let before = context.tenses.document.lower_at(tokens.start.checked_sub(2));
+    let tokens = context.grammar.document.tokens_in(context.span);
+    let before = context.grammar.document.lower_at(tokens.start.checked_sub(2));
     let told = matches!(
         context.word_before(),
         "," | "("
@@ -253,7 +253,7 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
         return Some(if quarter { Period::Quarter(year, (month + 2) / 3) } else { Period::Month(year, month) });
     }
     let part = clues.quarter.is_some() || clues.half.is_some();
-    if part && year.is_none() && context.tenses.sentence_has(context.span, &MATCH_WORDS) {
+    if part && year.is_none() && context.grammar.sentence_has(context.span, &MATCH_WORDS) {
         return None; // "scored in the second half"
     }
     // "the year-ago third quarter", "the year-earlier quarter"
@@ -475,7 +475,7 @@ fn weekday_by_tense(context: &Context, last: Date, next: Date) -> Option<Date> {
     let today = context.today?;
     Some(match context.direction() {
         Direction::Past => last,
-        Direction::Future if !context.tenses.dates_a_noun(context.span) => next,
+        Direction::Future if !context.grammar.dates_a_noun(context.span) => next,
         _ if (next - today).get_days() < (today - last).get_days() => next,
         _ => last,
     })

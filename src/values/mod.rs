@@ -14,8 +14,8 @@ mod ranges;
 mod times;
 mod years;
 
-use crate::grammar::Tenses;
-use crate::recognition::{FoundMention, Recognition};
+use crate::grammar::Grammar;
+use crate::recognition::FoundMention;
 use crate::{Document, Label};
 use calendar::Period;
 use dates::{Context, Reading};
@@ -25,20 +25,18 @@ use years::Story;
 /// No date or amount has more bytes; what does is no mention that could be read.
 const LONGEST: usize = 200;
 
-/// The value of each mention of `recognition`, `None` where it has none or it cannot be told. Relative dates are resolved
-/// against `document.date()`, with the tense that the words around tell, by their parts of speech where these are known.
-pub fn normalise(document: &Document, recognition: &Recognition) -> Vec<Option<String>> {
-    let mentions = &recognition.mentions;
-    let tagged = recognition.parts_of_speech.len() == document.tokens().len();
-    let parts = if tagged { &recognition.parts_of_speech[..] } else { &[] };
-    let tenses = Tenses { document, parts };
-    let readings = read_dates(tenses, mentions);
+/// The value of each mention of the text, `None` where it has none or it cannot be told. Relative dates are resolved
+/// against the document's date, with the tense that the words around tell.
+pub fn normalise(grammar: &Grammar) -> Vec<Option<String>> {
+    let document = grammar.document;
+    let mentions = &grammar.recognition.mentions;
+    let readings = read_dates(grammar, mentions);
     let value = |index: usize, mention: &FoundMention| match mention.label {
         _ if mention.span.len() > LONGEST => None,
         Label::Date => readings[index].as_ref().map(Reading::to_string),
         Label::Time => {
             let near = || nearest_day(document, mentions, &readings, index);
-            with_clues(tenses, mention, |clues, context| times::resolve(clues, context, near))
+            with_clues(grammar, mention, |clues, context| times::resolve(clues, context, near))
         }
         Label::Percent | Label::Money | Label::Quantity | Label::Cardinal | Label::Ordinal => {
             let folded = pieces::fold(mention.span.of(document.text()));
@@ -52,23 +50,23 @@ pub fn normalise(document: &Document, recognition: &Recognition) -> Vec<Option<S
 
 /// What each DATE says, in order, each with the one before it in mind ("the next day"), and with the year that the story
 /// is in.
-fn read_dates(tenses: Tenses, mentions: &[FoundMention]) -> Vec<Option<Reading>> {
+fn read_dates(grammar: &Grammar, mentions: &[FoundMention]) -> Vec<Option<Reading>> {
     let mut earlier: Option<(usize, Period)> = None;
     let mut story: Option<Story> = None;
     let mut readings = Vec::with_capacity(mentions.len());
     for mention in mentions {
-        let sentence = sentence_of(tenses.document, mention);
+        let sentence = sentence_of(grammar.document, mention);
         let near = earlier.filter(|(place, _)| place + 1 >= sentence).map(|(_, period)| period);
         let reading = (mention.label == Label::Date && mention.span.len() <= LONGEST)
             .then(|| {
-                with_clues(tenses, mention, |clues, context| {
+                with_clues(grammar, mention, |clues, context| {
                     dates::resolve(clues, &Context { earlier: near, story, ..context })
                 })
             })
             .flatten();
         if let Some(Reading::Period(period)) = reading {
             earlier = Some((sentence, period));
-            let month = period.month().filter(|_| period.year() != tenses.document.date().map(Date::year));
+            let month = period.month().filter(|_| period.year() != grammar.document.date().map(Date::year));
             story = month.zip(period.year()).map(|(month, year)| Story { sentence, year, month }).or(story);
         }
         readings.push(reading);
@@ -81,13 +79,13 @@ fn sentence_of(document: &Document, mention: &FoundMention) -> usize {
 }
 
 fn with_clues<T>(
-    tenses: Tenses,
+    grammar: &Grammar,
     mention: &FoundMention,
     resolve: impl Fn(&clues::Clues, Context) -> Option<T>,
 ) -> Option<T> {
-    let document = tenses.document;
+    let document = grammar.document;
     let folded = pieces::fold(mention.span.of(document.text()));
-    let context = Context { tenses, span: mention.span, today: document.date(), earlier: None, story: None };
+    let context = Context { grammar, span: mention.span, today: document.date(), earlier: None, story: None };
     let pieces = pieces::split(&folded);
     let mut clues = clues::read(&pieces);
     clues.range = ranges::find(&pieces).map(Box::new);

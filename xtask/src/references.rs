@@ -10,7 +10,7 @@ use crate::gold::{self, trimmed};
 use anyhow::Result;
 use newsmark::entities::{self, ANAPHORS, Anaphor, Choice, FEATURES, FeatureSet, Judge};
 use newsmark::recognition::{FoundMention, PartOfSpeech, Recognition};
-use newsmark::{Document, Label, Span, quotation};
+use newsmark::{Document, Grammar, Label, Span, quotation};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -86,9 +86,10 @@ impl Article {
         let document = Document::read(&self.text, None);
         let recognition = self.recognition(&document);
         let names = entities::link_names(&document, &recognition);
-        let statements = quotation::find_quotes(&document, &recognition, &names);
+        let grammar = Grammar::read(&document, &recognition);
+        let statements = quotation::find_quotes(&grammar, &names);
         let mut gold = Gold::of(self);
-        entities::resolve_references_with(&document, &recognition, &names, &statements, &mut gold);
+        entities::resolve_references_with(&grammar, &names, &statements, &mut gold);
         gold.examples
     }
 }

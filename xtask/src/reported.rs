@@ -10,7 +10,7 @@ use crate::gold::{self, AttributedArticle, Attribution, shared};
 use crate::references::shuffle;
 use anyhow::{Context, Result};
 use newsmark::quotation;
-use newsmark::{Document, Model, Span, entities, recognition};
+use newsmark::{Document, Grammar, Model, Span, entities, recognition};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -69,8 +69,9 @@ fn candidates(model: &Model, text: &str) -> Vec<(Span, Vec<String>)> {
     let document = Document::read(text, None);
     let recognition = recognition::recognise(&document, model);
     let names = entities::link_names(&document, &recognition);
+    let grammar = Grammar::read(&document, &recognition);
     let mut found = Vec::new();
-    quotation::find_quotes_with(&document, &recognition, &names, &mut |candidate| {
+    quotation::find_quotes_with(&grammar, &names, &mut |candidate| {
         found.push((candidate.span, candidate.features()));
         1.0
     });

@@ -3,8 +3,8 @@
 use super::{Names, skip_honorifics};
 use crate::document::Before;
 use crate::lexicon::{
-    CUE_NOUNS, DATE_WORDS, FUNCTION_WORDS, HONORIFICS, SENTENCE_OPENERS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES,
-    TITLE_ENDS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS, TITLE_SECONDS, TITLE_STOPS,
+    CUE_NOUNS, DATE_WORDS, HONORIFICS, SENTENCE_OPENERS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES, TITLE_ENDS,
+    TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS, TITLE_SECONDS, TITLE_STOPS,
 };
 use crate::recognition::PartOfSpeech;
 use crate::{Document, Label};
@@ -74,22 +74,12 @@ fn is_modifier(names: &Names, at: usize) -> bool {
     named || one_case && !hyphened && is_noun(names, at)
 }
 
-/// A noun that may say which kind of a role: by the tagger, or where none was at work by its ending.
+/// A noun that may say which kind of a role.
 fn is_noun(names: &Names, at: usize) -> bool {
     let word = names.document.lower(at);
     let other = [&TITLE_QUALIFIERS, &TITLE_STOPS, &HONORIFICS, &DATE_WORDS, &CUE_NOUNS, &SENTENCE_OPENERS, &TENSE_CUES];
-    if other.iter().any(|list| list.contains(word)) {
-        return false;
-    }
-    match names.parts_of_speech.get(at) {
-        Some(part) => matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun),
-        None => {
-            const OTHER: [&str; 12] =
-                ["al", "ous", "ive", "ful", "ic", "able", "ible", "less", "ary", "ed", "ing", "ly"];
-            let plural = word.ends_with('s') && !word.ends_with("ss");
-            !plural && !FUNCTION_WORDS.contains(word) && !OTHER.iter().any(|ending| word.ends_with(ending))
-        }
-    }
+    !other.iter().any(|list| list.contains(word))
+        && matches!(names.parts_of_speech.get(at), Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
 }
 
 /// Behind "and", a second head of the same title: "chairman and chief executive".
