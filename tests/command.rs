@@ -1,6 +1,7 @@
 //! The command as a person or a program calls it: real processes.
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
@@ -77,6 +78,15 @@ fn wrong_calls_get_one_line_and_a_status() {
         (&["annotate", "--offsets", "lines"], b"", 2, "--offsets: \"lines\" is none of"),
         (&["annotate", "--date", "2025-02-30"], b"", 2, "--date: \"2025-02-30\" is no date"),
         (&["annotate", "--date"], b"", 2, "missing argument for option '--date'"),
+        (&["annotate", "--jsonl", "--jobs", "0"], b"", 2, "--jobs: \"0\" is no number from 1 to 1024"),
+        (&["annotate", "--progress"], b"", 2, "--jobs, --progress and --resume go with --jsonl"),
+        (&["annotate", "--jsonl", "--resume"], b"", 2, "--resume needs the --output FILE"),
+        (
+            &["annotate", "--jsonl", "--resume", "--output", "x", "--format", "csv-quotes"],
+            b"",
+            2,
+            "--resume goes with a line for each article",
+        ),
         (&["annotate", "one", "two"], b"", 2, "unexpected argument \"two\""),
         (&["annotate", "/no/such/file"], b"", 1, "/no/such/file: No such file"),
         (&["annotate", "--jsonl", "/no/such/file"], b"", 1, "/no/such/file: No such file"),
@@ -122,7 +132,7 @@ fn bad_lines_are_told_and_passed_over() {
     let lines: [(&[u8], &str); 12] = [
         (br#"{"id":"a","text":"It rained."}"#, r#"{"id":"a","date":null,"sentences":[{"start":0,"end":10}]"#),
         (b"not JSON", r#"{"id":null,"line":2,"error":"no JSON object"}"#),
-        (b"", r#"{"id":null,"line":3,"error":"no JSON object"}"#),
+        (b"null", r#"{"id":null,"line":3,"error":"no JSON object"}"#),
         (b"{\"id\":\"b\",\"text\":\"\xff\"}", r#"{"id":null,"line":4,"error":"not UTF-8 at byte 18"}"#),
         (br#"{"id":"c"}"#, r#"{"id":"c","line":5,"error":"missing field `text`"#),
         (br#"{"id":7,"text":null}"#, r#"{"id":7,"line":6,"error":"invalid type: null"#),
@@ -172,4 +182,143 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     let _ = input.write_all(&b"{\"id\":2,\"text\":\"It rained.\"}\n".repeat(500));
     let ended = child.wait_with_output().expect("the command ends");
     assert_eq!((ended.status.code(), text(&ended.stderr)), (Some(0), String::new()));
+}
+
+/// A path of this test's own in the folder for passing files; what an earlier run may have left there is gone.
+fn passing_file(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("newsmark-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    path
+}
+
+/// The same article so often, with `id` from 0 on.
+fn articles(count: usize) -> String {
+    (0..count).map(|id| format!("{{\"id\":{id},\"text\":\"Ada Moyo said it rained.\"}}\n")).collect()
+}
+
+/// What `path` holds once it is unpacked: the command itself reads what it writes, and `gzip` and `zstd` read it, too.
+fn unpacked(path: &Path) -> String {
+    let bytes = std::fs::read(path).expect("the file is read");
+    let mut words = String::new();
+    if path.extension().is_some_and(|extension| extension == "gz") {
+        flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_string(&mut words).expect("gzip");
+        return words;
+    }
+    let mut rest = &bytes[..];
+    while !rest.is_empty() {
+        let mut frame = ruzstd::decoding::StreamingDecoder::new(&mut rest).expect("Zstandard");
+        frame.read_to_string(&mut words).expect("Zstandard");
+    }
+    words
+}
+
+#[test]
+fn what_stands_around_lines_is_passed_over() {
+    let input = "\u{FEFF}{\"id\":1,\"text\":\"\"}\r\n\r\n  \n{\"id\":2,\"text\":\"\"}\n\nno\n";
+    let output = run(&["annotate", "--jsonl"], input.as_bytes());
+    let starts: Vec<String> = text(&output.stdout).lines().map(|line| line.chars().take(16).collect()).collect();
+    assert_eq!(starts, ["{\"id\":1,\"date\":n", "{\"id\":2,\"date\":n", "{\"id\":null,\"line"]);
+    assert!(text(&output.stdout).contains("\"line\":6"), "lines are counted as an editor does");
+}
+
+#[test]
+fn an_id_goes_out_as_it_came() {
+    for id in ["12345678901234567890123456789", "1.50", "1e400", "\"\\ud83d\"", "[1, {\"a\": null}]", "\"é\""] {
+        let answer = annotate(&["--jsonl"], &format!("{{\"text\":\"It rained.\",\"id\":{id}}}"));
+        assert!(answer.starts_with(&format!("{{\"id\":{id},")), "{answer}");
+    }
+}
+
+#[test]
+fn tables_of_many_articles() {
+    let input = "{\"id\":\"a;=1\",\"text\":\"Ada Moyo said it rained.\",\"date\":\"2025-03-03\"}\nno\n{\"id\":7,\"text\":\"\"}\n";
+    let output = run(&["annotate", "--jsonl", "--format", "csv-entities"], input.as_bytes());
+    let (table, complaint) = (text(&output.stdout), text(&output.stderr));
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows.len(), 2, "{table}");
+    assert!(rows[0].starts_with("article,date,id,label,name,"), "{table}");
+    assert!(rows[1].starts_with("\"a;'=1\",2025-03-03,0,PERSON,Ada Moyo,"), "{table}");
+    assert_eq!((complaint.as_str(), output.status.code()), ("newsmark: line 2: no JSON object\n", Some(1)));
+}
+
+#[test]
+fn pages_and_web_annotations_of_many_articles() {
+    for (format, start) in
+        [("html", "{\"id\":0,\"html\":\"<!doctype html>\\n"), ("web-annotation", "{\"id\":0,\"page\":{\"@context\"")]
+    {
+        let answers = annotate(&["--jsonl", "--format", format], &articles(2));
+        assert_eq!(answers.lines().count(), 2);
+        assert!(answers.starts_with(start), "{answers}");
+    }
+}
+
+#[test]
+fn compressed_input_and_output() {
+    let plain = annotate(&["--jsonl"], &articles(30));
+    for name in ["packed.gz", "packed.zst"] {
+        let (input, output) = (passing_file(&format!("in-{name}")), passing_file(name));
+        let lines = articles(30);
+        // Two members, as tools that append make them.
+        let bytes = [&lines.as_bytes()[..500], &lines.as_bytes()[500..]].map(|half| match name {
+            "packed.gz" => {
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+                encoder.write_all(half).and_then(|()| encoder.finish()).expect("gzip")
+            }
+            _ => ruzstd::encoding::compress_to_vec(half, ruzstd::encoding::CompressionLevel::Fastest),
+        });
+        std::fs::write(&input, bytes.concat()).expect("the file is written");
+        let [from, to] = [&input, &output].map(|path| path.to_str().expect("a plain path"));
+        assert_eq!(annotate(&["--jsonl", from, "--output", to], ""), "");
+        assert_eq!(unpacked(&output), plain, "{name}");
+        assert_eq!(annotate(&["--jsonl"], &articles(30)), plain);
+        for path in [input, output] {
+            std::fs::remove_file(path).expect("the file is removed");
+        }
+    }
+}
+
+/// Whatever of a run's output was on the disk when it was stopped, `--resume` makes the rest.
+#[test]
+fn a_run_that_was_stopped_goes_on() {
+    let input = passing_file("stopped.jsonl");
+    std::fs::write(&input, articles(12)).expect("the file is written");
+    for name in ["stopped.out", "stopped.gz", "stopped.zst"] {
+        let output = passing_file(name);
+        let [from, to] = [&input, &output].map(|path| path.to_str().expect("a plain path"));
+        let run = || annotate(&["--jsonl", "--jobs", "2", from, "--output", to, "--resume"], "");
+        run();
+        let read =
+            || if name.ends_with("out") { std::fs::read_to_string(&output).expect("text") } else { unpacked(&output) };
+        let (whole, bytes) = (read(), std::fs::read(&output).expect("the file is read"));
+        assert_eq!(whole.lines().count(), 12);
+        for kept in [0, 1, bytes.len() / 2, bytes.len() - 1, bytes.len()] {
+            std::fs::write(&output, &bytes[..kept]).expect("the file is written");
+            run();
+            assert_eq!(read(), whole, "{name}, {kept} bytes kept");
+        }
+        std::fs::remove_file(output).expect("the file is removed");
+    }
+    std::fs::remove_file(input).expect("the file is removed");
+}
+
+#[test]
+fn answers_to_other_articles_are_not_gone_on_with() {
+    let output = passing_file("others.jsonl");
+    for before in ["{\"id\":\"x\"}\n{\"id\":\"y\"}\n", "my notes\n"] {
+        std::fs::write(&output, before).expect("the file is written");
+        let to = output.to_str().expect("a plain path");
+        let ended = run(&["annotate", "--jsonl", "--resume", "--output", to], articles(3).as_bytes());
+        assert_eq!(ended.status.code(), Some(1));
+        assert!(text(&ended.stderr).contains("answers other lines than these"), "{}", text(&ended.stderr));
+        assert_eq!(std::fs::read_to_string(&output).expect("text"), before, "it stays as it was");
+    }
+    std::fs::remove_file(output).expect("the file is removed");
+}
+
+#[test]
+fn progress_is_told_beside_the_answers() {
+    let output = run(&["annotate", "--jsonl", "--progress"], articles(3).as_bytes());
+    let told = text(&output.stderr);
+    assert!(told.starts_with("3 articles, ") && told.ends_with(" words a second\n"), "{told}");
+    assert_eq!(text(&output.stdout), annotate(&["--jsonl", "--jobs", "1"], &articles(3)));
 }

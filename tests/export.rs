@@ -88,7 +88,7 @@ fn rows(annotations: &Annotations, format: Format) -> Vec<String> {
 fn names_of_formats() {
     assert_eq!(
         Format::ALL.map(Format::name),
-        ["json", "csv-entities", "csv-quotes", "csv-sources", "html", "web-annotation"]
+        ["json", "csv-mentions", "csv-entities", "csv-quotes", "csv-sources", "html", "web-annotation"]
     );
     assert!(Format::ALL.iter().all(|&format| Format::named(format.name()) == Some(format)));
     assert_eq!(Format::named("CSV"), None);
@@ -147,6 +147,33 @@ fn json_says_all() {
         serde_json::json!({"start": 24, "end": 32, "label": "PERSON", "text": "Ada Moyo", "entity": 0, "value": null, "score": 0.5})
     );
     assert_eq!(json["quotes"][4]["speaker"], serde_json::Value::Null);
+}
+
+#[test]
+fn json_ends_no_script() {
+    let mut annotations = annotations();
+    annotations.entities[0].name = "</script><!--<script>".into();
+    for format in [Format::Json, Format::WebAnnotation] {
+        let json = write(&annotations, format, OffsetUnit::Bytes);
+        assert!(!json.contains("</") && !json.contains("<!--"), "{json}");
+        assert!(json.contains(r"<\/script>\u003c!--<script>"), "{json}");
+    }
+    let json = write(&annotations, Format::Json, OffsetUnit::Bytes);
+    assert_eq!(serde_json::from_str::<Annotations>(&json).expect("JSON"), annotations);
+}
+
+#[test]
+fn table_of_mentions() {
+    assert_eq!(
+        rows(&annotations(), Format::CsvMentions),
+        [
+            "label | text | entity | value | start | end | score",
+            "TITLE | Mayor |  |  | 18 | 23 | 0.50",
+            "PERSON | Ada Moyo | Ada Moyo |  | 24 | 32 | 0.50",
+            "CARDINAL | 5 |  | 5 | 98 | 99 | 0.50",
+            "PERSON | Moyo | Ada Moyo |  | 113 | 117 | 0.50",
+        ]
+    );
 }
 
 #[test]
@@ -241,7 +268,11 @@ fn tables_are_safe_in_a_spreadsheet() {
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "\"'\t'=1\""),
+        ("Moyo;=1", "\"Moyo;'=1\""),
+        ("Moyo; +1", "\"Moyo; '+1\""),
+        ("Moyo\n@A1", "\"Moyo\n'@A1\""),
+        ("Moyo; 1=1", "\"Moyo; 1=1\""),
         ("\u{FF1D}1", "'\u{FF1D}1"),
         ("1-1", "1-1"),
     ] {

@@ -16,14 +16,24 @@ Usage:
   newsmark annotate --jsonl [options]   one {\"id\", \"text\", \"date\"?} a line from standard input or FILE,
                                         one {\"id\", ...annotations} a line to standard output
 
+Input may be compressed (gzip, Zstandard).
+
 Options:
   --date YYYY-MM-DD    the day of publication; without it a date in the text is used
-  --format FORMAT      json (default); csv-entities, csv-quotes or csv-sources (a table with a row for each);
+  --format FORMAT      json (default); csv-mentions, csv-entities, csv-quotes or csv-sources (a table with a
+                       row for each; with --jsonl one table of all articles);
                        html (the annotated text as a page that stands alone);
                        web-annotation (W3C Web Annotations in JSON-LD, always in code points)
+  --output FILE        where to write, instead of standard output; compressed where its name ends in .gz or .zst
   --bom                a byte order mark before a CSV table: some spreadsheets need it to read more than ASCII
   --offsets UNIT       chars (Unicode code points, default), bytes (of UTF-8) or utf16 (code units)
   --weights FILE       other weights than those built in
+
+With --jsonl:
+  --jobs N             on so many processors (default: all)
+  --progress           tells on standard error how far it is: articles, words a second, time left
+  --resume             goes on behind what an earlier run wrote to the --output FILE
+
   -h, --help           this text
   -V, --version        the version
 
@@ -41,7 +51,14 @@ pub enum Task {
 pub struct Settings {
     /// `None`: standard input.
     pub file: Option<PathBuf>,
+    /// `None`: standard output.
+    pub output: Option<PathBuf>,
     pub jsonl: bool,
+    /// How many threads annotate. `None`: one for each processor.
+    pub jobs: Option<usize>,
+    pub progress: bool,
+    /// To go on with what an earlier run wrote.
+    pub resume: bool,
     pub date: Option<Date>,
     pub format: Format,
     /// A byte order mark goes before the output.
@@ -68,7 +85,11 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Task, Failure> 
 fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
     let mut settings = Settings {
         file: None,
+        output: None,
         jsonl: false,
+        jobs: None,
+        progress: false,
+        resume: false,
         date: None,
         format: Format::Json,
         byte_order_mark: false,
@@ -79,6 +100,10 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Print(HELP.into())),
             Arg::Long("jsonl") => settings.jsonl = true,
+            Arg::Long("output") => settings.output = Some(parser.value()?.into()),
+            Arg::Long("jobs") => settings.jobs = Some(jobs(&parser.value()?.string()?)?),
+            Arg::Long("progress") => settings.progress = true,
+            Arg::Long("resume") => settings.resume = true,
             Arg::Long("date") => settings.date = Some(date(&parser.value()?.string()?)?),
             Arg::Long("format") => settings.format = format(&parser.value()?.string()?)?,
             Arg::Long("bom") => settings.byte_order_mark = true,
@@ -88,10 +113,28 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if settings.jsonl && settings.format != Format::Json {
-        return Err(Failure::Usage("--jsonl writes JSON and no other --format".into()));
-    }
+    check(&settings)?;
     Ok(Task::Annotate(settings))
+}
+
+/// Refuses what does not go together.
+fn check(settings: &Settings) -> Result<(), Failure> {
+    let of_many = settings.jobs.is_some() || settings.progress || settings.resume;
+    let message = if of_many && !settings.jsonl {
+        "--jobs, --progress and --resume go with --jsonl"
+    } else if settings.resume && settings.output.is_none() {
+        "--resume needs the --output FILE to go on with"
+    } else if settings.resume && settings.format.is_table() {
+        "--resume goes with a line for each article, not with tables"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Usage(message.into()))
+}
+
+fn jobs(number: &str) -> Result<usize, Failure> {
+    let jobs = number.parse().ok().filter(|jobs| (1..=1024).contains(jobs));
+    jobs.ok_or_else(|| Failure::Usage(format!("--jobs: {number:?} is no number from 1 to 1024")))
 }
 
 fn date(text: &str) -> Result<Date, Failure> {

@@ -1,16 +1,18 @@
 //! One line of JSONL, read into an article.
 
+use super::lines::Line;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::fmt;
 
-/// An article as it comes in: whose `id`, of whatever kind, goes out again with its annotations.
+/// An article as it comes in: whose `id`, of whatever kind, goes out again with its annotations, digit for digit.
 #[derive(Deserialize)]
 pub struct Article {
     #[serde(default)]
-    pub id: Value,
+    pub id: Option<Box<RawValue>>,
     #[serde(deserialize_with = "text_with_lone_surrogates")]
     pub text: String,
     #[serde(default, deserialize_with = "optional_date")]
@@ -19,40 +21,57 @@ pub struct Article {
 
 /// What is wrong with a line, as it goes out in the place of annotations.
 pub struct BadLine {
-    id: Value,
+    id: Option<Box<RawValue>>,
     /// Counted from 1.
     line: usize,
     error: String,
 }
 
 impl BadLine {
-    pub fn new(id: Value, line: usize, error: String) -> Self {
+    pub fn new(id: Option<Box<RawValue>>, line: usize, error: String) -> Self {
         BadLine { id, line, error }
     }
 
+    /// A line of JSON, its line break included.
     pub fn to_json(&self) -> String {
-        format!(r#"{{"id":{},"line":{},"error":{}}}"#, self.id, self.line, Value::from(self.error.as_str()))
+        let id = self.id.as_deref().map_or("null", RawValue::get);
+        format!("{{\"id\":{id},\"line\":{},\"error\":{}}}\n", self.line, Value::from(self.error.as_str()))
     }
 }
 
-/// Reads line number `number` of the input, which may end in a line break.
-pub fn read(line: &[u8], number: usize) -> Result<Article, BadLine> {
-    let line = std::str::from_utf8(line)
-        .map_err(|error| BadLine::new(Value::Null, number, format!("not UTF-8 at byte {}", error.valid_up_to())))?;
-    if !line.trim_start().starts_with('{') {
-        return Err(BadLine::new(Value::Null, number, "no JSON object".into()));
+impl fmt::Display for BadLine {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "line {}: {}", self.line, self.error)
     }
-    serde_json::from_str(line).map_err(|error| BadLine::new(id_alone(line), number, in_words(&error)))
+}
+
+/// Reads a line of the input, which may end in a line break.
+pub fn read(line: &Line) -> Result<Article, BadLine> {
+    let bad = |id, error: String| BadLine::new(id, line.number, error);
+    if line.is_cut {
+        return Err(bad(None, "the line is too long".into()));
+    }
+    let text = std::str::from_utf8(&line.content)
+        .map_err(|error| bad(None, format!("not UTF-8 at byte {}", error.valid_up_to())))?;
+    if !text.trim_start().starts_with('{') {
+        return Err(bad(None, "no JSON object".into()));
+    }
+    serde_json::from_str(text).map_err(|error| bad(id_alone(text), in_words(&error)))
+}
+
+/// The identity that a line, of articles or of answers, states; null where it states none.
+pub fn id(line: &[u8]) -> Value {
+    let id = std::str::from_utf8(line).ok().and_then(id_alone);
+    id.and_then(|id| serde_json::from_str(id.get()).ok()).unwrap_or_default()
 }
 
 /// The identity that a bad line states all the same.
-fn id_alone(line: &str) -> Value {
+fn id_alone(line: &str) -> Option<Box<RawValue>> {
     #[derive(Deserialize)]
     struct Identity {
-        #[serde(default)]
-        id: Value,
+        id: Option<Box<RawValue>>,
     }
-    serde_json::from_str(line).map_or(Value::Null, |identity: Identity| identity.id)
+    serde_json::from_str(line).ok().and_then(|identity: Identity| identity.id)
 }
 
 /// The message of `error`, whose own line number is of no use: each line is parsed by itself.

@@ -3,56 +3,63 @@
 //! A line travels to whichever thread is free, and a promise of its answer waits in a queue for the writer; so order
 //! needs no sorting, and the queue's length bounds the memory.
 
+use super::answers;
 use super::arguments::Settings;
 use super::article::{self, BadLine};
+use super::compression::{Compression, Packer, unpacked};
+use super::lines::{Line, Lines};
+use super::progress::{Counted, Progress};
+use super::written::Written;
 use super::{Failure, annotator, unreadable};
+use newsmark::export::{Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
-use newsmark::{Annotations, Annotator, Options};
-use serde::Serialize;
-use serde_json::Value;
+use newsmark::{Annotator, Options};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+/// How many lines a thread may be ahead of the writer, which waits for the longest.
+const AHEAD: usize = 32;
+
 /// A line of the input and where its answer is awaited.
 struct Job {
-    line: Vec<u8>,
-    number: usize,
+    line: Line,
     answer: Sender<Answer>,
 }
 
-/// A line of the output.
+/// What goes out for a line of the input.
 struct Answer {
-    json: Vec<u8>,
+    text: String,
+    /// What is wrong with the line, where the output has no place for that.
+    complaint: Option<String>,
     good: bool,
-}
-
-#[derive(Serialize)]
-struct Annotated {
-    id: Value,
-    #[serde(flatten)]
-    annotations: Annotations,
+    words: usize,
 }
 
 /// Answers each line of the input. Status 1 when a line was bad.
 pub fn annotate(settings: &Settings) -> Result<ExitCode, Failure> {
-    let input = open(settings.file.as_deref())?;
-    let worker = Arc::new(Worker { annotator: annotator(settings)?, date: settings.date, offsets: settings.offsets });
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let read = Arc::new(AtomicU64::new(0));
+    let (input, size) = open(settings, &read)?;
+    let mut lines = Lines::new(input);
+    let output = output(settings, &mut lines)?;
+    let progress = settings.progress.then(|| Progress::new(read, size));
+    let worker = Arc::new(Worker::new(settings)?);
+    let threads = settings.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let (jobs, work) = sync_channel(threads);
-    let (promises, awaited) = sync_channel(4 * threads);
+    let (promises, awaited) = sync_channel(AHEAD * threads);
     let work = Arc::new(Mutex::new(work));
     for _ in 0..threads {
         let (worker, work) = (Arc::clone(&worker), Arc::clone(&work));
         thread::spawn(move || worker.work(&work));
     }
-    let reader = thread::spawn(move || read_lines(input, &jobs, &promises));
+    let reader = thread::spawn(move || read_lines(lines, &jobs, &promises));
     // When the output closes, this returns and the process ends, whatever the other threads wait for.
-    let all_good = write_answers(&awaited).map_err(Failure::Output)?;
+    let all_good = write_answers(&awaited, output, progress).map_err(Failure::Output)?;
     match reader.join() {
         Ok(Ok(())) => Ok(ExitCode::from(u8::from(!all_good))),
         Ok(Err(error)) => Err(unreadable(settings.file.as_deref(), &error)),
@@ -60,44 +67,88 @@ pub fn annotate(settings: &Settings) -> Result<ExitCode, Failure> {
     }
 }
 
-fn open(file: Option<&Path>) -> Result<Box<dyn BufRead + Send>, Failure> {
-    let Some(path) = file else {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+/// The input, unpacked, and how many bytes it has as it lies there, where it is a file. Bytes read are added to `read`.
+fn open(settings: &Settings, read: &Arc<AtomicU64>) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Failure> {
+    let path = settings.file.as_deref();
+    let opened = || -> io::Result<_> {
+        let (input, size): (Box<dyn Read + Send>, _) = match path {
+            None => (Box::new(io::stdin()), None),
+            Some(path) => {
+                let file = File::open(path)?;
+                let size = file.metadata()?.len();
+                (Box::new(file), Some(size))
+            }
+        };
+        Ok((unpacked(BufReader::new(Counted { input, bytes: Arc::clone(read) }))?, size))
     };
-    let opened = File::open(path).map_err(|error| unreadable(file, &error))?;
-    Ok(Box::new(BufReader::new(opened)))
+    opened().map_err(|error| unreadable(path, &error))
+}
+
+/// Where answers go. To go on with what an earlier run wrote, the lines that it answered are passed over.
+fn output(settings: &Settings, lines: &mut Lines<impl BufRead>) -> Result<Packer<Box<dyn Write>>, Failure> {
+    let compression = settings.output.as_deref().map_or(Compression::None, Compression::of_name);
+    let opened: io::Result<Box<dyn Write>> = match &settings.output {
+        None => Ok(Box::new(io::stdout())),
+        Some(path) if settings.resume => {
+            Written::go_on(path, compression, lines).map(|file| -> Box<dyn Write> { Box::new(file) })
+        }
+        Some(path) => File::create(path).map(|file| -> Box<dyn Write> { Box::new(file) }),
+    };
+    let name = || settings.output.as_deref().map_or("standard output".into(), |path| path.display().to_string());
+    let opened = opened.map_err(|error| Failure::Input(format!("{}: {error}", name())))?;
+    let mut output = Packer::new(opened, compression);
+    let mark = if settings.byte_order_mark { "\u{FEFF}" } else { "" };
+    let header = mark.to_string() + &answers::header(settings.format);
+    output.write(header.as_bytes()).map_err(Failure::Output)?;
+    Ok(output)
 }
 
 /// Hands each line to a worker, and the promise of its answer to the writer; waits while both have enough.
 fn read_lines(
-    mut input: impl BufRead,
+    mut lines: Lines<impl BufRead>,
     jobs: &SyncSender<Job>,
     promises: &SyncSender<Receiver<Answer>>,
 ) -> io::Result<()> {
-    for number in 1.. {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
+    while let Some(line) = lines.next_line()? {
         let (answer, promise) = channel();
-        if promises.send(promise).is_err() || jobs.send(Job { line, number, answer }).is_err() {
+        if promises.send(promise).is_err() || jobs.send(Job { line, answer }).is_err() {
             break;
         }
     }
     Ok(())
 }
 
-/// Writes the answers in the order of their promises, each at once, so that a caller can wait for one before it sends
-/// the next. Tells whether all were good.
-fn write_answers(awaited: &Receiver<Receiver<Answer>>) -> io::Result<bool> {
-    let mut output = io::stdout().lock();
+/// Writes the answers in the order of their promises. Whenever it has to wait it lets out what it has, so that a caller
+/// can wait for one answer before it sends the next line. Tells whether all were good.
+fn write_answers(
+    awaited: &Receiver<Receiver<Answer>>,
+    mut output: Packer<impl Write>,
+    mut progress: Option<Progress>,
+) -> io::Result<bool> {
     let mut all_good = true;
-    for answer in awaited.iter().map_while(|promise| promise.recv().ok()) {
+    while let Some(promise) = ready(awaited, &mut output)? {
+        let Some(answer) = ready(&promise, &mut output)? else { break };
         all_good &= answer.good;
-        output.write_all(&answer.json)?;
-        output.flush()?;
+        output.write(answer.text.as_bytes())?;
+        if let Some(complaint) = answer.complaint {
+            let _ = writeln!(io::stderr(), "newsmark: {complaint}");
+        }
+        if let Some(progress) = &mut progress {
+            progress.article(answer.words);
+        }
     }
+    output.finish()?;
+    progress.inspect(Progress::tell);
     Ok(all_good)
+}
+
+/// What `queue` brings next. `None` when nothing will come any more.
+fn ready<T>(queue: &Receiver<T>, output: &mut Packer<impl Write>) -> io::Result<Option<T>> {
+    if let Ok(item) = queue.try_recv() {
+        return Ok(Some(item));
+    }
+    output.flush()?;
+    Ok(queue.recv().ok())
 }
 
 /// What each thread needs to answer a line.
@@ -105,27 +156,45 @@ struct Worker {
     annotator: Annotator,
     date: Option<jiff::civil::Date>,
     offsets: OffsetUnit,
+    format: Format,
 }
 
 impl Worker {
+    fn new(settings: &Settings) -> Result<Self, Failure> {
+        let Settings { date, offsets, format, .. } = *settings;
+        Ok(Worker { annotator: annotator(settings)?, date, offsets, format })
+    }
+
     fn work(&self, work: &Mutex<Receiver<Job>>) {
         // A statement of its own, so that the lock is free again while this thread annotates.
         while let Ok(job) = { work.lock().unwrap_or_else(PoisonError::into_inner).recv() } {
             // Nobody waits for the answer once the output is closed.
-            let _ = job.answer.send(self.answer(&job.line, job.number));
+            let _ = job.answer.send(self.answer(&job.line));
         }
     }
 
-    fn answer(&self, line: &[u8], number: usize) -> Answer {
-        let written = article::read(line, number).and_then(|article| {
-            let mut annotations = self.annotator.annotate(&article.text, &Options { date: article.date.or(self.date) });
-            Offsets::new(&article.text, self.offsets).leave_bytes(&mut annotations);
-            let annotated = Annotated { id: article.id, annotations };
-            serde_json::to_vec(&annotated).map_err(|error| BadLine::new(annotated.id, number, error.to_string()))
-        });
-        let good = written.is_ok();
-        let mut json = written.unwrap_or_else(|bad: BadLine| bad.to_json().into_bytes());
-        json.push(b'\n');
-        Answer { json, good }
+    fn answer(&self, line: &Line) -> Answer {
+        match article::read(line).and_then(|article| self.annotated(&article, line.number)) {
+            Ok((text, words)) => Answer { text, complaint: None, good: true, words },
+            // Among the rows of a table a message would be out of place.
+            Err(bad) if self.format.is_table() => {
+                Answer { text: String::new(), complaint: Some(bad.to_string()), good: false, words: 0 }
+            }
+            Err(bad) => Answer { text: bad.to_json(), complaint: None, good: false, words: 0 },
+        }
+    }
+
+    /// The answer and how many words the article has. Should an article bring the annotator down against its promise, then
+    /// it alone is lost.
+    fn annotated(&self, article: &article::Article, number: usize) -> Result<(String, usize), BadLine> {
+        let bad = |error: String| BadLine::new(article.id.clone(), number, error);
+        let options = Options { date: article.date.or(self.date) };
+        let annotations = catch_unwind(AssertUnwindSafe(|| self.annotator.annotate(&article.text, &options)));
+        let annotations = annotations.map_err(|_| bad("the annotator failed on this text".into()))?;
+        let offsets = Offsets::new(&article.text, self.offsets);
+        let export = Article { text: &article.text, annotations: &annotations, offsets: &offsets };
+        let text =
+            answers::answer(article.id.as_deref(), &export, self.format).map_err(|error| bad(error.to_string()))?;
+        Ok((text, article.text.split_whitespace().count()))
     }
 }

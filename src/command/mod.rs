@@ -1,16 +1,23 @@
 //! What the command does, and how it fails.
 
+mod answers;
 pub mod arguments;
 mod article;
+mod compression;
 pub mod jsonl;
+mod lines;
+mod progress;
+mod written;
 
 use arguments::Settings;
+use compression::{Compression, Packer, unpacked};
 use newsmark::export::{self, Article};
 use newsmark::offsets::Offsets;
 use newsmark::{Annotator, Options};
 use std::fmt;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
 /// The weights that the command carries.
@@ -57,7 +64,11 @@ pub fn annotate(settings: &Settings) -> Result<(), Failure> {
     let offsets = Offsets::new(&text, settings.offsets);
     let article = Article { text: &text, annotations: &annotations, offsets: &offsets };
     let mark = if settings.byte_order_mark { "\u{FEFF}" } else { "" };
-    print(&(mark.to_string() + &export::write(&article, settings.format)))
+    let written = mark.to_string() + &export::write(&article, settings.format);
+    let Some(path) = &settings.output else { return print(&written) };
+    let file = File::create(path).map_err(|error| unreadable(Some(path), &error))?;
+    let mut output = Packer::new(file, Compression::of_name(path));
+    output.write(written.as_bytes()).and_then(|()| output.finish()).map_err(Failure::Output)
 }
 
 /// The annotator with the weights that the settings name, else with its own.
@@ -71,14 +82,16 @@ fn annotator(settings: &Settings) -> Result<Annotator, Failure> {
 
 /// All of `file`, or of standard input.
 fn read_text(file: Option<&Path>) -> Result<String, Failure> {
-    let bytes = match file {
-        Some(path) => fs::read(path),
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
+    let read = || -> io::Result<Vec<u8>> {
+        let input: Box<dyn Read + Send> = match file {
+            Some(path) => Box::new(File::open(path)?),
+            None => Box::new(io::stdin()),
+        };
+        let mut bytes = Vec::new();
+        unpacked(BufReader::new(input))?.read_to_end(&mut bytes)?;
+        Ok(bytes)
     };
-    String::from_utf8(bytes.map_err(|error| unreadable(file, &error))?).map_err(|error| {
+    String::from_utf8(read().map_err(|error| unreadable(file, &error))?).map_err(|error| {
         Failure::Input(format!("{}: not UTF-8 at byte {}", name(file), error.utf8_error().valid_up_to()))
     })
 }

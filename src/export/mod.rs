@@ -1,10 +1,11 @@
 //! Annotations to files: one module a format.
 
-mod csv;
+pub mod csv;
 mod html;
-mod json;
+pub mod json;
 mod kinds;
 pub mod sources;
+pub mod tables;
 mod web_annotation;
 
 use crate::Annotations;
@@ -15,6 +16,8 @@ use crate::offsets::Offsets;
 pub enum Format {
     /// All that was found.
     Json,
+    /// A table with a row for each mention.
+    CsvMentions,
     /// A table with a row for each entity.
     CsvEntities,
     /// A table with a row for each quote.
@@ -28,18 +31,31 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Format; 6] =
-        [Format::Json, Format::CsvEntities, Format::CsvQuotes, Format::CsvSources, Format::Html, Format::WebAnnotation];
+    pub const ALL: [Format; 7] = [
+        Format::Json,
+        Format::CsvMentions,
+        Format::CsvEntities,
+        Format::CsvQuotes,
+        Format::CsvSources,
+        Format::Html,
+        Format::WebAnnotation,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Format::Json => "json",
+            Format::CsvMentions => "csv-mentions",
             Format::CsvEntities => "csv-entities",
             Format::CsvQuotes => "csv-quotes",
             Format::CsvSources => "csv-sources",
             Format::Html => "html",
             Format::WebAnnotation => "web-annotation",
         }
+    }
+
+    /// Whether it has rows below the names of columns.
+    pub fn is_table(self) -> bool {
+        matches!(self, Format::CsvMentions | Format::CsvEntities | Format::CsvQuotes | Format::CsvSources)
     }
 
     pub fn named(name: &str) -> Option<Format> {
@@ -60,10 +76,21 @@ pub struct Article<'a> {
 pub fn write(article: &Article, format: Format) -> String {
     match format {
         Format::Json => json::write(article),
-        Format::CsvEntities => csv::entities(article),
-        Format::CsvQuotes => csv::quotes(article),
-        Format::CsvSources => csv::sources(article),
         Format::Html => html::write(article),
         Format::WebAnnotation => web_annotation::write(article),
+        Format::CsvMentions | Format::CsvEntities | Format::CsvQuotes | Format::CsvSources => {
+            table(article, format).map_or(String::new(), |table| csv::header(&table) + &csv::rows(&table))
+        }
+    }
+}
+
+/// The rows of a file of this format, where it is a table.
+pub fn table(article: &Article, format: Format) -> Option<tables::Table> {
+    match format {
+        Format::CsvMentions => Some(tables::mentions(article)),
+        Format::CsvEntities => Some(tables::entities(article)),
+        Format::CsvQuotes => Some(tables::quotes(article)),
+        Format::CsvSources => Some(tables::sources(article)),
+        Format::Json | Format::Html | Format::WebAnnotation => None,
     }
 }

@@ -2,10 +2,10 @@
 //! position in Unicode code points, as that standard wants them, and its words with those around, which find the place
 //! again in a text that has changed a little.
 
-use super::Article;
+use super::{Article, json};
 use crate::offsets::{OffsetUnit, Offsets};
 use crate::{Annotations, Mention, Quote, Span};
-use serde_json::{Value, json};
+use serde_json::{Value, json as object};
 
 /// How many characters before and after the words a selector holds.
 const CONTEXT: usize = 32;
@@ -13,7 +13,7 @@ const CONTEXT: usize = 32;
 pub(super) fn write(article: &Article) -> String {
     let offsets = Offsets::new(article.text, OffsetUnit::Chars);
     let annotation = |id: String, span: Span, motivation: &str, body: Vec<Value>| {
-        json!({
+        object!({
             "id": id,
             "type": "Annotation",
             "motivation": motivation,
@@ -27,13 +27,13 @@ pub(super) fn write(article: &Article) -> String {
     let quotes = article.annotations.quotes.iter().enumerate().map(|(index, quote)| {
         annotation(format!("#quote-{index}"), quote.span, "classifying", body_of_quote(quote, article))
     });
-    let page = json!({
+    let page = object!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "#annotations",
         "type": "AnnotationPage",
         "items": mentions.chain(quotes).collect::<Vec<_>>(),
     });
-    format!("{page:#}\n")
+    json::without_markup(format!("{page:#}\n"))
 }
 
 fn selectors(text: &str, span: Span, offsets: &Offsets) -> Value {
@@ -41,7 +41,7 @@ fn selectors(text: &str, span: Span, offsets: &Offsets) -> Value {
     let after = &text[span.end..];
     let prefix = before.char_indices().rev().take(CONTEXT).last().map_or("", |(start, _)| &before[start..]);
     let suffix = after.char_indices().nth(CONTEXT).map_or(after, |(end, _)| &after[..end]);
-    json!([
+    object!([
         { "type": "TextPositionSelector", "start": offsets.from_byte(span.start), "end": offsets.from_byte(span.end) },
         { "type": "TextQuoteSelector", "exact": span.of(text), "prefix": prefix, "suffix": suffix },
     ])
@@ -64,5 +64,5 @@ fn body_of_quote(quote: &Quote, article: &Article) -> Vec<Value> {
 }
 
 fn textual(purpose: &str, value: &str) -> Value {
-    json!({ "type": "TextualBody", "purpose": purpose, "value": value })
+    object!({ "type": "TextualBody", "purpose": purpose, "value": value })
 }

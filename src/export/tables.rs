@@ -1,0 +1,166 @@
+//! What was found as tables: a row for each mention, entity, quote or source. Whoever writes a file of rows (CSV here,
+//! other formats elsewhere) takes them from here, so that every such file has the same columns.
+
+use super::{Article, sources};
+use crate::{Annotations, Span};
+
+/// A table of one article.
+pub struct Table {
+    pub columns: Vec<&'static str>,
+    /// Each with a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What stands in a row, below a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Text(String),
+    Whole(usize),
+    /// A number with so many digits behind the point as its column has throughout.
+    Fraction {
+        value: f64,
+        digits: usize,
+    },
+    Nothing,
+}
+
+impl Cell {
+    fn text(words: &str) -> Cell {
+        Cell::Text(words.into())
+    }
+
+    fn list(words: &[String]) -> Cell {
+        Cell::Text(words.join("; "))
+    }
+
+    fn whole(number: Option<usize>) -> Cell {
+        number.map_or(Cell::Nothing, Cell::Whole)
+    }
+
+    fn score(score: Option<f32>) -> Cell {
+        score.map_or(Cell::Nothing, |score| Cell::Fraction { value: score.into(), digits: 2 })
+    }
+}
+
+impl Table {
+    /// The same table with a column before the others that has `cell` throughout: whose rows these are.
+    pub fn behind(mut self, column: &'static str, cell: &Cell) -> Table {
+        self.columns.insert(0, column);
+        self.rows.iter_mut().for_each(|row| row.insert(0, cell.clone()));
+        self
+    }
+}
+
+/// A row for each mention. Offsets are in the unit of `article.offsets`, here and in the other tables.
+pub fn mentions(article: &Article) -> Table {
+    let row = |mention: &crate::Mention| {
+        vec![
+            Cell::text(mention.label.name()),
+            Cell::text(&mention.text),
+            entity_name(article.annotations, mention.entity),
+            mention.value.as_deref().map_or(Cell::Nothing, Cell::text),
+            Cell::Whole(article.offsets.from_byte(mention.span.start)),
+            Cell::Whole(article.offsets.from_byte(mention.span.end)),
+            Cell::score(mention.score),
+        ]
+    };
+    Table {
+        columns: vec!["label", "text", "entity", "value", "start", "end", "score"],
+        rows: article.annotations.mentions.iter().map(row).collect(),
+    }
+}
+
+/// A row for each entity that occurs in the article's own text.
+pub fn entities(article: &Article) -> Table {
+    let annotations = article.annotations;
+    let row = |entity: &crate::Entity| {
+        let first = annotations.counted(entity).next().map(|mention| article.offsets.from_byte(mention.span.start));
+        vec![
+            Cell::Whole(entity.id),
+            Cell::text(entity.label.name()),
+            Cell::text(&entity.name),
+            Cell::list(&entity.aliases),
+            Cell::list(&entity.titles),
+            Cell::whole(entity.age.map(usize::from)),
+            Cell::list(&entity.affiliations),
+            Cell::Whole(annotations.counted(entity).count()),
+            Cell::Whole(entity.references.len()),
+            Cell::whole(first),
+        ]
+    };
+    Table {
+        columns: vec![
+            "id",
+            "label",
+            "name",
+            "aliases",
+            "titles",
+            "age",
+            "affiliations",
+            "mentions",
+            "references",
+            "first",
+        ],
+        rows: annotations.entities.iter().filter(|entity| annotations.counts(entity)).map(row).collect(),
+    }
+}
+
+/// A row for each quote.
+pub fn quotes(article: &Article) -> Table {
+    let words = |span: Option<Span>| span.map_or(Cell::Nothing, |span| Cell::text(span.of(article.text)));
+    let row = |(id, quote): (usize, &crate::Quote)| {
+        vec![
+            Cell::Whole(id),
+            Cell::text(quote.kind.name()),
+            Cell::text(&quote.text),
+            words(quote.speaker),
+            entity_name(article.annotations, quote.entity),
+            words(quote.cue),
+            Cell::whole(quote.continues),
+            Cell::Whole(article.offsets.from_byte(quote.span.start)),
+            Cell::Whole(article.offsets.from_byte(quote.span.end)),
+            Cell::score(quote.score),
+        ]
+    };
+    Table {
+        columns: vec!["id", "kind", "text", "speaker", "entity", "cue", "continues", "start", "end", "score"],
+        rows: article.annotations.quotes.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// A row for each source.
+pub fn sources(article: &Article) -> Table {
+    let row = |source: sources::Source| {
+        vec![
+            Cell::Text(source.name),
+            Cell::text(source.naming.name()),
+            source.kind.map_or(Cell::Nothing, |kind| Cell::text(kind.name())),
+            Cell::list(&source.titles),
+            Cell::Whole(source.statements),
+            Cell::Whole(source.direct),
+            Cell::Whole(source.mixed),
+            Cell::Whole(source.indirect),
+            Cell::Whole(source.quoted_words),
+            Cell::Fraction { value: 100.0 * source.share, digits: 1 },
+        ]
+    };
+    Table {
+        columns: vec![
+            "source",
+            "naming",
+            "kind",
+            "titles",
+            "statements",
+            "direct",
+            "mixed",
+            "indirect",
+            "quoted words",
+            "share of quoted words (%)",
+        ],
+        rows: sources::audit(article.text, article.annotations).into_iter().map(row).collect(),
+    }
+}
+
+fn entity_name(annotations: &Annotations, id: Option<usize>) -> Cell {
+    id.and_then(|id| annotations.entities.get(id)).map_or(Cell::Nothing, |entity| Cell::text(&entity.name))
+}
