@@ -21,6 +21,7 @@ fn texts() -> impl Strategy<Value = String> {
         "[0-9$%.,:-]{1,5}",
         "[“”‘’\"'()—.!?@#•]{1,3}",
         "\\PC{0,4}",
+        "[ \u{300}\u{301}\u{20dd}]{1,3}",
         "[\u{ad}\u{200b}\u{200f}\u{2060}\u{feff}]",
         any::<char>().prop_map(String::from),
     ];
@@ -49,6 +50,7 @@ proptest! {
         let mut end = 0;
         for token in document.tokens() {
             prop_assert!(token.span.start >= end && !token.span.is_empty());
+            prop_assert!(!token.span.of(&text).starts_with(char::is_whitespace));
             prop_assert!(text[end..token.span.start].chars().all(is_unseen));
             end = token.span.end;
         }

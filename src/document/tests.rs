@@ -11,7 +11,45 @@ fn tokens() {
         words("U.S. officials don’t say $1,200.50."),
         ["U.S.", "officials", "do", "n’t", "say", "$", "1,200.50", "."]
     );
+    for (text, tokens) in [
+        // Signs that are not seen part no words, and belong to none.
+        ("soft\u{ad}ly \u{200b}now\u{feff}.", &["soft\u{ad}ly", "now", "."][..]),
+        // A mark that combines with a space stands alone.
+        ("a \u{301}b", &["a", "\u{301}", "b"]),
+        ("they’re we'd I’ll can't 's", &["they", "’re", "we", "'d", "I", "’ll", "ca", "n't", "'", "s"]),
+        ("snake_case __a", &["snake", "_", "case", "_", "_", "a"]),
+        // Initials keep their last point, "I" and other words do not.
+        (
+            "J. R. Hartley, U.N., a.m. and I. Or e.",
+            &["J.", "R.", "Hartley", ",", "U.N.", ",", "a.m.", "and", "I", ".", "Or", "e", "."],
+        ),
+    ] {
+        assert_eq!(words(text), tokens, "{text}");
+    }
     assert_eq!(words("Mr. Smith's well-known dog"), ["Mr", ".", "Smith", "'s", "well", "-", "known", "dog"]);
+}
+
+#[test]
+fn what_stands_before_tokens() {
+    use super::Before::*;
+    let document = Document::read("One two,\tthree\nfour \r\n five\u{2028}six\n \nseven", None);
+    let before: Vec<_> = document.tokens().iter().map(|token| token.before).collect();
+    assert_eq!(before, [LineBreak, Space, Nothing, Space, LineBreak, LineBreak, LineBreak, LineBreak]);
+}
+
+#[test]
+fn places_by_token_and_by_span() {
+    let text = "It rained. Ferries ran.\n\nNobody came.";
+    let document = Document::read(text, None);
+    let place = |index| (document.sentence_of(index), document.block_of(index));
+    assert_eq!([0, 2, 3, 5, 6, 8].map(place), [(0, 0), (0, 0), (1, 0), (1, 0), (2, 1), (2, 1)]);
+    // Bytes of the text, and the tokens of which any part lies there.
+    for (bytes, tokens) in [(0..2, 0..1), (0..3, 0..1), (1..4, 0..2), (2..3, 1..1), (3..10, 1..3), (0..0, 0..0)] {
+        assert_eq!(document.tokens_in(crate::Span::new(bytes.start, bytes.end)), tokens, "{bytes:?}");
+    }
+    assert_eq!(document.span(3..6).of(text), "Ferries ran.");
+    assert_eq!((document.lower(3), document.lower_at(Some(6)), document.lower_at(Some(99))), ("ferries", "nobody", ""));
+    assert_eq!(document.lower_at(None), "");
 }
 
 /// Each text with "|" where one sentence ends and the next begins.
@@ -72,12 +110,84 @@ fn blocks() {
     assert_eq!(found, article);
 }
 
+/// Lines with a line break after each, and how many blocks they are.
 #[test]
 fn lines_broken_to_fit_a_page_are_one_paragraph() {
-    let text = "The harbour bridge will close for all of the\nnext year, the city council said. Mayor Ann\nLee called it a hard but a needed choice for\nthe town.\n\nFerries will run.";
-    assert_eq!(Document::read(text, None).blocks().len(), 2);
-    let text = "The harbour bridge will close, the council said.\nFerries will run.\nNobody was hurt.";
-    assert_eq!(Document::read(text, None).blocks().len(), 3);
+    let full = "The harbour bridge will close for all of the";
+    for (lines, blocks) in [
+        (&[full, "Next year, the city council said. Mayor Ann", "Lee called it a hard but a needed choice."][..], 1),
+        // The last line may be short, no other may.
+        (&[full, "Next year, the city council said. Mayor Ann", "Lee."], 1),
+        (&[full, "Lee.", "Next year, the city council said. Mayor Ann"], 3),
+        (&[full, "Nobody was hurt. Two lines tell nothing."], 2),
+        // Short lines are lines of their own, and so are long ones.
+        (&["The harbour bridge will close.", "Ferries will run every hour.", "Nobody was hurt on it."], 3),
+        (&[&full.repeat(3), &full.repeat(3), &full.repeat(3)], 3),
+        // A line goes on with what the one before left open.
+        (&["The bridge, it said, was", "closed."], 1),
+        (&["The bridge, it said,", "was closed."], 1),
+        (&["The bridge was closed.", "ferries ran."], 2),
+        (&["The bridge was", "Closed to all."], 2),
+    ] {
+        assert_eq!(Document::read(&lines.join("\n"), None).blocks().len(), blocks, "{lines:?}");
+    }
+}
+
+/// An empty line parts blocks, in whatever way lines end.
+#[test]
+fn gaps_between_blocks() {
+    for (gap, blocks) in
+        [("\n\n", 2), ("\r\n\r\n", 2), ("\r\r", 2), ("\n \n", 2), ("\u{2029}", 2), ("\r\n", 1), ("\n", 1)]
+    {
+        let text = format!("It was a wet night and{gap}ferries ran.");
+        assert_eq!(Document::read(&text, None).blocks().len(), blocks, "{gap:?}");
+    }
+}
+
+/// The label of a line of a transcript, up to the words that are said.
+#[test]
+fn labels_of_transcript_lines() {
+    for (line, label) in [
+        ("MOOR: Good evening.", Some("MOOR:")),
+        (
+            "ADA MOOR, HARBOUR NEWS ANCHOR (voice-over): Good evening.",
+            Some("ADA MOOR, HARBOUR NEWS ANCHOR (voice-over):"),
+        ),
+        ("Q. And then?", Some("Q.")),
+        ("A.: Nothing came.", Some("A.:")),
+        ("Q: And then?", Some("Q:")),
+        ("Question: Did you sign?", Some("Question:")),
+        ("Q.", None),
+        ("MOOR:", None),
+        ("M: Good evening.", None),
+        ("Moor: Good evening.", None),
+        ("12:30 comes after NOON", None),
+        ("CORRECTION: Ada Moor is 40.", None),
+        ("MOOR SPOKE FOR A VERY LONG TIME ABOUT THE HARBOUR AND ALL OF ITS BRIDGES: Good evening.", None),
+    ] {
+        let document = Document::read(line, None);
+        let end = super::label_end(&document, 0..document.tokens().len());
+        assert_eq!(end.map(|end| document.span(0..end).of(line)), label, "{line}");
+    }
+}
+
+/// Lines that open with a name and a colon are a transcript where there are several.
+#[test]
+fn transcripts_by_their_number() {
+    let kinds = |lines: &[&str]| {
+        let text = lines.join("\n\n");
+        let spoken = |document: Document| {
+            document.blocks().iter().filter(|block| block.kind == BlockKind::TranscriptLine).count()
+        };
+        spoken(Document::read(&text, None))
+    };
+    let line = "Ada Moor: It rained all day long.";
+    let other = "Nobody came to the harbour on that day.";
+    assert_eq!(kinds(&[line, line, line]), 3);
+    assert_eq!(kinds(&[line, other, line]), 0);
+    assert_eq!(kinds(&[line, other, line, other, line, other, other, other, other]), 3);
+    assert_eq!(kinds(&[line, other, line, other, line, other, other, other, other, other]), 0);
+    assert_eq!(kinds(&["The rain: it fell.", "The wind: it blew.", "The sea: it rose."]), 0);
 }
 
 #[test]

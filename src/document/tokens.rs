@@ -29,18 +29,17 @@ pub(super) fn split(text: &str) -> Vec<(Span, Before)> {
     let mut before = Before::LineBreak;
     for (start, piece) in text.split_word_bound_indices() {
         let piece = piece.trim_end_matches(is_invisible);
-        if piece.is_empty() {
+        // A combining mark belongs to what stands before it, even to a space.
+        let word = piece.trim_start_matches(is_gap);
+        let gap = &piece[..piece.len() - word.len()];
+        if !gap.is_empty() && before != Before::LineBreak {
+            let breaks = gap.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
+            before = if breaks { Before::LineBreak } else { Before::Space };
+        }
+        if word.is_empty() {
             continue;
         }
-        if piece.chars().all(|c| c.is_whitespace() || c.is_control()) {
-            let breaks = piece.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
-            before = match before {
-                Before::LineBreak => Before::LineBreak,
-                _ if breaks => Before::LineBreak,
-                _ => Before::Space,
-            };
-            continue;
-        }
+        let (start, piece) = (start + gap.len(), word);
         let end = start + piece.len();
         if piece == "." && before == Before::Nothing && closes_initials(text, &tokens) {
             tokens.last_mut().expect("initials stand before their point").0.end = end;
@@ -53,6 +52,10 @@ pub(super) fn split(text: &str) -> Vec<(Span, Before)> {
         }
     }
     tokens
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 /// Signs that are not seen and part no words: soft hyphens, zero-width spaces, marks of direction. A joiner counts, since

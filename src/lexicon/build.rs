@@ -89,6 +89,7 @@ fn pack(text: &str, name: &str) -> (Vec<u8>, Vec<String>) {
         let before = sorted.insert(key.to_string(), index as u64);
         assert!(before.is_none(), "{name}: stands twice: {key:?}");
     }
+    assert!(!sorted.is_empty(), "{name}: an empty list");
     let map = fst::Map::from_iter(sorted).expect("sorted keys");
     (map.into_fst().into_inner(), values)
 }

@@ -9,13 +9,18 @@ pub(super) fn leave_out(document: &Document, statements: Vec<Statement>) -> Vec<
         let first = document.tokens_in(statement.span).start;
         document.blocks().get(document.block_of(first)).is_none_or(|block| block.kind.is_article())
     };
-    // Where each statement goes, for those that go on with it.
+    let stay: Vec<bool> = statements.iter().map(stays).collect();
+    keep(statements, &stay)
+}
+
+/// Those `statements` whose `stay` holds, what points at one of them pointing at its new place.
+pub(super) fn keep(statements: Vec<Statement>, stay: &[bool]) -> Vec<Statement> {
     let mut place = 0;
-    let places: Vec<Option<usize>> = statements
+    let places: Vec<Option<usize>> = stay
         .iter()
-        .map(|statement| {
-            let here = stays(statement).then_some(place);
-            place += usize::from(here.is_some());
+        .map(|&stays| {
+            let here = stays.then_some(place);
+            place += usize::from(stays);
             here
         })
         .collect();

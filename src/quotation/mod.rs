@@ -5,8 +5,9 @@
 //! marks is and who speaks (`sieves` names the rules), `reported` finds reported speech without marks (`unsaid` what is
 //! none, `clause_ends` where it ends), judged by its `plausibility` with the network's `evidence`, `transcript` finds the
 //! lines of an interview, `block_quotes` paragraphs that a colon announces, `statements` brings them together, and
-//! `asides` leaves out what is no part of the article.
+//! `asides` leaves out what is no part of the article, `apart` what contradicts another.
 
+mod apart;
 mod asides;
 mod block_quotes;
 mod clause_ends;
@@ -89,5 +90,5 @@ pub fn find_quotes_with(grammar: &Grammar, names: &Names, judge: &mut Judge) -> 
     }
     let answers = speakers::attribute(grammar, &marked, &reports);
     let found = statements::Found { marked, answers, reports, lines };
-    asides::leave_out(grammar.document, statements::assemble(grammar, &found, judge))
+    apart::keep_apart(asides::leave_out(grammar.document, statements::assemble(grammar, &found, judge)))
 }

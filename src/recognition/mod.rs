@@ -198,3 +198,29 @@ fn settled_by(marked: &str, settle: impl FnOnce(&Document, &mut Vec<FoundMention
     let marks = mentions.iter().map(|mention| (mention.span, mention.label)).collect();
     crate::marked::Marked { text: text.clone(), marks }.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Mentions drawn below a text, one a line, and which of them stay.
+    #[test]
+    fn mentions_are_kept_apart() {
+        for (found, kept) in [
+            (&[][..], &[][..]),
+            (&["==", "  =="], &["==", "  =="]),
+            (&["===", " ==="], &["==="]),
+            (&["====", " =="], &["===="]),
+            (&["==", "===="], &["===="]),
+            (&["==", "  ==", "   ==="], &["==", "  =="]),
+            (&["=", " =", "  ==", " ==="], &["=", " ==="]),
+        ] {
+            let drawn = |line: &&str| {
+                let span = Span::new(line.find('=').unwrap_or_default(), line.len());
+                FoundMention { span, label: Label::Org, score: None }
+            };
+            let expected: Vec<_> = kept.iter().map(drawn).collect();
+            assert_eq!(keep_apart(found.iter().map(drawn).collect()), expected, "{found:?}");
+        }
+    }
+}
