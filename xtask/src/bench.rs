@@ -1,10 +1,10 @@
 //! `cargo xtask bench`: how many words a second each stage of recognition takes in, on one core of this machine; and
 //! how near the network comes to the rate of its matrix product alone. With `--browser`, what of it can be seen from
-//! outside in Chromium, and how much memory it takes there.
+//! outside in Chromium, and how much memory it takes there; with `--nasty`, how long a byte takes in texts made to be slow.
 
 use crate::arguments::Arguments;
 use crate::process::{command, run as run_program};
-use crate::{build, install, root, serve};
+use crate::{build, install, nasty, root, serve};
 use anyhow::{Context, Result};
 use cpu_time::ThreadTime;
 use newsmark::recognition::features::{Features, Row};
@@ -24,14 +24,20 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
     let weights = arguments.path_or("--weights", "src/model/weights.bin")?;
     let browser = arguments.switch("--browser");
+    let nasty = arguments.switch("--nasty");
+    let bytes = arguments.value("--bytes")?.unwrap_or(1_000_000);
     arguments.finish()?;
+    let read_weights = || fs::read(&weights).with_context(|| format!("cannot read {}", weights.display()));
+    if nasty {
+        return nasty::run(&Annotator::new(&read_weights()?)?, bytes);
+    }
     let path = data.join("polnear/dev.jsonl");
     if browser {
         return in_browser(&path);
     }
     let articles = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let texts = articles.lines().map(text_of).collect::<Result<Vec<_>>>()?;
-    let weights = fs::read(&weights).with_context(|| format!("cannot read {}", weights.display()))?;
+    let weights = read_weights()?;
     let model = Model::read(&weights)?;
     let words = texts.iter().map(|text| text.split_whitespace().count()).sum();
     println!("{words} words in {} articles, one core", texts.len());

@@ -1,4 +1,4 @@
-//! What a developer does with the project: `cargo xtask build | serve | test | train | evaluate | bench`.
+//! What a developer does with the project: `cargo xtask build | serve | test | train | evaluate | bench | fuzz | mutate`.
 //!
 //! Each command is a module with one public function `run`, which is given the arguments after the command's name.
 //! Paths in arguments are relative to where the command was called; everything else is relative to [`root`].
@@ -9,14 +9,18 @@ mod build;
 mod bundle;
 mod evaluate;
 mod features;
+mod fuzz;
 mod gold;
 mod grammar;
 mod install;
+mod mutate;
+mod nasty;
 mod pack_lists;
 mod package;
 mod patterns;
 mod peers;
 mod process;
+mod random;
 mod references;
 mod reported;
 mod serve;
@@ -53,6 +57,12 @@ cargo xtask COMMAND
                         measures the speed of recognition on one core
   bench --browser [--data DIR]
                         measures speed and memory in Chromium
+  bench --nasty [--bytes N]
+                        measures how long a byte takes in texts that invite a program to look back and forth
+  fuzz text | model | lines [--seconds N] [--seed S]
+                        looks for inputs that break a promise
+  mutate [--sample N] [--seed S] [--stage NAME]
+                        how firm the tests' grip is: changes lines of src at random and tells which changes are caught
 
 For the trainer, which calls them itself:
 
@@ -84,6 +94,8 @@ fn run() -> Result<()> {
         "train-references" => references::run(arguments),
         "train-reported" => reported::run(arguments),
         "evaluate" => evaluate::run(arguments),
+        "fuzz" => fuzz::run(arguments),
+        "mutate" => mutate::run(arguments),
         "peers" => peers::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),
