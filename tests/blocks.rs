@@ -18,7 +18,7 @@ fn read(case: &str) -> (String, Vec<(&str, &str)>) {
 
 #[test]
 fn kinds_of_blocks() {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut blocks) = (Vec::new(), 0);
     for case in include_str!("suite/blocks.txt").split("\n== ").skip(1) {
         let (name, case) = case.split_once('\n').expect("a name and a text");
         let (text, expected) = read(case);
@@ -27,9 +27,11 @@ fn kinds_of_blocks() {
         for (found, expected) in found.iter().zip(&expected).filter(|(found, expected)| found != expected) {
             wrong.push(format!("{name}: {} | {}, and not {}", found.0, found.1, expected.0));
         }
+        blocks += expected.len();
         if found.len() != expected.len() {
             wrong.push(format!("{name}: {} blocks, and not {}", found.len(), expected.len()));
         }
     }
+    assert!(blocks > 50, "only {blocks} blocks");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -56,6 +56,7 @@ fn text_as_it_is_pasted() {
             wrong.push(format!("{line}\n    found {}", Marked { text, marks: found }.to_string().escape_debug()));
         }
     }
+    assert!(lines > 100, "only {lines} lines");
     assert!(wrong.is_empty(), "{} of {lines}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(known * 100 <= lines * 8, "{known} of {lines} are known to be wrong");
 }

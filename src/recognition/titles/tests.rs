@@ -21,6 +21,7 @@ fn titles() {
             wrong.push(format!("{line}\n{found}\n"));
         }
     }
+    assert!(lines > 50, "only {lines} lines");
     assert!(wrong.is_empty(), "{} of {lines}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(known * 100 <= lines * 5, "{known} of {lines} are known to be wrong");
 }
