@@ -312,8 +312,22 @@ fn page_with_the_whole_text() {
         page.contains("<span class=\"quotes\">Quotes</span><span><mark class=\"people\">People</mark></span>"),
         "{page}"
     );
+    assert!(!page.contains("class=\"headline\""), "its first line is a sentence: {page}");
     assert!(page.contains("<title>“We’ll dig,” said Mayor Ada Moyo.</title>"), "{page}");
     assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"), "it stands alone");
+}
+
+#[test]
+fn page_with_a_headline_and_a_day() {
+    let text = "Ferry stops for winter\n\nIt sails again in May.";
+    let annotations = Annotations { date: Some("2026-02-03".into()), ..Annotations::default() };
+    let offsets = Offsets::new(text, OffsetUnit::Bytes);
+    let page = export::write(&Article { text, annotations: &annotations, offsets: &offsets }, Format::Html);
+    assert!(
+        page.contains("<span class=\"headline\" id=\"headline\">Ferry stops for winter</span>\n\nIt sails"),
+        "{page}"
+    );
+    assert!(page.contains("<p class=\"day\"><time>2026-02-03</time></p>"), "{page}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub(super) fn write(article: &Article) -> String {
     let style = KINDS.style() + include_str!("html.css");
     let (title, body) = (escape(headline(article.text)), annotated(article));
-    let legend = legend(article.annotations);
+    let (day, legend) = (day(article.annotations), legend(article.annotations));
     let (entities, sources) = (entity_list(article.annotations), source_list(article));
     format!(
         r#"<!doctype html>
@@ -22,7 +22,7 @@ pub(super) fn write(article: &Article) -> String {
 <style>
 {style}</style>
 <main>
-{legend}<div class="text" dir="auto">{body}</div>
+{day}{legend}<div class="text" dir="auto">{body}</div>
 {entities}{sources}</main>
 </html>
 "#
@@ -84,8 +84,12 @@ fn annotated(article: &Article) -> String {
     let annotations = article.annotations;
     let mentions = annotations.mentions.iter().enumerate();
     let quotes = annotations.quotes.iter().enumerate();
-    let mut layers: Vec<Layer> = quotes
-        .map(|(index, quote)| Layer::of_quote(index, quote, article))
+    let headline = headline_span(article.text);
+    let headline =
+        headline.map(|span| Layer { span, element: r#"span class="headline""#.into(), id: "headline".into() });
+    let mut layers: Vec<Layer> = headline
+        .into_iter()
+        .chain(quotes.map(|(index, quote)| Layer::of_quote(index, quote, article)))
         .chain(mentions.map(|(index, mention)| Layer::of_mention(index, mention, annotations)))
         .filter(|layer| !layer.span.is_empty())
         .collect();
@@ -125,6 +129,23 @@ fn close_at(end: usize, open: &mut Vec<&Layer>, page: &mut String) {
         layer.open(false, page);
         open.push(layer);
     }
+}
+
+/// The day of the article.
+fn day(annotations: &Annotations) -> String {
+    annotations.date.as_ref().map_or(String::new(), |date| format!("<p class=\"day\"><time>{date}</time></p>\n"))
+}
+
+/// Letters of the longest headline.
+const LONGEST_HEADLINE: usize = 150;
+
+/// A short first line that is no sentence, over more text.
+fn headline_span(text: &str) -> Option<Span> {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next()?.trim_end();
+    let end = start + line.len();
+    let is_headline = line.len() <= LONGEST_HEADLINE && !line.ends_with(['.', ',', ':', ';', '”', '"']);
+    (is_headline && !text[end..].trim().is_empty()).then_some(Span { start, end })
 }
 
 /// What the colours mean, of those that occur.

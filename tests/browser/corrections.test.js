@@ -216,3 +216,24 @@ test('the place of the entity that a correction speaks of moves too', () => {
   const [moved] = moveCorrections([correction], editBetween(TEXT, text), text);
   assert.equal(text.slice(moved.speaker.at.start).slice(0, 6), 'Jordan');
 });
+
+test('a mention and a quote go as far as a person says, and what hinders them is gone', () => {
+  const jordan = { of: 'mention', at: anchorAt(TEXT, at('Jordan')), scope: 'here', label: 'PERSON', extent: anchorAt(TEXT, at('in Jordan')) };
+  const years = { of: 'quote', at: anchorAt(TEXT, at('"It took years,"')), kind: 'direct', extent: anchorAt(TEXT, at('It took')) };
+  const { mentions, quotes } = corrected(found(), TEXT, [jordan, years]);
+  assert.ok(mentions.some(({ text, corrected }) => text === 'in Jordan' && corrected));
+  assert.deepEqual(quotes.map(({ text }) => text), ['"We agreed,"', 'It took']);
+});
+
+test('an extent moves along with an edit', () => {
+  const before = { of: 'mention', at: anchorAt(TEXT, at('Jordan')), scope: 'here', label: 'PERSON', extent: anchorAt(TEXT, at('in Jordan')) };
+  const after = `Then ${TEXT}`;
+  const [moved] = moveCorrections([before], editBetween(TEXT, after), after);
+  assert.equal(moved.extent.start, before.extent.start + 'Then '.length);
+});
+
+test('a pronoun that nobody was found for is given to someone', () => {
+  const her = { of: 'reference', at: anchorAt(TEXT, at('Moyo said')), entity: { name: 'Jordan', label: 'PERSON', at: null } };
+  const { entities } = corrected(found(), TEXT, [her]);
+  assert.ok(entities[1].references.some(({ start }) => start === at('Moyo said').start));
+});

@@ -130,6 +130,49 @@ test('a quote gets another speaker, an unnamed one, and is no quote at all', asy
   assert.equal(await page.locator('#article .quote', { hasText: 'Nobody should doubt' }).count(), 0);
 });
 
+test('a quote is given to someone whom the article does not name, and goes farther than was found', async () => {
+  const page = await visit();
+  await read(page);
+  const doubt = note(page, 'Nobody should doubt');
+  await correct(page, doubt);
+  await row(page, 'Said by').selectOption('other');
+  await row(page, 'Called').fill('Ana Lindqvist');
+  await page.locator('#card .extent button').nth(3).click();
+  await page.locator('#card .extent button').nth(3).click();
+  await save(page);
+  assert.match(await doubt.getAttribute('aria-label'), /said by Ana Lindqvist, put right by you/);
+  const { quotes, entities } = JSON.parse((await download(page, 'json')).content);
+  const changed = quotes.find(({ text }) => text.startsWith('"Nobody should doubt our patience," said one'));
+  assert.equal(entities[changed.entity].name, 'Ana Lindqvist');
+});
+
+test('a note of one\'s own stands beside a quote, and can be undone', async () => {
+  const page = await visit();
+  await read(page);
+  const doubt = note(page, 'Nobody should doubt');
+  await doubt.click();
+  await page.locator('#card button', { hasText: 'Note…' }).click();
+  await page.locator('#card textarea').fill('Ask him who.');
+  await save(page);
+  assert.match(await doubt.getAttribute('aria-label'), /your note: Ask him who\./);
+  await page.click('#notice-undo');
+  await annotated(page);
+  assert.doesNotMatch(await doubt.getAttribute('aria-label'), /your note/);
+});
+
+test('what is right is accepted from the list of what to check, with the keyboard', async () => {
+  const page = await visit();
+  await read(page, 'The board met on Monday.\n\n"It will be closed," said the man who had brought the letter and would not give a name.\n\nThat it would open again nobody believed. "Not this year," he added.');
+  await page.click('#tab-check');
+  const before = await page.locator('#checks li').count();
+  assert.ok(before > 0, 'nothing is doubtful here');
+  await page.locator('#checks .to-place').first().focus();
+  await page.keyboard.press('Enter');
+  await annotated(page);
+  assert.equal(await page.locator('#checks li').count(), before - 1);
+  assert.match(await page.locator('#corrections-list').textContent(), /right as found/);
+});
+
 test('corrections stay with their words while the text is edited, and when the page is opened again', async () => {
   const page = await visit();
   await read(page);

@@ -22,10 +22,10 @@ export function followKeys(store, pointing, correcting, selecting) {
 
   /** @type {Record<string, () => void>} */
   const keys = {
-    n: () => step(store, 1),
-    p: () => step(store, -1),
-    q: () => stepQuote(store, 1),
-    Q: () => stepQuote(store, -1),
+    n: () => goTo(() => step(store, 1)),
+    p: () => goTo(() => step(store, -1)),
+    q: () => goTo(() => stepQuote(store, 1)),
+    Q: () => goTo(() => stepQuote(store, -1)),
     e: () => store.look({ face: 'edit' }),
     l: () => switchSide(store),
     c: correct,
@@ -57,6 +57,16 @@ export function followKeys(store, pointing, correcting, selecting) {
     keys[key]();
   });
   moveThroughArticle();
+}
+
+/** Goes to a place in the text with the focus too, so that it is said what stands there. @param {() => void} go */
+function goTo(go) {
+  go();
+  const article = byId('article');
+  const here = article.querySelector('.here');
+  const note = here?.matches('.quote') ? article.querySelector(`.note[data-quote="${here.getAttribute('data-quote')}"]`) : null;
+  const target = [note, here].find((stop) => stop instanceof HTMLElement && stop.matches('button, mark') && stop.checkVisibility());
+  /** @type {HTMLElement | undefined} */ (target)?.focus({ preventScroll: true });
 }
 
 /** From typing to reading; else what is lit goes out. @param {import('./state/state.js').Store} store @param {{ leave: () => void }} pointing @param {EventTarget | null} target */

@@ -155,6 +155,7 @@ function differ(one, other) {
   return (
     one.text !== other.text ||
     one.annotations !== other.annotations ||
+    one.corrections !== other.corrections ||
     one.sources !== other.sources ||
     one.view.face !== other.view.face ||
     one.settings.confidence !== other.settings.confidence

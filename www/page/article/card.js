@@ -1,6 +1,7 @@
 /** The card: what is known of the thing that is chosen, why, and what can be done with it. */
 import { kindOf, QUOTE_KINDS } from '../../lib/kinds.js';
 import { byId, element, plural } from '../dom.js';
+import { noteAt } from '../correcting/own-notes.js';
 import { dateWords } from '../panel/date-words.js';
 import { nameOf } from '../state/derived.js';
 import { step } from './places.js';
@@ -74,9 +75,11 @@ function aboutSubject(store, target, key, mentionIndex) {
       ['Here', mention?.metonym ? 'the place stands for its government' : ''],
       ['In the text', counts.filter(Boolean).join(', ')],
       ['Sure', mention?.corrected ? 'put right by you' : certaintyWords(mention?.score)],
+      ['Your note', mention && noteAt(store.state, mention)],
     ]),
     actions([
       correctButton(target),
+      ...(mention ? [noteButton(target)] : []),
       ...(occurrences.length > 1 ? [button('← Previous', go(-1)), button('Next →', go(1))] : []),
     ]),
   ];
@@ -106,8 +109,9 @@ function aboutQuote(store, target, index) {
       ['In the text', speaker ? `“${text.slice(speaker.start, speaker.end).replace(/\s+/g, ' ')}”` : ''],
       ['Why', reasonFor(quote, text)],
       ['Sure', quote.corrected ? 'put right by you' : certaintyWords(quote.score)],
+      ['Your note', noteAt(store.state, quote)],
     ]),
-    actions([button('Copy quote', copy), correctButton(target)]),
+    actions([button('Copy quote', copy), correctButton(target), noteButton(target)]),
   ];
 }
 
@@ -134,6 +138,11 @@ function button(name, onclick) {
 function correctButton(target) {
   const onclick = () => byId('card').dispatchEvent(new CustomEvent('correct', { detail: target }));
   return element('button', { type: 'button', onclick, 'aria-keyshortcuts': 'c' }, 'Correct…');
+}
+
+/** @param {HTMLElement} target */
+function noteButton(target) {
+  return button('Note…', () => byId('card').dispatchEvent(new CustomEvent('note', { detail: target })));
 }
 
 /** @param {number} count */

@@ -56,8 +56,8 @@ export function showHeading(store, annotating) {
   function drawSummary() {
     const { annotations, settings, view } = store.state;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest('#summary button'))?.dataset.part;
-    byId('summary').hidden = !annotations || annotations.sentences.length === 0;
-    byId('summary').replaceChildren(...(annotations ? [...families(), ...statements(annotations), rest()] : []));
+    const found = annotations && annotations.sentences.length > 0 ? annotations : null;
+    byId('summary').replaceChildren(...(found ? [...families(), ...statements(found), rest()] : []));
     if (focused) /** @type {HTMLElement | null} */ (byId('summary').querySelector(`[data-part="${focused}"]`))?.focus();
 
     function families() {

@@ -1,4 +1,4 @@
-/** Keeps notes beside the text apart: where two speakers share a line, the second note goes below the first. */
+/** Keeps notes beside the text apart: where two speakers share a line, the second note goes below the first, and the paragraph is at least as high as its notes. */
 import { byId } from '../dom.js';
 
 /** Pixels between two notes. */
@@ -28,8 +28,10 @@ export function keepNotesApart() {
 
 /** @param {Element} line */
 function spread(line) {
-  const notes = [.../** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll('.note:not(.again)'))];
-  if (notes.length < 2) return;
+  const paragraph = /** @type {HTMLElement} */ (line);
+  const notes = [.../** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll('.quote > .note:not(.again)'))];
+  paragraph.style.removeProperty('--notes');
+  if (notes.length === 0) return;
   for (const note of notes) note.style.translate = '';
   let free = -Infinity;
   for (const { note, top, height } of notes.map((note) => ({ note, top: note.offsetTop, height: note.offsetHeight }))) {
@@ -37,4 +39,5 @@ function spread(line) {
     if (down > 0) note.style.translate = `0 ${down}px`;
     free = top + down + height + GAP;
   }
+  if (free > paragraph.offsetHeight) paragraph.style.setProperty('--notes', `${Math.ceil(free)}px`);
 }

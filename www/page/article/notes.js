@@ -1,5 +1,6 @@
 /** What the note beside a quote says: who speaks, in which role, and how sure that is. */
 import { QUOTE_KINDS } from '../../lib/kinds.js';
+import { noteAt } from '../correcting/own-notes.js';
 import { nameOf } from '../state/derived.js';
 
 /**
@@ -18,7 +19,8 @@ const STANCES = { denied: 'denies it', planned: 'yet to be said', asked: 'asks' 
 const LONGEST_ROLE = 48;
 
 /** @param {import('../state/state.js').State} state @returns {(quote: number) => Note | null} what the note beside a quote says */
-export function notesOf({ text, annotations, sourceOf, doubts }) {
+export function notesOf(state) {
+  const { text, annotations, sourceOf, doubts } = state;
   const doubtful = new Set(doubts);
   return (index) => {
     const source = sourceOf.get(index);
@@ -29,10 +31,11 @@ export function notesOf({ text, annotations, sourceOf, doubts }) {
     const isDoubtful = doubtful.has(index);
     const stance = STANCES[quote.stance ?? ''] ?? '';
     const said = source.name === '' ? 'speaker not found' : `said by ${nameOf(source)}`;
-    const details = [source.naming === 'unnamed' ? 'unnamed' : '', stance, isDoubtful ? 'not sure' : '', quote.corrected ? 'put right by you' : ''];
+    const own = state.corrections.made.length ? noteAt(state, quote) : '';
+    const details = [source.naming === 'unnamed' ? 'unnamed' : '', stance, isDoubtful ? 'not sure' : '', quote.corrected ? 'put right by you' : '', own ? `your note: ${own}` : ''];
     return {
       name: `${source.name === '' ? 'Who?' : nameOf(source)}${quote.corrected ? ' ✓' : ''}${isDoubtful && source.name !== '' ? ' ?' : ''}`,
-      role: [roleOf(source, annotations), stance].filter(Boolean).join(' · '),
+      role: [roleOf(source, annotations), stance, own ? '✎' : ''].filter(Boolean).join(' · '),
       naming: source.naming,
       description: [`${sentence(QUOTE_KINDS[quote.kind])}, ${said}`, ...details].filter(Boolean).join(', '),
       again,

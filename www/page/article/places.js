@@ -1,4 +1,5 @@
 /** Going to places in the text: from the lists, and from one occurrence to the next. */
+import { kindOf } from '../../lib/kinds.js';
 import { byId } from '../dom.js';
 import { rangeIn } from './ranges.js';
 
@@ -33,7 +34,9 @@ export function followPlaces(store, article, editing) {
 export function step(store, direction) {
   const { annotations, subjects, view } = store.state;
   const chosen = view.chosen === null ? undefined : subjects.byKey.get(view.chosen);
-  const stops = (chosen ? chosen.occurrences : (annotations?.mentions ?? [])).filter(({ start, end }) => start < end);
+  const { hidden } = store.state.settings;
+  const shown = (annotations?.mentions ?? []).filter(({ label }) => !hidden.includes(label === 'TITLE' ? 'titles' : kindOf(label).family));
+  const stops = (chosen ? chosen.occurrences : shown).filter(({ start, end }) => start < end);
   go(store, stops, direction);
 }
 

@@ -10,7 +10,7 @@ import { create, dissolve, give, hasEntity, merge, named, resolve } from './enti
 
 /** @param {Graph} graph @param {MentionCorrection} correction */
 export function correctMention(graph, correction) {
-  const { label, entity, name, removed, scope } = correction;
+  const { label, entity, name, removed, scope, extent } = correction;
   if (removed) {
     remove(graph, inScope(graph, correction));
     return;
@@ -18,6 +18,7 @@ export function correctMention(graph, correction) {
   const chosen = marked(graph, correction);
   if (chosen.some((mention) => mention.label !== label || (hasEntity(label) && !mention.entity))) relabel(graph, chosen, label, scope);
   if (entity !== undefined && hasEntity(label)) link(graph, chosen, entity, scope);
+  if (extent && !extent.lost) reach(graph, chosen[0], extent);
   const named = chosen[0]?.entity;
   if (name && named) Object.assign(named, { name, renamed: true, changed: true, corrected: true });
 }
@@ -30,6 +31,16 @@ function inScope({ mentions }, { at, scope }) {
   const same = mentions.filter((mention) => mention.entity === entity && mention.text === text && mention.label === label);
   const others = scope === 'here' ? [] : scope === 'wording' || !entity ? same : mentions.filter((mention) => mention.entity === entity);
   return [here, ...others.filter((mention) => mention !== here)];
+}
+
+/** Lets a mention go as far as a person says. What hinders it there is gone. @param {Graph} graph @param {MentionNode} mention @param {import('./anchors.js').Anchor} extent */
+function reach(graph, mention, extent) {
+  const place = spanOf(extent);
+  const hindering = graph.mentions.filter((other) => other !== mention && overlap(other, place) && hinders(other, mention.label));
+  remove(graph, hindering);
+  settle(mention);
+  Object.assign(mention, { ...place, text: extent.words, value: null });
+  if (mention.entity) mention.entity.changed = true;
 }
 
 /** Those mentions; where there are none, new ones. The one at the place comes first. @param {Graph} graph @param {MentionCorrection} correction */

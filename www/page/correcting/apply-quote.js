@@ -9,7 +9,7 @@ import { resolve } from './entities.js';
  */
 
 /** @param {Graph} graph @param {QuoteCorrection} correction */
-export function correctQuote(graph, { at, kind, speaker, removed }) {
+export function correctQuote(graph, { at, kind, speaker, removed, extent }) {
   const found = quoteAt(graph, spanOf(at));
   if (removed) {
     if (found) remove(graph, found);
@@ -18,6 +18,7 @@ export function correctQuote(graph, { at, kind, speaker, removed }) {
   const quote = found ?? add(graph, at);
   quote.kind = kind;
   settle(quote);
+  if (extent && !extent.lost) Object.assign(quote, { ...spanOf(extent), text: extent.words });
   if (kind === 'scare') Object.assign(quote, { speaker: null, entity: null, others: [], affiliation: null, cue: null });
   if (speaker === undefined || kind === 'scare') return;
   for (const part of chainOf(graph, quote)) {

@@ -2,7 +2,7 @@
 import { spanOf, standsAt } from './anchors.js';
 import { correctMention } from './apply-mention.js';
 import { correctQuote } from './apply-quote.js';
-import { resolve } from './entities.js';
+import { isPronoun, resolve } from './entities.js';
 import { pack, unpack } from './graph.js';
 
 /**
@@ -12,13 +12,13 @@ import { pack, unpack } from './graph.js';
  * @returns {import('./graph.js').Annotations} `found` itself where nothing applies
  */
 export function corrected(found, text, corrections) {
-  const applied = corrections.filter(({ at }) => !at.lost);
+  const applied = corrections.filter((correction) => correction.of !== 'note' && !correction.at.lost);
   if (applied.length === 0) return found;
   const graph = unpack(found, text);
   for (const correction of applied) {
     if (correction.of === 'mention') correctMention(graph, correction);
     else if (correction.of === 'quote') correctQuote(graph, correction);
-    else correctReference(graph, correction);
+    else if (correction.of === 'reference') correctReference(graph, correction);
   }
   return pack(graph, found);
 }
@@ -28,7 +28,7 @@ function correctReference(graph, { at, entity }) {
   const place = spanOf(at);
   const isThere = standsAt(place);
   /** @type {import('../../lib/newsmark.js').Reference} */
-  let reference = { ...place, kind: 'description' };
+  let reference = { ...place, kind: isPronoun(at.words) ? 'pronoun' : 'description' };
   for (const other of graph.entities) {
     other.references = other.references.filter((found) => {
       if (isThere(found)) reference = found;

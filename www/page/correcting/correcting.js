@@ -4,6 +4,7 @@ import { byId, element } from '../dom.js';
 import { standsAt } from './anchors.js';
 import { goTo, stepTo, undo } from './history.js';
 import { mentionForm, referenceForm } from './mention-form.js';
+import { ownNoteForm } from './own-notes.js';
 import { quoteForm } from './quote-form.js';
 import { selectionForm } from './selection-form.js';
 
@@ -24,6 +25,7 @@ export function startCorrecting(store, article, pointing) {
   const card = byId('card');
   card.addEventListener('correct', (event) => openFor(/** @type {CustomEvent} */ (event).detail));
 
+  card.addEventListener('note', (event) => openNote(/** @type {CustomEvent} */ (event).detail));
   card.addEventListener('hidden', () => CSS.highlights?.delete(HIGHLIGHT));
 
   /** @param {HTMLElement} target an element of the article that has a card */
@@ -32,6 +34,16 @@ export function startCorrecting(store, article, pointing) {
     range.selectNodeContents(target);
     const form = formFor(target, range);
     if (form) show(form, range, target);
+  }
+
+  /** @param {HTMLElement} target */
+  function openNote(target) {
+    const range = document.createRange();
+    range.selectNodeContents(target);
+    const { annotations } = store.state;
+    const { mention, quote, speaks } = target.dataset;
+    const noted = mention === undefined ? annotations?.quotes[Number(quote ?? speaks?.split(' ')[0])] : annotations?.mentions[Number(mention)];
+    if (noted) show(ownNoteForm(store.state, noted), article.rangeOf(noted) ?? range, target);
   }
 
   /** @param {HTMLElement} target @param {Range} range @returns {CorrectionForm | null} */
@@ -55,7 +67,7 @@ export function startCorrecting(store, article, pointing) {
   }
 
   /** @param {CorrectionForm} form @param {Range} range @param {HTMLElement} target where the focus goes afterwards */
-  function show({ title, rows, read, removal }, range, target) {
+  function show({ title, rows, read, removal, onExtent }, range, target) {
     const place = article.spanOf(range);
     /** With the keyboard, one comes back to where one was; that shows the card again, which would be in a mouse's way. */
     const byKeyboard = () => document.activeElement?.matches('#card :focus-visible') ?? false;
@@ -74,6 +86,14 @@ export function startCorrecting(store, article, pointing) {
       'form',
       {
         class: 'card-form',
+        // The focus stays in the form until it is done.
+        onkeydown: (/** @type {KeyboardEvent} */ event) => {
+          const stops = [.../** @type {NodeListOf<HTMLElement>} */ (content.querySelectorAll('select, input, textarea, button'))].filter((stop) => stop.checkVisibility());
+          const beyond = event.shiftKey ? stops[0] : stops[stops.length - 1];
+          if (event.key !== 'Tab' || event.target !== beyond) return;
+          event.preventDefault();
+          stops[event.shiftKey ? stops.length - 1 : 0].focus();
+        },
         onsubmit: (/** @type {Event} */ event) => {
           event.preventDefault();
           keep(read());
@@ -91,8 +111,13 @@ export function startCorrecting(store, article, pointing) {
     );
     pointing.pin();
     cardAt(range.getClientRects(), [content], 'Correct');
-    if (typeof Highlight === 'function') CSS.highlights.set(HIGHLIGHT, new Highlight(range));
-    /** @type {HTMLElement | null} */ (content.querySelector('select'))?.focus({ preventScroll: true });
+    /** @param {Range | null} range */
+    const highlight = (range) => {
+      if (range && typeof Highlight === 'function') CSS.highlights.set(HIGHLIGHT, new Highlight(range));
+    };
+    highlight(range);
+    onExtent?.((span) => highlight(article.rangeOf(span)));
+    /** @type {HTMLElement | null} */ (content.querySelector('select, textarea'))?.focus({ preventScroll: true });
   }
 
   /** @param {import('./corrections.js').Correction} correction @param {Span | null} place @param {boolean} back whether the focus goes to the mark */
@@ -100,7 +125,7 @@ export function startCorrecting(store, article, pointing) {
     const { corrections, view } = store.state;
     const wasChosen = view.chosen !== null;
     goTo(store, stepTo(corrections, [...corrections.made, correction]));
-    store.tell('Corrected.', { undo: () => undo(store), passing: true });
+    store.tell(correction.of === 'note' ? 'Noted.' : 'Corrected.', { undo: () => undo(store), passing: true });
     await store.until(({ fresh }) => fresh);
     const { annotations, subjects } = store.state;
     const index = annotations?.mentions.findIndex(standsAt(place)) ?? -1;

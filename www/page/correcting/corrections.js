@@ -23,6 +23,7 @@ import { moveAnchor } from './anchors.js';
  * @property {Label} label is a mention of this kind, even where none was found
  * @property {Who | null} [entity] names this entity; `null`: one of its own
  * @property {string} [name] what its entity is called
+ * @property {Anchor} [extent] how far it goes, where that is not how far `at` does
  * @property {true} [removed] names nothing
  *
  * @typedef {object} ReferenceCorrection
@@ -35,10 +36,16 @@ import { moveAnchor } from './anchors.js';
  * @property {Anchor} at
  * @property {QuoteKind} kind
  * @property {Who | 'unnamed' | 'unknown'} [speaker] left out where it is right as found
+ * @property {Anchor} [extent]
  * @property {true} [removed]
  * @property {true} [accepted] all is right as found
  *
- * @typedef {(MentionCorrection | ReferenceCorrection | QuoteCorrection) & Told} Correction
+ * @typedef {object} OwnNote What a person has noted beside a place; it corrects nothing.
+ * @property {'note'} of
+ * @property {Anchor} at
+ * @property {string} words
+ *
+ * @typedef {(MentionCorrection | ReferenceCorrection | QuoteCorrection | OwnNote) & Told} Correction
  * @typedef {{ before?: import('./wording.js').Before | null }} Told what stood there before; `null`: nothing was marked
  */
 
@@ -52,11 +59,13 @@ export function moveCorrections(corrections, edit, after) {
   /** @param {Who} who @returns {Who} */
   const follow = (who) => ({ ...who, at: who.at && moveAnchor(who.at, edit, after) });
   return corrections.map((correction) => {
-    const at = moveAnchor(correction.at, edit, after);
-    if (correction.of === 'quote') {
-      const { speaker } = correction;
-      return { ...correction, at, speaker: typeof speaker === 'object' ? follow(speaker) : speaker };
+    const moved = { ...correction, at: moveAnchor(correction.at, edit, after) };
+    if ('extent' in moved && moved.extent) moved.extent = moveAnchor(moved.extent, edit, after);
+    if (moved.of === 'quote') {
+      if (typeof moved.speaker === 'object') moved.speaker = follow(moved.speaker);
+    } else if ('entity' in moved && moved.entity) {
+      moved.entity = follow(moved.entity);
     }
-    return correction.entity ? { ...correction, at, entity: follow(correction.entity) } : { ...correction, at };
+    return moved;
   });
 }

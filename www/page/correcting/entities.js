@@ -14,6 +14,13 @@ export function hasEntity(label) {
   return label !== 'TITLE' && family !== 'times' && family !== 'numbers';
 }
 
+const PRONOUN = /^(?:he|she|it|they|him|her|them|his|hers|its|their|theirs)$/i;
+
+/** Whether words mean someone and name nobody. @param {string} words */
+export function isPronoun(words) {
+  return PRONOUN.test(words);
+}
+
 /** The entity that is meant; one of that name is made where it is not found. @param {Graph} graph @param {import('./corrections.js').Who} who */
 export function resolve(graph, { at, name, label }) {
   const place = at && !at.lost ? spanOf(at) : null;

@@ -33,6 +33,53 @@ export function words(label, value) {
   return { row: element('label', {}, element('span', {}, label), field), field };
 }
 
+/**
+ * How far something goes, in words: four buttons that move its ends.
+ * @param {string} text @param {import('../state/state.js').Span} span @param {(span: import('../state/state.js').Span) => void} changed
+ * @returns {{ row: HTMLElement, read: () => import('../state/state.js').Span }}
+ */
+export function extentField(text, span, changed) {
+  let { start, end } = span;
+  /** @param {string} name @param {string} sign @param {() => void} move */
+  const button = (name, sign, move) => {
+    const onclick = () => {
+      move();
+      changed({ start, end });
+    };
+    return element('button', { type: 'button', 'aria-label': name, title: name, onclick }, sign);
+  };
+  const buttons = [
+    element('span', {}, 'Starts'),
+    button('Start a word earlier', '◂', () => (start = wordBefore(text, start))),
+    button('Start a word later', '▸', () => (start = Math.min(wordAfter(text, start), wordBefore(text, end)))),
+    element('span', {}, 'Ends'),
+    button('End a word earlier', '◂', () => (end = Math.max(endBefore(text, end), endAfter(text, start)))),
+    button('End a word later', '▸', () => (end = endAfter(text, end))),
+  ];
+  const row = element('div', { class: 'extent', role: 'group', 'aria-label': 'How far it goes' }, ...buttons);
+  return { row, read: () => ({ start, end }) };
+}
+
+/** Where the word before `place` starts. @param {string} text @param {number} place */
+function wordBefore(text, place) {
+  return Math.max(0, place - (text.slice(Math.max(0, place - 80), place).match(/\S+\s*$/)?.[0].length ?? 0));
+}
+
+/** Where the word after the one at `place` starts. @param {string} text @param {number} place */
+function wordAfter(text, place) {
+  return place + (text.slice(place, place + 80).match(/^\S*\s+/)?.[0].length ?? 0);
+}
+
+/** Where the word before the one that ends at `place` ends. @param {string} text @param {number} place */
+function endBefore(text, place) {
+  return place - (text.slice(Math.max(0, place - 80), place).match(/\s+\S*$/)?.[0].length ?? 0);
+}
+
+/** Where the word after `place` ends. @param {string} text @param {number} place */
+function endAfter(text, place) {
+  return place + (text.slice(place, place + 80).match(/^\s*\S+/)?.[0].length ?? 0);
+}
+
 /** The kinds of mention. @type {Choice[]} */
 export const MENTION_CHOICES = Object.entries(KINDS).map(([value, { meaning }]) => ({ value, name: meaning }));
 

@@ -1,7 +1,7 @@
 /** The form in which a mention is corrected: its kind, what it names, what that is called, and how far this reaches. */
-import { anchorAt } from './anchors.js';
+import { anchorAt, standsAt } from './anchors.js';
 import { hasEntity } from './entities.js';
-import { choice, entityChoices, MENTION_CHOICES, NEW, titleFor, whoIs, words } from './fields.js';
+import { choice, entityChoices, extentField, MENTION_CHOICES, NEW, titleFor, whoIs, words } from './fields.js';
 import { kindOf } from '../../lib/kinds.js';
 
 /**
@@ -10,6 +10,7 @@ import { kindOf } from '../../lib/kinds.js';
  * @typedef {object} CorrectionForm
  * @property {string} title
  * @property {HTMLElement[]} rows
+ * @property {(show: (span: import('../state/state.js').Span) => void) => void} [onExtent] has it told how far it is to go
  * @property {() => Correction | null} read `null` where nothing was changed
  * @property {{ name: string, read: () => Correction }} [removal] what takes the whole thing away
  */
@@ -28,34 +29,42 @@ export function mentionForm(state, index) {
 
   function fit() {
     who.row.hidden = !hasEntity(kind.field.value) || !entity;
-    name.row.hidden = !hasEntity(kind.field.value) || !entity || who.field.value !== current;
+    name.row.hidden = !hasEntity(kind.field.value) || !entity || (who.field.value !== current && who.field.value !== NEW);
     scope.row.hidden = scope.field.options.length < 2;
   }
   kind.field.addEventListener('change', fit);
   who.field.addEventListener('change', () => {
     // Who takes one mention out of an entity seldom means them all.
     if (who.field.value === NEW && scope.field.value === 'entity') scope.field.value = 'here';
+    // Two of them are called apart.
+    if (who.field.value === NEW) name.field.value = mention.text.replace(/\s+/g, ' ');
     fit();
   });
   fit();
 
+  /** @type {(span: import('../state/state.js').Span) => void} */
+  let show = () => undefined;
+  const extent = extentField(text, mention, (span) => show(span));
   const at = anchorAt(text, mention);
   const before = { kind: kindOf(mention.label).meaning, who: entity?.name ?? '' };
   const reach = () => /** @type {Scope} */ (scope.field.value);
   const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
   return {
     title: titleFor(mention.text),
-    rows: [kind.row, who.row, name.row, scope.row],
+    rows: [kind.row, who.row, name.row, scope.row, extent.row],
+    onExtent: (told) => (show = told),
     read() {
       /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
       const correction = { of: 'mention', at, scope: reach(), label: label(), before };
       const called = name.field.value.trim();
       if (!who.row.hidden && who.field.value !== current) {
         correction.entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
+        if (who.field.value === NEW && called && called !== mention.text) correction.name = called;
       } else if (!name.row.hidden && called && called !== entity?.name) {
         correction.name = called;
       }
-      const changed = label() !== mention.label || correction.entity !== undefined || correction.name;
+      if (!standsAt(mention)(extent.read())) correction.extent = anchorAt(text, extent.read());
+      const changed = label() !== mention.label || correction.entity !== undefined || correction.name || correction.extent;
       return changed ? correction : null;
     },
     removal: {

@@ -2,10 +2,12 @@
 import { QUOTE_KINDS } from '../../lib/kinds.js';
 import { anchorAt } from './anchors.js';
 import { occurrences } from './apply-mention.js';
-import { hasEntity } from './entities.js';
+import { hasEntity, isPronoun } from './entities.js';
 import { choice, entityChoices, MENTION_CHOICES, NEW, QUOTE_CHOICES, titleFor, whoIs } from './fields.js';
-import { kindIn, speakerChoice, speakerIn } from './quote-form.js';
+import { kindIn, speakerChoice } from './quote-form.js';
 
+/** What is no name, but means someone. */
+const REFERENCE = 'reference';
 /** More words than a name has. */
 const LONGEST_NAME = 6;
 
@@ -17,6 +19,7 @@ export function selectionForm(state, span) {
   const kinds = [
     { heading: 'A name, date or amount', choices: MENTION_CHOICES },
     { heading: 'Something said', choices: QUOTE_CHOICES },
+    { heading: 'Another word for one', choices: [{ value: REFERENCE, name: '“he”, “the mayor” and the like' }] },
   ];
   const kind = choice('Mark as', kinds, likelyKind(at.words));
   const who = choice('Refers to', [{ value: NEW, name: 'someone or something new' }, ...entityChoices(annotations)], NEW);
@@ -24,20 +27,25 @@ export function selectionForm(state, span) {
   const count = occurrences(text, at.words).length;
   const scope = choice('Where', [{ value: 'wording', name: `everywhere (${count})` }, { value: 'here', name: 'only here' }], 'wording');
 
+  const isReference = () => kind.field.value === REFERENCE;
   const isQuote = () => kind.field.value in QUOTE_KINDS;
   function fit() {
-    who.row.hidden = isQuote() || !hasEntity(kind.field.value);
-    by.row.hidden = !isQuote() || kind.field.value === 'scare';
-    scope.row.hidden = isQuote() || count < 2;
+    who.row.hidden = isQuote() || !(isReference() || hasEntity(kind.field.value));
+    by.fit(isQuote() && kind.field.value !== 'scare');
+    scope.row.hidden = isQuote() || isReference() || count < 2;
   }
   kind.field.addEventListener('change', fit);
   fit();
 
   return {
     title: titleFor(at.words),
-    rows: [kind.row, who.row, by.row, scope.row],
+    rows: [kind.row, who.row, ...by.rows, scope.row],
     read() {
-      if (isQuote()) return { of: 'quote', at, kind: kindIn(kind.field), speaker: speakerIn(state, by.field), before: null };
+      if (isReference()) {
+        const entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
+        return entity && { of: 'reference', at, entity, before: { kind: '', who: 'nobody known' } };
+      }
+      if (isQuote()) return { of: 'quote', at, kind: kindIn(kind.field), speaker: by.read(state), before: null };
       /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
       const correction = {
         of: 'mention',
@@ -54,6 +62,7 @@ export function selectionForm(state, span) {
 
 /** What it most likely is, to choose less. @param {string} words */
 function likelyKind(words) {
+  if (isPronoun(words) || /^the \p{Ll}/u.test(words)) return REFERENCE;
   if (/^["“«]/.test(words)) return 'direct';
   if (words.split(/\s+/).length > LONGEST_NAME) return 'indirect';
   return /\p{Lu}/u.test(words) ? 'PERSON' : 'TITLE';

@@ -31,17 +31,21 @@ export function wordingOf(correction) {
 function nowOf(correction) {
   switch (correction.of) {
     case 'mention': {
-      const { label, entity, name, removed } = correction;
+      const { label, entity, name, removed, extent } = correction;
+      if (extent && entity === undefined && !name) return { kind: kindOf(label).meaning, who: `“${shortened(extent.words)}”` };
       if (removed) return { kind: NOT_MARKED, who: null };
       const who = entity === null ? 'someone or something else' : (entity?.name ?? name ?? null);
       return { kind: kindOf(label).meaning, who };
     }
     case 'quote': {
-      const { kind, speaker, removed, accepted } = correction;
+      const { kind, speaker, removed, accepted, extent } = correction;
+      if (extent && speaker === undefined) return { kind: QUOTE_KINDS[kind], who: `“${shortened(extent.words)}”` };
       if (accepted) return { kind: 'right as found', who: null };
       if (removed) return { kind: NOT_MARKED, who: null };
       return { kind: QUOTE_KINDS[kind], who: speaker === undefined ? null : speakerWords(speaker) };
     }
+    case 'note':
+      return { kind: 'note', who: correction.words };
     case 'reference':
       return { kind: '', who: correction.entity?.name ?? 'nobody known' };
   }
@@ -51,4 +55,12 @@ function nowOf(correction) {
 function speakerWords(speaker) {
   if (speaker === 'unnamed') return 'an unnamed source';
   return speaker === 'unknown' ? 'speaker not known' : speaker.name;
+}
+
+/** Letters of words that a correction tells. */
+const LONGEST = 60;
+
+/** @param {string} words */
+function shortened(words) {
+  return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
 }

@@ -10,6 +10,9 @@ import { looksEnglish } from './language.js';
 const PAUSE = 150;
 /** More letters at once are pasted, not typed, and nobody waits to go on. */
 const LONGEST_TYPED = 40;
+/** A text longer than this is called off when another one comes. */
+const LONGEST_FINISHED = 100_000;
+const CALLED_OFF = new Error('another text has come');
 /** Read by the annotator before the first article comes, for browsers make fast what has run before. */
 const WARM_UP = 'Mayor Ruth Okafor said on Monday that the strike in Port Ellery was over. “We have a deal,” she told NBC.\n\n'.repeat(30);
 
@@ -20,6 +23,8 @@ export function startAnnotating(store) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let busy = false;
+  /** What the annotator is reading. */
+  let reading = { text: '', calling: new AbortController() };
   /** What was found last, and in what. @type {{ text: string, date: string | null, found: import('../../lib/newsmark.js').Annotations } | null} */
   let last = null;
 
@@ -48,6 +53,7 @@ export function startAnnotating(store) {
       if (newest) store.update({ found, heard, fresh: true, status: { kind: 'idle', took } });
       return true;
     } catch (failure) {
+      if (failure === CALLED_OFF) return true;
       store.update({ status: { kind: 'failed', message: explain(failure) } });
       return false;
     }
@@ -56,7 +62,9 @@ export function startAnnotating(store) {
   /** Corrections alone ask nothing new of the annotator. @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {string | null} date */
   async function find(annotator, text, date) {
     if (last?.text === text && last.date === date) return last.found;
-    const found = await twice(() => annotator.annotate(text, { date }));
+    reading = { text, calling: new AbortController() };
+    const { signal } = reading.calling;
+    const found = await twice(() => annotator.annotate(text, { date, signal }));
     last = { text, date, found };
     return found;
   }
@@ -80,6 +88,8 @@ export function startAnnotating(store) {
   store.subscribe((state, previous) => {
     if (state.text === previous.text && state.corrections === previous.corrections) return;
     clearTimeout(timer);
+    // What is long and has changed is not read to its end first.
+    if (state.text !== reading.text && reading.text.length > LONGEST_FINISHED) reading.calling.abort(CALLED_OFF);
     const typing = state.annotations && state.text !== previous.text && Math.abs(state.text.length - previous.text.length) <= LONGEST_TYPED;
     timer = setTimeout(work, typing ? PAUSE : 0);
   });

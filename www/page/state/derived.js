@@ -40,8 +40,9 @@ export function derive(given, before) {
   const annotations = isSame ? before.annotations : found && corrected(found, text, corrections.made);
   const derived = { ...pick(before), annotations, settled: given.fresh ? annotations : before.settled };
   if (annotations !== before.annotations) derived.subjects = subjectsOf(annotations);
-  const isHeard = annotations === before.annotations && given.heard === before.heard;
-  if (isHeard && settings.confidence === before.settings.confidence) return derived;
+  // Between two answers of the annotator the list of quotes stays as long as it is, so that an edit leaves the lists alone.
+  const isAsHeard = given.heard === before.heard && settings.confidence === before.settings.confidence;
+  if (isAsHeard && (annotations === null) === (before.annotations === null)) return derived;
   derived.sources = shownSources(given, annotations);
   derived.sourceOf = new Map(derived.sources.flatMap((source) => source.quotes.map((quote) => [quote, source])));
   derived.doubts = doubtsIn(annotations, derived.sourceOf);
