@@ -3,7 +3,7 @@ import { redo, undo } from './correcting/history.js';
 import { byId } from './dom.js';
 import { PANELS } from './panel/panel.js';
 import { step, stepQuote } from './article/places.js';
-import { thingAt } from './article/pointing.js';
+import { isHidden, thingAt } from './article/pointing.js';
 
 /**
  * @param {import('./state/state.js').Store} store
@@ -100,12 +100,6 @@ function switchSide(store) {
   else byId(`tab-${panel}`).focus();
 }
 
-/** Whether a mark is shown: kinds that are hidden keep their words only. @param {HTMLElement} mark */
-function isStop(mark) {
-  const hidden = (document.documentElement.dataset.hidden ?? '').split(' ');
-  return mark.checkVisibility({ visibilityProperty: true }) && !hidden.some((family) => mark.classList.contains(family));
-}
-
 /** One stop of the Tab key for the whole article; arrows lead from mark to mark, and Tab into the card of one. */
 function moveThroughArticle() {
   const article = byId('article');
@@ -123,7 +117,7 @@ function moveThroughArticle() {
     }
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (!direction) return;
-    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll('mark, .note'))].filter((stop) => isStop(stop));
+    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll('mark, .note'))].filter((stop) => stop.checkVisibility() && !isHidden(stop));
     const next = stops[target === article ? (direction === 1 ? 0 : stops.length - 1) : stops.indexOf(target) + direction];
     if (!next) return;
     event.preventDefault();

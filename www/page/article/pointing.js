@@ -132,7 +132,15 @@ export function followPointing(store, places, editing) {
 
 /** The innermost thing that has a card. @param {EventTarget | null} target @returns {HTMLElement | null} */
 export function thingAt(target) {
-  return target instanceof Element ? target.closest('.note, .mention, .reference.lit, .title, .speaker, .quote') : null;
+  /** @type {HTMLElement | null} */
+  const thing = target instanceof Element ? target.closest('.note, .mention, .reference.lit, .title, .speaker, .quote') : null;
+  return thing && isHidden(thing) ? thingAt(thing.parentElement) : thing;
+}
+
+/** Whether it is of a kind that is not marked now: it has its words, and nothing else. @param {Element} thing */
+export function isHidden({ classList }) {
+  const hidden = (document.documentElement.dataset.hidden ?? '').split(' ');
+  return !classList.contains('lit') && !classList.contains('corrected') && hidden.some((family) => classList.contains(family));
 }
 
 /** The quotes that belong to what is pointed at. @param {Element} target @returns {number[]} */

@@ -95,14 +95,14 @@ function group(label, subjects, said, choose) {
 function item(subject, said, choose) {
   const { key, name, entity, named, referred } = subject;
   const all = named + referred;
-  const counted = [said ? plural(said, 'statement') : '', all === 1 ? 'once in the text' : `${all} times in the text`].filter(Boolean).join(', ');
+  const counted = [said ? plural(said, 'statement') : '', all === 1 ? 'once' : `${all} times`].filter(Boolean).join('\n');
   const role = entity?.titles.join('; ') || entity?.affiliations.join('; ');
   return element(
     'li',
     {},
     element(
       'button',
-      { type: 'button', 'data-key': key, onclick: () => choose(subject) },
+      { type: 'button', 'data-key': key, title: 'Show in the text', onclick: () => choose(subject) },
       element('span', { class: 'name' }, name),
       role ? element('span', { class: 'aside' }, role) : null,
       element('span', { class: 'count' }, counted),
