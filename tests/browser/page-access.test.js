@@ -25,6 +25,14 @@ for (const { name, ...look } of LOOKS) {
       await photograph(page, `${name}-${panel}`);
       await assertAccessible(page, panel);
     }
+    if (await page.locator('#panel-close').isVisible()) await page.click('#panel-close');
+    for (const [name, stop] of [['name', 'mark.people'], ['quote', '.note']]) {
+      await page.locator(`#article ${stop}:visible`).first().click();
+      await page.waitForSelector('#card:not([hidden])');
+      await photograph(page, `${look.colorScheme}-${look.viewport.width}-card-${name}`);
+      await assertAccessible(page, `card of a ${name}`);
+      await page.keyboard.press('Escape');
+    }
     await page.keyboard.press('e');
     await assertAccessible(page, 'editing');
     await page.keyboard.press('Escape');

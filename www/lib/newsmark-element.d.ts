@@ -11,8 +11,8 @@ import type { Annotations, Annotator, SameThreadAnnotator } from './newsmark.js'
  * `title`; `label`; `quote` with one of `quote-direct`, `quote-mixed`, `quote-indirect`, `quote-scare`; `speaker`; `card`;
  * `message`.
  *
- * Custom properties, each a colour: `--newsmark-people`, `--newsmark-organisations` ... `--newsmark-numbers`,
- * `--newsmark-quotes`.
+ * Custom properties, each a colour for lines and words, thinned behind them: `--newsmark-people`,
+ * `--newsmark-organisations` ... `--newsmark-numbers`, `--newsmark-quotes`.
  *
  * Keys: one mark is in the tab order; the left and right arrow, Home and End go to the others.
  */
