@@ -58,6 +58,7 @@ test('the whole page can be used with the keyboard alone', async () => {
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), first);
   await page.keyboard.press('q');
   assert.ok((await page.locator('#article .quote.bound').count()) > 0);
+  assert.match(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), /said by/);
   await page.keyboard.press('/');
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'search');
 });

@@ -64,9 +64,9 @@ function goTo(go) {
   go();
   const article = byId('article');
   const here = article.querySelector('.here');
-  const note = here?.matches('.quote') ? article.querySelector(`.note[data-quote="${here.getAttribute('data-quote')}"]`) : null;
-  const target = [note, here].find((stop) => stop instanceof HTMLElement && stop.matches('button, mark') && stop.checkVisibility());
-  /** @type {HTMLElement | undefined} */ (target)?.focus({ preventScroll: true });
+  const notes = here?.matches('.quote') ? article.querySelectorAll(`.note[data-quote="${here.getAttribute('data-quote')}"]`) : [];
+  const target = [...notes, here].find((stop) => stop?.matches('button, mark') && stop.checkVisibility());
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
 /** From typing to reading; else what is lit goes out. @param {import('./state/state.js').Store} store @param {{ leave: () => void }} pointing @param {EventTarget | null} target */

@@ -91,13 +91,23 @@ export function isApart({ element }) {
   const header = element.closest('header');
   if (header?.querySelector('nav, [role="navigation"]') && !header.querySelector('h1')) return true;
   for (let part = /** @type {Element | null} */ (element); part && part.nodeName !== 'ARTICLE' && part.nodeName !== 'BODY'; part = part.parentElement) {
-    if (part.nodeName !== 'P' && part.nodeName !== 'BLOCKQUOTE' && isBeside(part) && (part.textContent ?? '').length < LONG) return true;
+    if (part.nodeName !== 'P' && part.nodeName !== 'BLOCKQUOTE' && isBeside(part)) return true;
   }
   return false;
 }
 
+/** What was found of parts, for each block in them asks. @type {WeakMap<Element, boolean>} */
+const known = new WeakMap();
+
 /** @param {Element} part */
 function isBeside(part) {
+  let found = known.get(part);
+  if (found === undefined) known.set(part, (found = hasNameBeside(part) && (part.textContent ?? '').length < LONG));
+  return found;
+}
+
+/** @param {Element} part */
+function hasNameBeside(part) {
   const names = `${part.getAttribute('class') ?? ''} ${part.id}`.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return names.split(/[^a-z]+/).some((word) => BESIDE.has(word));
 }

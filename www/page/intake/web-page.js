@@ -18,6 +18,8 @@ import { metadataOf } from './metadata.js';
 
 /** The attribute by which blocks are found again in what Readability gives. */
 const NUMBER = 'data-newsmark-block';
+/** Elements of a page that is no article; finding one in it would take seconds. */
+const LARGEST_PAGE = 15_000;
 /** Words of a block that may be a sentence of the article. */
 const FEWEST_WORDS = 9;
 /** Of all sentences outside menus, those that Readability must have found. */
@@ -65,6 +67,7 @@ function chosenBlocks(page, blocks) {
 
 /** The blocks that Readability takes for the article. @param {Document} page @param {Block[]} blocks @returns {Set<number>} */
 function readable(page, blocks) {
+  if (page.getElementsByTagName('*').length > LARGEST_PAGE) return new Set();
   blocks.forEach(({ element }, index) => element.setAttribute(NUMBER, `${element.getAttribute(NUMBER) ?? ''} ${index}`.trim()));
   const copy = /** @type {Document} */ (page.cloneNode(true));
   // A page of ASP.NET is one form, and Readability drops forms.
