@@ -318,6 +318,20 @@ fn page_with_the_whole_text() {
 }
 
 #[test]
+fn page_with_every_kind_of_mark() {
+    let kinds = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect, QuoteKind::Scare];
+    let mut annotations = Annotations::default();
+    annotations.mentions.extend(Label::ALL.map(|label| mention("Ada Moyo", 0, label, None)));
+    annotations.quotes.extend(kinds.map(|kind| Quote { kind, ..self::annotations().quotes[0].clone() }));
+    let page = write(&annotations, Format::Html, OffsetUnit::Bytes);
+    assert_eq!(
+        page.matches("<mark class=\"").count(),
+        Label::ALL.len() + 7,
+        "each mark has a family, and each family its place in the legend"
+    );
+}
+
+#[test]
 fn page_with_a_headline_and_a_day() {
     let text = "Ferry stops for winter\n\nIt sails again in May.";
     let annotations = Annotations { date: Some("2026-02-03".into()), ..Annotations::default() };

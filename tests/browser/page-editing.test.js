@@ -82,6 +82,32 @@ test('an edit leaves the caret where it is, moves the marks along, and can be un
   assert.equal(await editedText(page), ARTICLE);
 });
 
+test('a click on words writes there, a click beside the text reads again', async () => {
+  const page = await visit();
+  await read(page);
+  const words = 'asked for two percent';
+  const { x, y } = await page.evaluate((words) => {
+    const texts = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const start = node.textContent.indexOf(words.slice(0, 9));
+      if (start < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + 1);
+      const { left, top, height } = range.getBoundingClientRect();
+      return { x: left + 1, y: top + height / 2 };
+    }
+  }, words);
+  await page.mouse.click(x, y);
+  await page.waitForSelector('#surface[data-face="edit"]');
+  assert.equal(await page.locator('#editor').evaluate((editor) => editor.selectionStart), ARTICLE.indexOf(words));
+  await page.keyboard.type('has ');
+  await annotated(page);
+  await page.click('#tab-said');
+  await page.waitForSelector('#surface[data-face="read"]');
+  assert.match(await textOf(page), /who has asked for two percent more/);
+});
+
 test('Escape goes from editing to reading', async () => {
   const page = await visit();
   await read(page);

@@ -94,7 +94,8 @@ export function followPointing(store, places, editing) {
     if (getSelection()?.isCollapsed === false) return;
     const target = thingAt(event.target);
     if (target) choose(target);
-    else write();
+    // A finger that touches words scrolls, more often than not: two touches write.
+    else if (/** @type {PointerEvent} */ (event).pointerType !== 'touch') write();
   });
   // In what a mark stands on, too.
   article.addEventListener('dblclick', (event) => {

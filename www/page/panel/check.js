@@ -80,9 +80,10 @@ export function listChecks(store, panel, correcting) {
     const held = places().indexOf(/** @type {HTMLElement} */ (document.activeElement));
     list.replaceChildren(...doubts.slice(0, MOST).map(item));
     byId('checks-nothing').hidden = doubts.length > 0 || !annotations;
+    byId('check-help').hidden = doubts.length === 0;
     byId('check-count').textContent = doubts.length ? String(doubts.length) : '';
     confidence.value = String(settings.confidence * 100);
-    byId('confidence-value').textContent = settings.confidence ? `less than ${Math.round(settings.confidence * 100)} of 100` : 'nothing';
+    byId('confidence-value').textContent = settings.confidence ? `${Math.round(settings.confidence * 100)} of 100` : 'none left out';
     if (held >= 0) (places()[Math.min(held, doubts.length - 1)] ?? byId('tab-check')).focus();
   }
 
