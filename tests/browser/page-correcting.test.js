@@ -221,7 +221,7 @@ test('the keyboard alone corrects a mark, and the focus comes back to it', async
   await page.keyboard.press('Home');
   for (let stops = 0; stops < 20 && (await chosen()) !== 'ORG'; stops += 1) await page.keyboard.press('ArrowDown');
   const focused = () => page.evaluate(() => document.activeElement.textContent);
-  for (let stops = 0; stops < 6 && (await focused()) !== 'Save'; stops += 1) await page.keyboard.press('Tab');
+  for (let stops = 0; stops < 12 && (await focused()) !== 'Save'; stops += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await annotated(page);
   await page.waitForFunction(() => document.activeElement?.matches('.organisations.corrected'));

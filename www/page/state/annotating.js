@@ -50,7 +50,7 @@ export function startAnnotating(store) {
       const heard = await annotator.sources(text, corrected(found, text, corrections.made));
       const newest = store.state.text === text && store.state.corrections === corrections;
       const took = performance.now() - start;
-      if (newest) store.update({ found, heard, fresh: true, status: { kind: 'idle', took } });
+      if (newest) store.update({ found, applied: corrections.made, heard, fresh: true, status: { kind: 'idle', took } });
       return true;
     } catch (failure) {
       if (failure === CALLED_OFF) return true;

@@ -35,9 +35,9 @@ const SURE = 0.8;
  * @returns {Derived}
  */
 export function derive(given, before) {
-  const { text, found, corrections, settings } = given;
-  const isSame = found === before.found && text === before.text && corrections.made === before.corrections.made;
-  const annotations = isSame ? before.annotations : found && corrected(found, text, corrections.made);
+  const { text, found, applied, settings } = given;
+  const isSame = found === before.found && text === before.text && applied === before.applied;
+  const annotations = isSame ? before.annotations : found && corrected(found, text, applied);
   const derived = { ...pick(before), annotations, settled: given.fresh ? annotations : before.settled };
   if (annotations !== before.annotations) derived.subjects = subjectsOf(annotations);
   // Between two answers of the annotator the list of quotes stays as long as it is, so that an edit leaves the lists alone.

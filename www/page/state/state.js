@@ -3,6 +3,7 @@
  * they do not call each other.
  */
 
+import { moveCorrections } from '../correcting/corrections.js';
 import { historyOf, moveHistory } from '../correcting/history.js';
 import { carryOver } from './carry.js';
 import { derive, nothingDerived } from './derived.js';
@@ -47,7 +48,8 @@ import { editBetween } from './text-edit.js';
  * @typedef {object} Given
  * @property {string} text always the value of the editing face
  * @property {Annotations | null} found by the annotator in `text`; while `fresh` is false, earlier ones carried over its edits
- * @property {import('./derived.js').Source[]} heard who says the quotes, as the annotator last told
+ * @property {import('../correcting/corrections.js').Correction[]} applied the corrections that have been applied to it
+ * @property {import('./derived.js').Source[]} heard who says the quotes that come of both, as the annotator last told
  * @property {boolean} fresh
  * @property {import('../intake/web-page.js').LeftOut[]} leftOut what came with the text and was left out of it
  * @property {Status} status
@@ -66,6 +68,7 @@ export const REST = ['titles', 'groups', 'things', 'times', 'numbers'];
 export const initialState = {
   text: '',
   found: null,
+  applied: [],
   heard: [],
   fresh: false,
   leftOut: [],
@@ -107,7 +110,9 @@ export function createStore(given) {
       const edit = editBetween(state.text, text);
       const corrections = moveHistory(state.corrections, edit, text);
       const found = state.found && text.length <= LONGEST_CARRIED ? carryOver(state.found, edit) : null;
-      update({ text, corrections, found, fresh: false });
+      const isApplied = state.applied === state.corrections.made;
+      const applied = isApplied ? corrections.made : moveCorrections(state.applied, edit, text);
+      update({ text, corrections, applied, found, fresh: false });
     },
     /** @param {Partial<Corrections>} change */
     correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),
