@@ -4,7 +4,7 @@
  * By sieve, the rule of the annotator that answered. `CUE` stands for the words that report the quote.
  * @type {Record<string, string>}
  */
-const REASONS = {
+export const REASONS = {
   'label of the line': 'the line begins with who speaks',
   'speaker after the quote': 'right after it, CUE names the speaker',
   'name and verb after the quote': 'a name and a verb follow it',
@@ -13,6 +13,10 @@ const REASONS = {
   'clause, then its speaker': 'CUE with the speaker closes the sentence',
   'name and colon': 'a name and a colon stand before it',
   'name after a dash': 'a name stands after it, behind a dash',
+  'name on the next line': 'a name stands on the line after it',
+  'source of the headline': 'the headline says who speaks',
+  'signature of a post': 'the post is signed',
+  'whose view it is': 'the text says whose view it is',
   'quote goes on in the next paragraph': 'the quote before it was not closed: it goes on here',
   'announced in the paragraph before': 'the paragraph before announces it',
   'block quote after a colon': 'the paragraph before announces it with a colon',
