@@ -1,7 +1,8 @@
 //! Sentences to dependencies: for each token its head and its relation to it.
 //!
 //! Every token takes the head that scores best; where that closes a cycle, the least sure arc of the cycle is given
-//! another head. So each sentence is a tree, or a few side by side where the network sees several sentences in one.
+//! another head; and of several roots all but the surest. So each sentence is a tree, unless it is so long that a root has
+//! no other head within reach.
 
 mod relation;
 
@@ -27,7 +28,7 @@ const LONGEST_WAY: usize = 256;
 
 /// Parses the tokens of `sentences`, which follow each other from token `start` of the document on; `outputs` are those of
 /// its tokens. Appends to `dependencies` one for each token.
-pub(super) fn parse(outputs: &Outputs, sentences: &[Range<usize>], start: usize, dependencies: &mut Vec<Dependency>) {
+pub fn parse(outputs: &Outputs, sentences: &[Range<usize>], start: usize, dependencies: &mut Vec<Dependency>) {
     let mut pairs = Vec::new();
     let first = dependencies.len();
     for sentence in sentences {
@@ -60,9 +61,10 @@ impl<'a> Tree<'a> {
         let (heads, probabilities) = (vec![None; sentence.len()], vec![0.0; sentence.len()]);
         let mut tree = Tree { outputs, sentence, heads, probabilities, scores: Vec::with_capacity(2 * REACH + 2) };
         for token in 0..sentence.len() {
-            tree.attach(token, |_, head| head != token);
+            tree.attach(token, true, |_, head| head != token);
         }
         tree.break_cycles();
+        tree.keep_one_root();
         tree
     }
 
@@ -72,21 +74,22 @@ impl<'a> Tree<'a> {
         self.heads.into_iter().map(move |head| head.map(|head| start + head)).zip(self.probabilities)
     }
 
-    /// Hangs `token` on the best of the heads that are `allowed` beside the others' heads, or makes it a root.
-    fn attach(&mut self, token: usize, allowed: impl Fn(&[Option<usize>], usize) -> bool) {
+    /// Hangs `token` on the best of the heads that are `allowed` beside the others' heads. It becomes a root where none is,
+    /// or where it `may_be_root` and that scores better.
+    fn attach(&mut self, token: usize, may_be_root: bool, allowed: impl Fn(&[Option<usize>], usize) -> bool) {
         let start = self.sentence.start;
         let candidates = Outputs::candidates(self.sentence, start + token);
         let first = candidates.start - start;
         self.outputs.score_heads(start + token, candidates, &mut self.scores);
         let [scores @ .., root] = self.scores.as_slice() else { return };
-        let (mut best, mut most) = (None, *root);
+        let (mut best, mut most) = (None, if may_be_root { *root } else { f32::MIN });
         for (place, &score) in scores.iter().enumerate() {
             if score > most && allowed(&self.heads, first + place) {
                 (best, most) = (Some(first + place), score);
             }
         }
         self.heads[token] = best;
-        self.probabilities[token] = probability(&self.scores, most);
+        self.probabilities[token] = probability(&self.scores, if best.is_some() { most } else { *root });
     }
 
     fn break_cycles(&mut self) {
@@ -96,7 +99,7 @@ impl<'a> Tree<'a> {
             let mut token = Some(round).filter(|&token| walked[token] == usize::MAX);
             while let Some(at) = token {
                 if walked[at] == round {
-                    self.reattach(self.weakest_in_cycle(at));
+                    self.reattach(self.weakest_in_cycle(at), true);
                     break;
                 }
                 if walked[at] != usize::MAX {
@@ -120,9 +123,17 @@ impl<'a> Tree<'a> {
         weakest
     }
 
+    fn keep_one_root(&mut self) {
+        let roots: Vec<usize> = (0..self.heads.len()).filter(|&token| self.heads[token].is_none()).collect();
+        let surer =
+            |one: usize, other: usize| if self.probabilities[other] > self.probabilities[one] { other } else { one };
+        let Some(surest) = roots.iter().copied().reduce(surer) else { return };
+        roots.into_iter().filter(|&root| root != surest).for_each(|root| self.reattach(root, false));
+    }
+
     /// Gives `token` another head, which does not hang on it.
-    fn reattach(&mut self, token: usize) {
-        self.attach(token, |heads, head| {
+    fn reattach(&mut self, token: usize, may_be_root: bool) {
+        self.attach(token, may_be_root, |heads, head| {
             let mut way = std::iter::successors(Some(head), |&at| heads[at]).take(LONGEST_WAY).enumerate();
             way.all(|(steps, at)| at != token && steps + 1 < LONGEST_WAY)
         });

@@ -8,7 +8,9 @@ use crate::{build, install, nasty, root, serve};
 use anyhow::{Context, Result};
 use cpu_time::ThreadTime;
 use newsmark::recognition::features::{Features, Row};
+use newsmark::recognition::network::Embedded;
 use newsmark::recognition::network::matrix::Matrix;
+use newsmark::recognition::parsing;
 use newsmark::recognition::tagging::number_words;
 use newsmark::recognition::{Trained, recognise};
 use newsmark::{Annotator, Document, Model, Options};
@@ -93,6 +95,24 @@ fn stages(texts: &[String], words: usize, trained: &Trained) {
     let decode = |(scores, tokens): &(Vec<f32>, usize)| trained.decoder.decode(scores, scores.len() / tokens.max(&1));
     let time = best(|| scored.iter().for_each(|scored| drop(black_box(decode(scored)))));
     report("decoding", words, time);
+    if let Some(parser) = &trained.parser {
+        let states = |(rows, words): &(Vec<Row>, Vec<u32>)| {
+            let embedded = trained.network.embed(rows);
+            let states = trained.network.states(&embedded, words);
+            (embedded, states)
+        };
+        let read: Vec<_> = documents.iter().zip(inputs.iter().map(states)).collect();
+        let parse = |(document, (embedded, states)): &(&Document, (Embedded, Vec<f32>))| {
+            let sentences: Vec<_> = document.sentences().iter().map(|sentence| sentence.tokens.clone()).collect();
+            let mut dependencies = Vec::new();
+            let outputs = parser.read(embedded, states, trained.network.width);
+            parsing::parse(&outputs, &sentences, 0, &mut dependencies);
+            dependencies
+        };
+        let time = best(|| read.iter().for_each(|read| drop(black_box(parse(read)))));
+        report("parsing", words, time);
+        println!("{:>21}  {} multiplications a token", "", parser.operations());
+    }
     let tokens: usize = inputs.iter().map(|input| input.0.len()).sum();
     compare_with_product(trained.network.operations(), tokens, network);
 }

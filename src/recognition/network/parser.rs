@@ -40,7 +40,7 @@ pub struct Outputs<'a> {
 
 impl Parser {
     /// Reads tokens with their embeddings and the last `states` of the network for names, `width` numbers each.
-    pub(in crate::recognition) fn read(&self, embedded: &Embedded, states: &[f32], width: usize) -> Outputs<'_> {
+    pub fn read(&self, embedded: &Embedded, states: &[f32], width: usize) -> Outputs<'_> {
         let mut own = embedded.through(&self.embedded);
         let mut rows = own.chunks_exact_mut(self.width);
         let normalised = |token: usize, row: &mut [i16]| {

@@ -1,7 +1,8 @@
 //! The relations between a token and its head.
 
 /// A relation of basic Stanford dependencies (de Marneffe and Manning 2008, "Stanford typed dependencies manual"), whose
-/// short names stand first. A preposition heads its phrase, a copula its clause, a first conjunct its coordination.
+/// short names stand first. A preposition heads its phrase, a copula its clause, a first conjunct its coordination. One thing is
+/// other than there: a verb of saying that is put into what is said heads it, as where it stands before or behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Relation {
@@ -22,7 +23,7 @@ pub enum Relation {
     /// acomp: the adjective that completes a verb, "is *happy*".
     AdjectivalComplement,
     /// ccomp: the main verb of a clause with a subject of its own that completes a verb, noun or adjective, "said that
-    /// it *works*", "his claim that it *works*"; also where the clause stands first, "It *works*, he said".
+    /// it *works*", "his claim that it *works*"; also "It *works*, he said" and "It *works*, he said, and lasts".
     ClausalComplement,
     /// xcomp: the verb of an infinitive or gerund that completes another, "wants to *leave*", "told him to *leave*".
     OpenComplement,
@@ -74,7 +75,7 @@ pub enum Relation {
     Particle,
     /// expl: "there" in "there is".
     Expletive,
-    /// parataxis: a clause put beside or into another, "the plan, he *says*, works".
+    /// parataxis: a clause put beside or into another, "it is, you *know*, cold".
     Parataxis,
     /// discourse: "well", "oh".
     Interjection,
