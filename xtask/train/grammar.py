@@ -24,7 +24,7 @@ from training import AVERAGE, DECAY, LONGEST_GRADIENT, SEED
 COLUMNS = 12
 ROWS = 2048
 EPOCHS, RATE = 3, 3e-3
-WARM_UP, LEVEL = 150, 0.6  # steps up to the rate; share of all steps after which it goes down to nothing
+WARM_UP = 150  # steps up to the rate
 NEWS, OTHER_SHARE = ("nw", "bn", "mz"), 0.4  # how often an epoch takes an article of other genres
 RECASED = 0.15  # share of the articles that an epoch takes in another case
 PUNCTUATION_WEIGHT = 0.2
@@ -187,9 +187,10 @@ def losses(parser, outputs, batch):
     return arcs / total, (lost * weights).sum() / weights.sum()
 
 
-def rate(step, steps):
-    """Level until late, so that a longer training can go on from a checkpoint of a shorter one."""
-    return RATE * min((step + 1) / WARM_UP, 1, (steps - step) / (steps * (1 - LEVEL)))
+def rate(step, steps, last):
+    """Level until the `last` steps, those of the last epoch, so that a longer training can go on from an earlier epoch of
+    a shorter one."""
+    return RATE * min((step + 1) / WARM_UP, 1, (steps - step) / last)
 
 
 def pack(articles, generator):
@@ -232,7 +233,7 @@ def train(articles, dev, embeddings, options):
         parser.train()
         for batch in map(Batch, plan[epoch]):
             for group in optimizer.param_groups:
-                group["lr"] = rate(step, steps)
+                group["lr"] = rate(step, steps, len(plan[-1]))
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 outputs = parser(embeddings.look_up(batch.rows), batch.states, batch.keep)
             parts = losses(parser, outputs.float(), batch)
