@@ -1,14 +1,14 @@
 //! Annotates a news article: who and what it is about, and who said what.
 //!
 //! ```text
-//! text ──► Document ──► mentions ──► entities ──► quotes ──► Annotations
-//!          tokens       recogniser   names        marks      plain data,
-//!          sentences    patterns     references   reported   bytes inside,
-//!          blocks       titles       titles       speakers   UTF-16 at the wasm door
+//! text ─► Document ─► mentions ─► grammar ─► values ─► names ─► statements ─► references ─► Annotations
+//!         tokens      network     classes    dates     who is   who says      pronouns,     plain data,
+//!         sentences   patterns    phrases    amounts   who      what          descriptions  bytes inside,
+//!         blocks      titles      tense                                                     UTF-16 at the wasm door
 //! ```
 //!
 //! The core does no input or output, knows no DOM and no wasm, and never fails on a text: every string has
-//! annotations. Each stage takes plain data and returns plain data, and no stage changes what an earlier one wrote.
+//! annotations. Each stage takes plain data and returns plain data, and none changes what another room wrote.
 //! Offsets are bytes of UTF-8 everywhere in this library ([`Span`]); doors convert them.
 
 pub mod annotations;
