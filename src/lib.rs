@@ -11,6 +11,7 @@
 //! annotations. Each stage takes plain data and returns plain data, and none changes what another room wrote.
 //! Offsets are bytes of UTF-8 everywhere in this library ([`Span`]); doors convert them.
 
+mod amounts;
 pub mod annotations;
 mod assembly;
 pub mod document;

@@ -61,6 +61,35 @@ fn amounts() {
     check(include_str!("suite/amounts.txt"), |fields| values_of(fields[0], None, ", "), 2);
 }
 
+/// The amounts of `sentence` that the annotator finds: the sentence with their marks, and their values.
+fn found(sentence: &str, today: &str) -> String {
+    let text = Marked::read(sentence).text;
+    let document = Document::read(&text, today.parse().ok());
+    let recognition = recognise(&document, &MODEL);
+    let values = values::normalise(&Grammar::read(&document, &recognition));
+    let amounts = [Label::Date, Label::Time, Label::Percent, Label::Money, Label::Quantity];
+    let of_amounts = recognition.mentions.iter().zip(values).filter(|(mention, _)| amounts.contains(&mention.label));
+    let (marks, values): (Vec<_>, Vec<_>) =
+        of_amounts.map(|(mention, value)| ((mention.span, mention.label), value.unwrap_or("-".into()))).unzip();
+    format!("{} = {}", Marked { text: text.clone(), marks }, values.join(" "))
+}
+
+#[test]
+fn amounts_found() {
+    let table = include_str!("suite/amounts_found.txt");
+    let mut wrong = Vec::new();
+    let cases = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    for line in cases.clone() {
+        let fields: Vec<_> = line.split(" | ").map(|field| field.trim_end_matches('|').trim()).collect();
+        let expected = format!("{} = {}", fields[1], fields.get(2).unwrap_or(&""));
+        let found = found(fields[1], fields[0]);
+        if found != expected {
+            wrong.push(format!("{expected}\n    found {found}"));
+        }
+    }
+    assert!(cases.count() > 0 && wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Whatever stands in a mention of whatever kind: no panic, and a value or none.
 #[test]
 fn any_text() {

@@ -53,10 +53,14 @@ fn by_opener(document: &Document, tokens: Range<usize>) -> Option<BlockKind> {
 
 /// "Tuesday, 11 February 2025": a date, and hardly a word beside it.
 fn is_date_line(document: &Document, tokens: &Range<usize>) -> bool {
-    let usual =
-        |word: &str| matches!(word, "at" | "on" | "of" | "am" | "pm" | "a.m." | "p.m." | "st" | "th" | "nd" | "rd");
+    let usual = |word: &str| {
+        matches!(
+            word,
+            "at" | "on" | "of" | "am" | "pm" | "a.m." | "p.m." | "st" | "th" | "nd" | "rd" | "min" | "minute" | "read"
+        )
+    };
     let lower = tokens.clone().filter(|&index| document.word(index).starts_with(char::is_lowercase));
-    tokens.len() <= 14
+    tokens.len() <= 24
         && date::in_tokens(document, tokens.clone()).is_some()
         && lower.filter(|&index| !usual(document.lower(index))).count() <= 1
 }

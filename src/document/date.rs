@@ -1,20 +1,27 @@
 //! The day of publication, as the text itself states it: a date line or a dateline near its beginning.
 
 use super::{BlockKind, Document};
+use crate::amounts::full_date;
 use crate::lexicon;
 use jiff::civil::Date;
 use std::ops::Range;
 
 /// How many blocks at the beginning may state the day.
-const FIRST_BLOCKS: usize = 8;
+const FIRST_BLOCKS: usize = 20;
 /// Within how many tokens a dateline ("PARIS, Feb. 11, 2025 (AFP) -") stands.
 pub(crate) const DATELINE_TOKENS: usize = 16;
 
-/// The first full date that stands in a date line, or in the dateline of the first paragraph, of `document`.
+/// The full date that stands in a date line or byline, or in the dateline of the first paragraph, of `document`. One that
+/// tells when the article was published comes before one of an update.
 pub(super) fn find(document: &Document) -> Option<Date> {
     let blocks = &document.blocks()[..document.blocks().len().min(FIRST_BLOCKS)];
-    let lines = blocks.iter().filter(|block| block.kind == BlockKind::DateLine);
-    let stated = lines.into_iter().find_map(|block| in_tokens(document, block.tokens.clone()));
+    let lines = blocks.iter().filter(|block| matches!(block.kind, BlockKind::DateLine | BlockKind::Byline));
+    let dated: Vec<_> =
+        lines.filter_map(|block| Some((block.tokens.clone(), in_tokens(document, block.tokens.clone())?))).collect();
+    let updated =
+        |tokens: &Range<usize>| document.lower(tokens.start) == "updated" || document.lower(tokens.start) == "last";
+    let published = dated.iter().find(|(tokens, _)| !updated(tokens)).or(dated.first());
+    let stated = published.map(|(_, date)| *date);
     stated.or_else(|| blocks.iter().find_map(|block| in_tokens(document, dateline(document, block.tokens.clone())?)))
 }
 
@@ -26,7 +33,7 @@ pub(super) fn opening(document: &Document, tokens: &Range<usize>) -> usize {
     if first < tokens.end && document.word(first) == ":" {
         first += 1;
     }
-    match date_at(document, first, tokens.end) {
+    match full_date(document, first, tokens.end) {
         Some((_, end)) if label.is_some() || opens_text(document, end, tokens.end) => {
             if end < tokens.end && matches!(document.word(end), ":" | "." | "-" | "–" | "—" | "|") {
                 end + 1
@@ -55,51 +62,5 @@ fn dateline(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
 
 /// The first full date in `tokens`.
 pub(super) fn in_tokens(document: &Document, tokens: Range<usize>) -> Option<Date> {
-    tokens.clone().find_map(|index| date_at(document, index, tokens.end)).map(|(date, _)| date)
-}
-
-/// The full date that stands at token `first`, and the token after it: "2025-02-11", "11 February 2025",
-/// "Feb. 11, 2025", "Tuesday, 11th February 2025". Figures alone that could be read two ways are no date.
-fn date_at(document: &Document, first: usize, end: usize) -> Option<(Date, usize)> {
-    let word = |index: usize| if index < end { document.lower(index) } else { "" };
-    let number = |index: usize| word(index).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i16>().ok();
-    let skip = |index: usize, signs: &[&str]| if signs.contains(&word(index)) { index + 1 } else { index };
-    if let Some(date) = figures(word(first).split('.').map(|part| part.parse().ok())) {
-        return Some((date, first + 1));
-    }
-    let separated = |sign: &str| word(first + 1) == sign && word(first + 3) == sign;
-    if separated("-") || separated("/") {
-        let date = figures([first, first + 2, first + 4].into_iter().map(number))?;
-        return Some((date, first + 5));
-    }
-    if let Some(month) = lexicon::MONTHS.get(word(first)) {
-        let day = skip(first + 1, &["."]);
-        let year = skip(day + 1, &[","]);
-        return civil(number(year)?, month.parse().ok()?, number(day)?).map(|date| (date, year + 1));
-    }
-    let day = number(first)?;
-    let month = skip(first + 1, &["of", "-"]);
-    let year = skip(skip(month + 1, &["."]), &[",", "-"]);
-    let month = lexicon::MONTHS.get(word(month))?;
-    civil(number(year)?, month.parse().ok()?, day).map(|date| (date, year + 1))
-}
-
-/// The date that three figures state, if they can be read in one way only.
-fn figures(mut parts: impl Iterator<Item = Option<i16>>) -> Option<Date> {
-    let (a, b, c) = (parts.next()??, parts.next()??, parts.next()??);
-    match (a, b) {
-        _ if parts.next().is_some() => None,
-        (32.., _) => civil(a, b, c),
-        (_, 13..) => civil(c, a, b),
-        (13.., _) => civil(c, b, a),
-        _ => None,
-    }
-}
-
-/// A date within the years of which newspapers tell.
-fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
-    if !(1600..=2199).contains(&year) {
-        return None;
-    }
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    tokens.clone().find_map(|index| full_date(document, index, tokens.end)).map(|(date, _)| date)
 }

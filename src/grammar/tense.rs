@@ -48,8 +48,9 @@ impl Grammar<'_> {
         }
     }
 
-    /// The direction of the one verb whose time the date `span` must be, since it stands right before it in its clause, or
-    /// right behind a date that opens the clause. A year is moved by nothing less.
+    /// The direction of the one verb whose time the date `span` must be, since it stands right before it in its clause, or,
+    /// where it speaks of what was, right behind a date that opens the clause. A year is moved by nothing less: what is to
+    /// come must be promised ("will", "is to").
     pub(crate) fn clear_direction(&self, span: Span) -> Direction {
         /// How far that verb may stand, in tokens.
         const CLOSE: usize = 8;
@@ -58,22 +59,40 @@ impl Grammar<'_> {
             return Direction::Unknown;
         }
         let Range { start: first, end: last } = self.near(&mention);
-        let preposition = self.tense_preposition(first..mention.start);
+        // "has booked a flight for Dec. 23", "barred them through May"
+        let target = matches!(
+            self.document.lower_at(mention.start.checked_sub(1)),
+            "for"
+                | "through"
+                | "to"
+                | "until"
+                | "till"
+                | "by"
+                | "before"
+                | "from"
+                | "starting"
+                | "beginning"
+                | "after"
+                | "past"
+        );
         let clause = (first..mention.start).rev().find(|&index| self.is_mark(index)).map_or(first, |mark| mark + 1);
-        let before = (clause.max(mention.start.saturating_sub(CLOSE))..mention.start).rev();
-        let opens = mention.start - clause <= 2;
-        let behind = (mention.end..last.min(mention.end + CLOSE)).filter(|_| opens);
-        let verb = before.chain(behind).find_map(|index| self.tense_cue(index)).unwrap_or(Direction::Unknown);
-        match preposition {
-            Some(Preposition::Past) if verb != Direction::Future => Direction::Past,
-            Some(Preposition::Future | Preposition::Deadline) if verb == Direction::Past => Direction::Unknown,
-            Some(Preposition::Future | Preposition::Deadline) => Direction::Future,
-            // "has booked a flight for Dec. 23"
-            _ if verb == Direction::Past && self.document.lower_at(mention.start.checked_sub(1)) == "for" => {
-                Direction::Unknown
+        let before = clause.max(mention.start.saturating_sub(CLOSE))..mention.start;
+        match before.rev().find_map(|index| Some((index, self.tense_cue(index)?))) {
+            Some((index, Direction::Future)) if self.is_promise(index) => Direction::Future,
+            Some((_, Direction::Past)) if !target => Direction::Past,
+            None if mention.start - clause <= 2 && !target => {
+                let verb = (mention.end..last.min(mention.end + CLOSE)).find_map(|index| self.tense_cue(index));
+                verb.filter(|verb| *verb == Direction::Past).unwrap_or(Direction::Unknown)
             }
-            _ => verb,
+            _ => Direction::Unknown,
         }
+    }
+
+    /// Whether the word at `index`, which speaks of what is to come, says so for certain: "will", "is to", "is due".
+    fn is_promise(&self, index: usize) -> bool {
+        let promises = |word: &str| matches!(word, "will" | "'ll" | "wo" | "shall" | "is" | "are");
+        let before = self.document.lower_at(index.checked_sub(1));
+        promises(self.lower(index)) || promises(before) || matches!(before, "'s" | "'re")
     }
 
     /// Whether a date that stands right behind a noun tells when that was, and nothing of the sentence's verb: "vowed to
@@ -114,7 +133,10 @@ impl Grammar<'_> {
         const NEAR: usize = 6;
         for index in before.clone().rev().take(NEAR) {
             match TENSE_PREPOSITIONS.longest_match(self.document, index) {
-                Some((_, "past")) => return Some(Preposition::Past),
+                // "after his arrest on Saturday", but not "after Saturday"
+                Some((length, "past")) if index + length < before.end || self.lower(index) == "since" => {
+                    return Some(Preposition::Past);
+                }
                 // What opens a sentence may be of either: "By Friday the fire had spread".
                 Some((length, kind)) if index + length == before.end && index > before.start => {
                     return Some(if kind == "future" { Preposition::Future } else { Preposition::Deadline });

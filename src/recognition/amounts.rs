@@ -4,9 +4,9 @@
 //! knows better where an amount is one or two: what stands behind a currency's sign is money ("€450m"), a quarter of a
 //! percentage point is no bare number, and "last year 23 of 32" holds a date and a number.
 
-use super::FoundMention;
+use super::{FoundMention, no_dates};
 use crate::document::Before;
-use crate::lexicon::{CAPITALS, COUNTRIES, CURRENCIES};
+use crate::lexicon::{CAPITALS, COUNTRIES, CURRENCIES, DATE_WORDS};
 use crate::{Document, Label, Span};
 
 /// The score of what patterns add where the network found nothing: 14 of 30 are right on OntoNotes dev, by
@@ -33,6 +33,7 @@ pub(super) fn reconcile(
         patterns.iter().filter(free).filter_map(|pattern| fill_gap(document, pattern)).collect();
     mentions.extend(gaps);
     mentions.iter_mut().for_each(|mention| take_in_minus(document, mention));
+    mentions.retain(|mention| !no_dates::is_none(document, mention));
     mentions.sort_by_key(|mention| mention.span);
     mentions
 }
@@ -77,6 +78,7 @@ fn whole_of<'found>(
     let [pattern] = overlapping(patterns, mention.span) else { return None };
     let parts = overlapping(network, pattern.span);
     let whole = is_misread(document, mention, pattern)
+        || is_written_short(document, parts, pattern)
         || is_torn(document, parts, pattern)
         || parts.len() == 1 && lacks_opening(document, mention, pattern);
     whole.then_some(pattern)
@@ -87,22 +89,44 @@ fn is_misread(document: &Document, mention: &FoundMention, pattern: &FoundMentio
     let date = mention.label == Label::Date;
     let other = date && matches!(pattern.label, Label::Quantity | Label::Ordinal)
         || (date || mention.label == Label::Time) && counts_with_scale(document, pattern);
-    mention.span == pattern.span && other
+    let pence = mention.label == Label::Cardinal && pattern.label == Label::Money;
+    mention.span == pattern.span && (other || pence)
+}
+
+/// "H1 2024", "FY24", "Q3": parts of a year whose letters the network knows not.
+fn is_written_short(document: &Document, parts: &[FoundMention], pattern: &FoundMention) -> bool {
+    let opening = document.word(document.tokens_in(pattern.span).start);
+    let digits = opening.trim_start_matches(['Q', 'H', 'F', 'Y']);
+    pattern.label == Label::Date
+        && digits.len() < opening.len()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && parts.iter().all(|part| pattern.span.contains(part.span))
 }
 
 /// Whether the network took but `parts` of what `pattern` takes whole: the numbers of a percentage or measure; both ends
 /// of a range, of "two hours and five minutes", of "the day before yesterday".
 fn is_torn(document: &Document, parts: &[FoundMention], pattern: &FoundMention) -> bool {
-    let are_all = |label: Label| parts.iter().all(|part| part.label == label && pattern.span.contains(part.span));
+    let are_all =
+        |labels: &[Label]| parts.iter().all(|part| labels.contains(&part.label) && pattern.span.contains(part.span));
     let measured = matches!(pattern.label, Label::Percent | Label::Quantity | Label::Time);
-    if measured && are_all(Label::Cardinal) {
+    if measured && are_all(&[Label::Cardinal]) {
         return true;
     }
     let tokens = document.tokens_in(pattern.span);
+    // "one and one-half miles", "6 feet 2 inches"
+    if pattern.label == Label::Quantity && parts.len() == 2 && are_all(&[Label::Cardinal, Label::Quantity]) {
+        return parts[0].label == Label::Cardinal || !tokens.clone().any(|index| document.lower(index) == "to");
+    }
+    // "the first Monday of March", "Wednesday of last week"
+    if pattern.label == Label::Date && parts.len() == 2 && are_all(&[Label::Date, Label::Ordinal]) {
+        let weekday =
+            |index: usize| DATE_WORDS.get(document.lower(index)).is_some_and(|kind| kind.starts_with("weekday"));
+        return tokens.clone().any(|index| document.lower(index) == "of") && tokens.clone().any(weekday);
+    }
     let joined = document.lower(tokens.start) == "between"
         || pattern.label == Label::Time && counts_two_units(document, pattern.span)
         || matches!(document.lower(tokens.end - 1), "yesterday" | "tomorrow");
-    joined && parts.len() == 2 && are_all(pattern.label)
+    joined && parts.len() == 2 && are_all(&[pattern.label])
 }
 
 /// Whether the network took a date without the word that opens it: "the end of [May]", "next [Monday]".
@@ -136,6 +160,10 @@ fn parts(document: &Document, mention: FoundMention, patterns: &[FoundMention]) 
             [first, second] if are_two(document, &mention, first, second) => {
                 [first, second].map(|part| FoundMention { score: mention.score, ..part.clone() }).to_vec()
             }
+            // "25C by noon and minus 5C at night"
+            parts if parts.len() > 1 && parts.iter().any(|part| part.label == Label::Quantity) => {
+                parts.iter().map(|part| FoundMention { score: mention.score, ..part.clone() }).collect()
+            }
             _ => vec![mention],
         },
         _ => vec![mention],
@@ -159,10 +187,29 @@ fn are_two_sums(document: &Document, first: &FoundMention, second: &FoundMention
 }
 
 fn follows_currency_sign(document: &Document, span: Span) -> bool {
-    let before = &document.text()[..span.start];
-    let sign = before.chars().next_back().filter(|sign| !sign.is_alphanumeric() && !sign.is_whitespace());
-    let digits = document.text()[span.start..].starts_with(|c: char| c.is_ascii_digit());
-    digits && sign.is_some_and(|sign| CURRENCIES.contains(sign.encode_utf8(&mut [0; 4])))
+    sign_before(document, document.tokens_in(span).start).is_some_and(|length| {
+        let sign = document.tokens_in(span).start - length;
+        length > 1 || !document.word(sign).starts_with(char::is_alphanumeric)
+    })
+}
+
+/// How many tokens the sign or code of a currency has that stands before the digits at token `number`: "$", "HK$", "Rs.",
+/// "USD".
+fn sign_before(document: &Document, number: usize) -> Option<usize> {
+    /// No sign has more tokens.
+    const LONGEST: usize = 3;
+    let glued = |index: usize| document.tokens()[index].before == Before::Nothing;
+    if !document.lower_at(Some(number)).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    (1..=LONGEST.min(number)).rev().find(|&length| {
+        let sign = number - length..number;
+        let whole = CURRENCIES.match_before(document, number, length).is_some_and(|(found, _)| found == length);
+        let last = document.word(number - 1);
+        let code = last.chars().all(|c| c.is_ascii_uppercase()) && last.len() == 3
+            || matches!(last, "Rs" | "Rp" | "RM" | "Tk");
+        whole && sign.clone().skip(1).all(glued) && (!last.starts_with(char::is_alphanumeric) || code)
+    })
 }
 
 /// "-5C", "−0.06%": the sign of a measure below zero belongs to it.
@@ -180,21 +227,18 @@ fn take_in_minus(document: &Document, mention: &mut FoundMention) {
     }
 }
 
-/// OntoNotes leaves the sign out before a lone number ("$5"), and the network has learned so. A number with its scale in
-/// one token ("A$12m") is none such.
+/// A sum has its sign or code, which OntoNotes leaves out before a lone number ("$5") and the network has learned to.
 fn with_sign(document: &Document, mention: FoundMention) -> FoundMention {
     let tokens = document.tokens_in(mention.span);
-    let number = document.word(tokens.start);
-    let scaled = number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(char::is_alphabetic);
-    if !scaled || !follows_currency_sign(document, mention.span) {
-        return mention;
+    let inside = !document.word(tokens.start).starts_with(char::is_alphanumeric) && tokens.len() > 1;
+    let number = tokens.start + usize::from(inside);
+    match sign_before(document, number) {
+        Some(length) => {
+            let start = (number - length).min(tokens.start);
+            FoundMention { span: document.span(start..tokens.end), ..mention }
+        }
+        None => mention,
     }
-    let sign = tokens.start - 1;
-    let country = sign.checked_sub(1).filter(|&country| {
-        let word = document.word(country);
-        document.tokens()[sign].before == Before::Nothing && word.len() <= 3 && word.chars().all(char::is_uppercase)
-    });
-    FoundMention { span: document.span(country.unwrap_or(sign)..tokens.end), ..mention }
 }
 
 /// "Kyiv tens of billions of dollars" is a place and a sum.
@@ -227,7 +271,10 @@ mod tests {
             ("gave [MONEY Kyiv tens of billions of dollars]", "gave [GPE Kyiv] [MONEY tens of billions of dollars]"),
             ("paid [MONEY Canadian $5 million]", "paid [MONEY Canadian $5 million]"),
             ("a €[DATE 450m] loss", "a [MONEY €450m] loss"),
-            ("a $[DATE 450] loss", "a $[MONEY 450] loss"),
+            ("a $[DATE 450] loss", "a [MONEY $450] loss"),
+            ("it cost HK$[MONEY 3 billion]", "it cost [MONEY HK$3 billion]"),
+            ("it cost S[MONEY $1.2 million]", "it cost [MONEY S$1.2 million]"),
+            ("it cost Rs [MONEY 2 lakh crore]", "it cost [MONEY Rs 2 lakh crore]"),
             ("it made A$[MONEY 12m] there", "it made [MONEY A$12m] there"),
             ("fell [CARDINAL 0.5pc] there", "fell [PERCENT 0.5pc] there"),
             ("cut by [CARDINAL a quarter] of a percentage point", "cut by [PERCENT a quarter of a percentage point]"),

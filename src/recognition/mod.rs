@@ -12,6 +12,7 @@ mod layout;
 pub mod lists;
 mod model;
 pub mod network;
+mod no_dates;
 mod oddities;
 pub mod parsing;
 mod patterns;

@@ -1,8 +1,10 @@
 //! Periods of the calendar, from a day to a century, as TIMEX3 writes them (ISO-TimeML, Pustejovsky et al. 2010; the
 //! ISO 8601 week).
 
+use crate::amounts::unit::Unit;
+use crate::lexicon::MOVING_FEASTS;
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use jiff::{Span, ToSpan};
 use std::fmt;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,97 +44,6 @@ impl fmt::Display for Period {
             Period::Century(century) => write!(formatter, "{century:02}"),
             Period::FiscalYear(year) => write!(formatter, "FY{year:04}"),
         }
-    }
-}
-
-/// A unit of the calendar or of the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Fortnight,
-    Weekend,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-    Millennium,
-}
-
-impl Unit {
-    /// The unit that the word list calls `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "second" => Unit::Second,
-            "minute" => Unit::Minute,
-            "hour" => Unit::Hour,
-            "day" => Unit::Day,
-            "week" => Unit::Week,
-            "fortnight" => Unit::Fortnight,
-            "weekend" => Unit::Weekend,
-            "month" => Unit::Month,
-            "quarter" => Unit::Quarter,
-            "year" => Unit::Year,
-            "decade" => Unit::Decade,
-            "century" => Unit::Century,
-            "millennium" => Unit::Millennium,
-            _ => return None,
-        })
-    }
-
-    /// `count` of it as a whole number of units: half a century is fifty years. `None` where that is none.
-    pub fn whole(self, count: f64) -> Option<(Self, i64)> {
-        let (unit, count) = match self {
-            _ if count.fract() == 0.0 => (self, count),
-            Unit::Century => (Unit::Year, count * 100.0),
-            Unit::Decade => (Unit::Year, count * 10.0),
-            Unit::Year => (Unit::Month, count * 12.0),
-            _ => return None,
-        };
-        (count.fract() == 0.0).then_some((unit, count as i64))
-    }
-
-    /// The day `count` units before `date`.
-    pub fn before(self, date: Date, count: i64) -> Option<Date> {
-        let (factor, in_one): (i64, fn(i64) -> Span) = match self {
-            Unit::Day => (1, |days| days.days()),
-            Unit::Week | Unit::Weekend => (7, |days| days.days()),
-            Unit::Fortnight => (14, |days| days.days()),
-            Unit::Month => (1, |months| months.months()),
-            Unit::Quarter => (3, |months| months.months()),
-            Unit::Year => (12, |months| months.months()),
-            Unit::Decade => (120, |months| months.months()),
-            Unit::Century => (1200, |months| months.months()),
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Millennium => return None,
-        };
-        let total = count.checked_mul(factor).filter(|total| total.abs() < 200_000)?;
-        date.checked_sub(in_one(total)).ok()
-    }
-
-    /// The ISO 8601 duration of `count` units; half an hour is told in minutes.
-    pub fn duration(self, count: f64) -> Option<String> {
-        let (factor, prefix, letter) = match self {
-            Unit::Hour if count < 1.0 => (60.0, "PT", 'M'),
-            Unit::Second => (1.0, "PT", 'S'),
-            Unit::Minute => (1.0, "PT", 'M'),
-            Unit::Hour => (1.0, "PT", 'H'),
-            Unit::Day => (1.0, "P", 'D'),
-            Unit::Week => (1.0, "P", 'W'),
-            Unit::Fortnight => (2.0, "P", 'W'),
-            Unit::Weekend => return None,
-            Unit::Month => (1.0, "P", 'M'),
-            Unit::Quarter => (3.0, "P", 'M'),
-            Unit::Year if count < 1.0 => (12.0, "P", 'M'),
-            Unit::Year => (1.0, "P", 'Y'),
-            Unit::Decade => (10.0, "P", 'Y'),
-            Unit::Century => (100.0, "P", 'Y'),
-            Unit::Millennium => (1000.0, "P", 'Y'),
-        };
-        Some(format!("{prefix}{}{letter}", super::numbers::write(count * factor)?))
     }
 }
 
@@ -209,8 +120,34 @@ pub(super) fn season_start(season: &str) -> i8 {
     }
 }
 
-/// The day of a feast in `year`, as the list of holidays writes it: "12-25", "nth 11 4 4", "nth 11 4 4 +1", "easter -2".
-pub(super) fn holiday(rule: &str, year: i16) -> Option<Date> {
+/// The days of a feast in `year`, mostly one, as the list of holidays writes it: "12-25", "nth 11 4 4", "nth 11 4 4 +1",
+/// "easter -2", "moving diwali". A feast of many days has its first, and what it ends on.
+pub(super) fn holidays(rule: &str, year: i16) -> Vec<Feast> {
+    match rule.split_once(' ') {
+        Some(("moving", name)) => {
+            let days = MOVING_FEASTS.get(&format!("{name} {year}")).unwrap_or_default();
+            days.split(' ').filter_map(|days| moving_feast(days, year)).collect()
+        }
+        _ => holiday(rule, year).map(|first| Feast { first, last: None }).into_iter().collect(),
+    }
+}
+
+/// A feast of one day, or from its first day to its last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Feast {
+    pub first: Date,
+    pub last: Option<Date>,
+}
+
+/// "10-20", "03-01/2025-03-29"
+fn moving_feast(days: &str, year: i16) -> Option<Feast> {
+    let (first, last) = days.split_once('/').map_or((days, None), |(first, last)| (first, Some(last)));
+    let (month, day) = first.split_once('-')?;
+    let first = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some(Feast { first, last: last.and_then(|last| last.parse().ok()) })
+}
+
+fn holiday(rule: &str, year: i16) -> Option<Date> {
     if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
         return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
     }

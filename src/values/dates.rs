@@ -1,13 +1,15 @@
 //! The clues of a DATE to its place in the calendar, or to a length of time.
 
-use super::calendar::{Period, Unit, holiday, season_start};
-use super::clues::{Clues, Distance, Phase, Shift};
+use super::calendar::{Feast, Period, holidays, season_start};
 use super::times;
 use super::years::{self, Story};
 use crate::Span;
+use crate::amounts::clues::{Clues, Distance, Phase, Shift};
+use crate::amounts::decimal::Decimal;
+use crate::amounts::unit::Unit;
 use crate::document::BlockKind;
 use crate::grammar::{Direction, Grammar};
-use crate::lexicon::MATCH_WORDS;
+use crate::lexicon::{ECONOMY_WORDS, MATCH_WORDS};
 use crate::recognition::PartOfSpeech;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -23,6 +25,8 @@ pub(super) struct Context<'c> {
     /// The date that was told last, in this sentence or the one before.
     pub earlier: Option<Period>,
     pub story: Option<Story>,
+    /// Whether the article speaks more of business than of matches.
+    pub economic: bool,
 }
 
 impl Context<'_> {
@@ -45,7 +49,14 @@ impl Context<'_> {
         document.sentence_of(document.tokens_in(self.span).start)
     }
 
-    fn word_before(&self) -> &str {
+    /// Whether quarters and halves here are of a year: its sentence speaks of business and of no match, or the article more of
+    /// business than of matches.
+    fn is_economic(&self) -> bool {
+        let sentence = |list| self.grammar.sentence_has(self.span, list);
+        !sentence(&MATCH_WORDS) && (sentence(&ECONOMY_WORDS) || self.economic)
+    }
+
+    pub fn word_before(&self) -> &str {
         let document = self.grammar.document;
         document.lower_at(document.tokens_in(self.span).start.checked_sub(1))
     }
@@ -54,8 +65,11 @@ impl Context<'_> {
     pub fn is_attributive(&self) -> bool {
         let tokens = self.grammar.document.tokens_in(self.span);
         let next = self.grammar.part(tokens.end);
+        let described = matches!(next, PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
+            && matches!(self.word_before(), "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this");
         tokens.clone().any(|index| self.grammar.document.word(index) == "-")
-            || matches!(next, PartOfSpeech::Noun | PartOfSpeech::PluralNoun | PartOfSpeech::Adjective)
+            || described
+            || matches!(next, PartOfSpeech::Noun | PartOfSpeech::PluralNoun)
     }
 
     /// Where distances are counted from: the date told last for what is told from there ("the next day"), else today.
@@ -97,10 +111,16 @@ pub(super) fn resolve(clues: &Clues, context: &Context) -> Option<Reading> {
         return None;
     }
     if clues.clock.is_some() || clues.part.is_some() || times::is_early_or_late_day(clues) {
-        return times::resolve(clues, *context, || None).map(Reading::Text);
+        return times::resolve(clues, *context, || times::Near::Unknown).map(Reading::Text);
     }
     if let Some(length) = length(clues, context) {
         return Some(Reading::Text(length));
+    }
+    // "during Ramadan"
+    if let Some(rule) = clues.holiday.filter(|_| clues.distance.is_none() && !clues.eve)
+        && let Some(Feast { first, last: Some(last) }) = feast(clues, context, rule)
+    {
+        return Some(Reading::Range(Period::Day(first), Period::Day(last)));
     }
     place(clues, context).map(Reading::Period)
 }
@@ -156,7 +176,7 @@ fn recurring(clues: &Clues) -> Option<String> {
     }
     match (clues.recurring, clues.unit) {
         (Some(period), _) => Some(period.to_string()),
-        (None, Some(unit)) => unit.duration(clues.count.unwrap_or(1.0)),
+        (None, Some(unit)) => unit.duration(clues.count.unwrap_or(Decimal::ONE)),
         _ => None,
     }
 }
@@ -172,7 +192,7 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
     let bare = clues.unit.is_none() && clues.month.is_none() && clues.year.is_none() && clues.weekday.is_none();
     if bare && (clues.age || is_age_in_context(clues, context)) {
         let years = clues.count.or(clues.number)?;
-        return (years < 130.0).then(|| Unit::Year.duration(years)).flatten();
+        return (years < Decimal::whole(130)).then(|| Unit::Year.duration(years)).flatten();
     }
     let part_of_year = clues.quarter.is_some() || clues.half.is_some() || clues.season.is_some();
     let alone = !part_of_year && clues.month.or(clues.weekday).or(clues.day).is_none() && clues.holiday.is_none();
@@ -182,7 +202,7 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
         Some(Shift::Last | Shift::Next) => alone && (clues.unit == Some(Unit::Decade) || clues.throughout && sized),
         _ => false,
     };
-    let count = clues.count.or((whole && !clues.plural).then_some(1.0))?;
+    let count = clues.count.or((whole && !clues.plural).then_some(Decimal::ONE))?;
     let length = clues.unit?.duration(count)?;
     // "3 hours 20 minutes": both in one, where both are parts of the calendar or of the clock.
     match clues.rest {
@@ -253,18 +273,11 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
         return Some(if quarter { Period::Quarter(year, (month + 2) / 3) } else { Period::Month(year, month) });
     }
     let part = clues.quarter.is_some() || clues.half.is_some();
-    if part && year.is_none() && context.grammar.sentence_has(context.span, &MATCH_WORDS) {
+    if part && year.is_none() && !context.is_economic() {
         return None; // "scored in the second half"
     }
-    // "the year-ago third quarter", "the year-earlier quarter"
-    let year_before = clues.unit == Some(Unit::Year)
-        && clues.distance.is_some_and(|distance| {
-            matches!(distance, Distance::Ago | Distance::Earlier) && clues.count.is_none_or(|count| count == 1.0)
-        });
-    if let (true, Some(quarter)) = (year_before, clues.quarter) {
-        let alone = Clues { unit: None, distance: None, count: None, ..clues.clone() };
-        let year = years::of_months(&alone, context, quarter * 3 - 2, quarter * 3)?;
-        return Some(Period::Quarter(year - 1, quarter));
+    if is_of_year_before(clues) && (clues.quarter.is_some() || clues.second_unit.is_some()) {
+        return part_of_year_before(clues, context);
     }
     if let Some(quarter) = clues.quarter {
         let (first, last) = (quarter * 3 - 2, quarter * 3);
@@ -305,6 +318,34 @@ fn period_ended(clues: &Clues, context: &Context, unit: Unit) -> Option<Period> 
     }
 }
 
+/// "the year-ago quarter", "the third quarter a year earlier", "the same quarter last year".
+fn is_of_year_before(clues: &Clues) -> bool {
+    let one = clues.count.is_none_or(|count| count == Decimal::ONE);
+    let ago =
+        matches!(clues.distance, Some(Distance::Ago | Distance::Earlier)) && one && clues.unit == Some(Unit::Year);
+    ago || clues.shift == Some(Shift::Last) && clues.second_unit == Some(Unit::Year)
+}
+
+/// That quarter or month of the year before: the one that is named, else the one that was told last, else, for a quarter,
+/// the last that is over.
+fn part_of_year_before(clues: &Clues, context: &Context) -> Option<Period> {
+    let quarters = [clues.unit, clues.second_unit].contains(&Some(Unit::Quarter));
+    let (year, quarter) = match (clues.quarter, context.earlier) {
+        (Some(quarter), _) => {
+            let alone = Clues { unit: None, distance: None, count: None, shift: None, ..clues.clone() };
+            (years::of_months(&alone, context, quarter * 3 - 2, quarter * 3)?, quarter)
+        }
+        (None, Some(Period::Quarter(year, quarter))) if quarters => (year, quarter),
+        (None, Some(Period::Month(year, month))) => return Some(Period::Month(year - 1, month)),
+        _ if quarters => match Period::away(Unit::Quarter, context.today?, -1)? {
+            Period::Quarter(year, quarter) => (year, quarter),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Period::Quarter(year - 1, quarter))
+}
+
 /// The year that is stated, or told by "last year", "the year".
 fn stated_year(clues: &Clues, context: &Context) -> Option<i16> {
     if clues.year.is_some() {
@@ -338,14 +379,15 @@ pub(super) fn shift_count(shift: Shift) -> i16 {
     }
 }
 
-fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Period> {
-    let stated = clues.year.or_else(|| stated_year(clues, context));
-    let day = |year: i16| holiday(rule, year)?.checked_sub(i64::from(clues.eve).days()).ok();
-    if let Some(year) = stated {
-        return day(year).map(Period::Day);
+/// The feast that is meant: of the year that is told, else the nearest.
+fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Feast> {
+    if let Some(year) = stated_year(clues, context) {
+        return holidays(rule, year).into_iter().next();
     }
     let today = context.today?;
-    years::of_days(clues, context, (-1..=1).filter_map(|step| day(today.year() + step))).map(Period::Day)
+    let near: Vec<Feast> = (-1..=1).flat_map(|step| holidays(rule, today.year() + step)).collect();
+    let day = years::of_days(clues, context, near.iter().map(|feast| feast.first))?;
+    near.into_iter().find(|feast| feast.first == day)
 }
 
 /// A single day: a weekday, a day of a month, "yesterday".
@@ -354,8 +396,7 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
         return day;
     }
     if let Some(rule) = clues.holiday {
-        let Some(Period::Day(day)) = feast(clues, context, rule) else { return None };
-        return Some(day);
+        return feast(clues, context, rule)?.first.checked_sub(i64::from(clues.eve).days()).ok();
     }
     // "a week from Thursday", "a week ago Friday"
     if let (Some(_), Some(distance), Some(count), Some(unit)) =
@@ -402,7 +443,7 @@ pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
 fn day_beside(clues: &Clues, context: &Context) -> Option<Option<Date>> {
     let named = clues.holiday.is_some() || clues.month.is_some() && clues.day.is_some();
     let (distance, unit) = (clues.distance?, clues.unit?);
-    let count = clues.count.or((!clues.plural).then_some(1.0)).filter(|_| named)?;
+    let count = clues.count.or((!clues.plural).then_some(Decimal::ONE)).filter(|_| named)?;
     let near = Clues { distance: None, count: None, unit: None, plural: false, ..clues.clone() };
     let forward = matches!(distance, Distance::Later | Distance::Ahead);
     Some(unit.whole(count).and_then(|(unit, count)| {
@@ -484,7 +525,7 @@ fn weekday_by_tense(context: &Context, last: Date, next: Date) -> Option<Date> {
 /// "last month", "two weeks ago", "the next day", "the end of the year".
 fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
     let unit = clues.unit?;
-    let one = (!clues.plural && clues.shift.is_none()).then_some(1.0);
+    let one = (!clues.plural && clues.shift.is_none()).then_some(Decimal::ONE);
     if let (Some(count), Some(distance)) = (clues.count.or(one), clues.distance) {
         let forward = matches!(distance, Distance::Later | Distance::Ahead);
         let from_earlier = matches!(distance, Distance::Later | Distance::Earlier);

@@ -1,26 +1,28 @@
 //! Mentions to values: dates and times as TIMEX3 (ISO-TimeML, Pustejovsky et al. 2010), amounts as number and unit.
 //!
-//! A mention's words are read apart from the text (`pieces`); amounts go to `amounts`; dates are read into `clues` and
-//! resolved in `dates` against the article's day, the tense of the sentence and the dates before.
+//! A mention's words are read by `amounts`, as recognition read them; here sums get their values, and the clues of dates are
+//! resolved against the article's day, the tense of the sentence and the dates before.
 
 mod amounts;
 mod calendar;
-mod clocks;
-mod clues;
 mod dates;
-mod numbers;
-mod pieces;
-mod ranges;
 mod times;
 mod years;
 
+use crate::amounts::{clues, pieces, ranges};
 use crate::grammar::Grammar;
+use crate::lexicon::{ECONOMY_WORDS, List, MATCH_WORDS};
 use crate::recognition::FoundMention;
 use crate::{Document, Label};
 use calendar::Period;
 use dates::{Context, Reading};
 use jiff::civil::Date;
+use std::cell::LazyCell;
+use times::Near;
 use years::Story;
+
+/// How many tokens the sign before a sum has, at most: "US", "$".
+const SIGN: usize = 3;
 
 /// No date or amount has more bytes; what does is no mention that could be read.
 const LONGEST: usize = 200;
@@ -39,9 +41,9 @@ pub fn normalise(grammar: &Grammar) -> Vec<Option<String>> {
             with_clues(grammar, mention, |clues, context| times::resolve(clues, context, near))
         }
         Label::Percent | Label::Money | Label::Quantity | Label::Cardinal | Label::Ordinal => {
-            let folded = pieces::fold(mention.span.of(document.text()));
-            let before = &document.text()[..mention.span.start];
-            amounts::value(mention.label, &pieces::split(&folded), before)
+            let tokens = document.tokens_in(mention.span);
+            let before = pieces::read(document, tokens.start.saturating_sub(SIGN)..tokens.start);
+            amounts::value(mention.label, &pieces::read(document, tokens), &before)
         }
         _ => None,
     };
@@ -54,20 +56,26 @@ fn read_dates(grammar: &Grammar, mentions: &[FoundMention]) -> Vec<Option<Readin
     let mut earlier: Option<(usize, Period)> = None;
     let mut story: Option<Story> = None;
     let mut readings = Vec::with_capacity(mentions.len());
+    let economic = LazyCell::new(|| is_economic(grammar.document));
     for mention in mentions {
         let sentence = sentence_of(grammar.document, mention);
         let near = earlier.filter(|(place, _)| place + 1 >= sentence).map(|(_, period)| period);
         let reading = (mention.label == Label::Date && mention.span.len() <= LONGEST)
             .then(|| {
                 with_clues(grammar, mention, |clues, context| {
-                    dates::resolve(clues, &Context { earlier: near, story, ..context })
+                    let economic = (clues.quarter.is_some() || clues.half.is_some()) && *economic;
+                    dates::resolve(clues, &Context { earlier: near, story, economic, ..context })
                 })
             })
             .flatten();
         if let Some(Reading::Period(period)) = reading {
             earlier = Some((sentence, period));
             let month = period.month().filter(|_| period.year() != grammar.document.date().map(Date::year));
-            story = month.zip(period.year()).map(|(month, year)| Story { sentence, year, month }).or(story);
+            // "the most since April 2008" is no story of 2008.
+            let first = grammar.document.tokens_in(mention.span).start;
+            let compared = matches!(grammar.document.lower_at(first.checked_sub(1)), "since" | "than");
+            let told = month.zip(period.year()).filter(|_| !compared);
+            story = told.map(|(month, year)| Story { sentence, year, month }).or(story);
         }
         readings.push(reading);
     }
@@ -84,9 +92,9 @@ fn with_clues<T>(
     resolve: impl Fn(&clues::Clues, Context) -> Option<T>,
 ) -> Option<T> {
     let document = grammar.document;
-    let folded = pieces::fold(mention.span.of(document.text()));
-    let context = Context { grammar, span: mention.span, today: document.date(), earlier: None, story: None };
-    let pieces = pieces::split(&folded);
+    let context =
+        Context { grammar, span: mention.span, today: document.date(), earlier: None, story: None, economic: false };
+    let pieces = pieces::read(document, document.tokens_in(mention.span));
     let mut clues = clues::read(&pieces);
     clues.range = ranges::find(&pieces).map(Box::new);
     let first = document.tokens_in(mention.span).start;
@@ -98,21 +106,44 @@ fn with_clues<T>(
     resolve(&clues, context)
 }
 
-/// How many mentions away a time's day may stand.
+/// How many mentions away a time's day may stand in its sentence, and how many sentences before it.
 const NEAR: usize = 3;
+const NEAR_SENTENCES: usize = 2;
 
-/// The day that a DATE near mention `index`, in its sentence, tells.
-fn nearest_day(
-    document: &Document,
-    mentions: &[FoundMention],
-    readings: &[Option<Reading>],
-    index: usize,
-) -> Option<jiff::civil::Date> {
+/// The day of the time that is mention `index`, by the dates near it.
+fn nearest_day(document: &Document, mentions: &[FoundMention], readings: &[Option<Reading>], index: usize) -> Near {
     let sentence = sentence_of(document, &mentions[index]);
     let around = index.saturating_sub(NEAR)..(index + 1 + NEAR).min(mentions.len());
-    let days = around.filter(|&other| sentence_of(document, &mentions[other]) == sentence).filter_map(|other| {
-        let Some(Reading::Period(Period::Day(day))) = readings[other] else { return None };
-        Some((mentions[other].span.start.abs_diff(mentions[index].span.start), day))
-    });
-    days.min_by_key(|(distance, _)| *distance).map(|(_, day)| day)
+    let day = |other: usize| match readings[other] {
+        Some(Reading::Period(Period::Day(day))) => Some(day),
+        _ => None,
+    };
+    let days = around
+        .filter(|&other| sentence_of(document, &mentions[other]) == sentence)
+        .filter_map(|other| Some((mentions[other].span.start.abs_diff(mentions[index].span.start), day(other)?)));
+    if let Some((_, day)) = days.min_by_key(|(distance, _)| *distance) {
+        return Near::Day(day);
+    }
+    // "Published on 6 January - 13:55" tells of the article's day.
+    let block = document.block_of(document.tokens_in(mentions[index].span).start);
+    let own = document.blocks().get(block).is_some_and(|block| !block.kind.is_article());
+    if own && let Some(today) = document.date() {
+        return Near::Day(today);
+    }
+    match (0..index).rev().take(LOOKED_BACK).find_map(|other| Some((other, day(other)?))) {
+        Some((other, day)) if sentence_of(document, &mentions[other]) + NEAR_SENTENCES >= sentence => Near::Day(day),
+        Some(_) => Near::Elsewhere,
+        None => Near::Unknown,
+    }
+}
+
+/// How many mentions before a time are looked through for a day.
+const LOOKED_BACK: usize = 100;
+
+/// Whether the words of `document` are more often of business than of matches.
+fn is_economic(document: &Document) -> bool {
+    let count =
+        |list: &List| (0..document.tokens().len()).filter(|&index| list.contains(document.lower(index))).count();
+    let business = count(&ECONOMY_WORDS);
+    business > 0 && business >= count(&MATCH_WORDS)
 }

@@ -1,8 +1,8 @@
 //! The year of a date that names none: the nearest to the article's day. Only "last" and "next", a weekday that fits, the
 //! year that the story is in, and a clear tense move it.
 
-use super::clues::{Clues, Shift};
 use super::dates::{Context, shift_count};
+use crate::amounts::clues::{Clues, Shift};
 use crate::grammar::Direction;
 use jiff::civil::{Date, Weekday};
 
@@ -26,7 +26,7 @@ impl Story {
     /// Days so near to the article's are of its own year.
     const CURRENT: i32 = 45;
 
-    /// The year that a date in `month` has from the story, if its nearest lies `distance` days from the article's day.
+    /// The year that a day in `month` has from the story, if its nearest lies `distance` days from the article's day.
     fn year_of(self, context: &Context, month: i8, distance: i32) -> Option<i16> {
         let reaches = self.sentence + Self::REACH >= context.sentence();
         let close = (month - self.month).abs() <= Self::MONTHS || self.sentence == context.sentence();
@@ -66,7 +66,7 @@ pub(super) fn of_days(clues: &Clues, context: &Context, days: impl Iterator<Item
     let nearest = days.clone().min_by_key(|day| distance(today, *day))?;
     let far = distance(today, nearest) > NEAR;
     match context.clear_direction() {
-        Direction::Past if nearest > today && far => last(),
+        Direction::Past if nearest > today && far && !(context.is_attributive() && is_soon(today, nearest)) => last(),
         Direction::Future if nearest < today && far => next(),
         _ => Some(nearest),
     }
@@ -74,6 +74,11 @@ pub(super) fn of_days(clues: &Clues, context: &Context, days: impl Iterator<Item
 
 fn distance(today: Date, day: Date) -> i32 {
     (day - today).get_days().abs()
+}
+
+/// Within some three months: "qualified for the October debate" in September.
+fn is_soon(today: Date, day: Date) -> bool {
+    distance(today, day) <= 92
 }
 
 /// The year of a month, quarter, half or season from month `start` to `end` (which may lie in the year after it: winter).
@@ -97,13 +102,10 @@ pub(super) fn of_months(clues: &Clues, context: &Context, start: i8, end: i8) ->
         Some(shift) => return last().map(|year| year - i16::from(shift == Shift::BeforeLast)),
         None => {}
     }
-    let days = away(nearest) * 30;
-    if let Some(year) = context.story.and_then(|story| story.year_of(context, start, days)) {
-        return Some(year);
-    }
     // Most of "the first half" is to come in February: what is told of it was a year before.
     let hardly_begun = start < end && (ends(nearest) - now) * 2 > i32::from(end - start);
     match context.clear_direction() {
+        Direction::Past if begins(nearest) > now && context.is_attributive() && away(nearest) <= 2 => Some(nearest),
         Direction::Past if begins(nearest) > now || hardly_begun => last(),
         // "to report its fourth-quarter results": those of the one that is over.
         Direction::Future if ends(nearest) < now && !context.is_attributive() => next(),

@@ -1,24 +1,24 @@
 //! Times of the clock, in digits and in words.
 
-use super::clues::{Clues, unit_of, whole, word_at};
+use super::clues::{Clues, unit_of};
 use super::numbers::digit_word;
-use super::pieces::{Piece, longest_match};
+use super::pieces::{Piece, longest_match, whole, word_at};
 use crate::lexicon::DATE_WORDS;
 
 /// "half past nine", "a quarter to five", "ten past eight".
-pub(super) fn spoken_clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(crate) fn spoken_clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let article = usize::from(word_at(pieces, 0) == "a");
     let minutes = match word_at(pieces, article) {
-        "half" => 30.0,
-        "quarter" => 15.0,
-        word => digit_word(word).or(whole(pieces, article).map(f64::from)).filter(|minutes| *minutes < 60.0)?,
+        "half" => 30,
+        "quarter" => 15,
+        word => digit_word(word).or(whole(pieces, article).map(i64::from)).filter(|minutes| *minutes < 60)?,
     };
     let word = word_at(pieces, article + 2);
     let hour = pieces.get(article + 2)?.whole().or(digit_word(word).map(|hour| hour as u32));
     let hour = hour.filter(|hour| (1..=12).contains(hour))?;
     let half_of_day = word_at(pieces, article + 3);
-    let told = minutes == 15.0 || !pieces[article + 2].is_digits() && unit_of(half_of_day).is_none();
-    let is_spoken = told && minutes % 5.0 == 0.0 && minutes > 0.0 && half_of_day != "percent";
+    let told = minutes == 15 || !pieces[article + 2].is_digits() && unit_of(half_of_day).is_none();
+    let is_spoken = told && minutes % 5 == 0 && minutes > 0 && half_of_day != "percent";
     let (hour, minute) = match word_at(pieces, article + 1) {
         "past" => (hour, minutes as u32),
         "to" if is_spoken => ((hour + 11) % 12, 60 - minutes as u32),
@@ -32,13 +32,17 @@ pub(super) fn spoken_clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
 
 /// "9:30 am", "5 pm", "8 o'clock", "0430 gmt", "19.05", "three in the afternoon". Of two the first counts: "0430 GMT
 /// (0530 CET)".
-pub(super) fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(crate) fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let first = pieces.first()?;
     let (mut hour, mut minute, mut taken) = (first.whole(), 0, 1);
     if let Some((hours, minutes)) = first.word.split_once('.').filter(|(_, minutes)| minutes.len() == 2) {
         (hour, minute) = (hours.parse().ok(), minutes.parse().ok()?);
     }
-    let colon = word_at(pieces, 1) == ":" && word_at(pieces, 2).len() == 2;
+    let colon = word_at(pieces, 1) == ":" && word_at(pieces, 2).len() == 2 && pieces[1].glued && pieces[2].glued;
+    if colon && word_at(pieces, 3) == ":" && word_at(pieces, 4).len() == 2 && pieces[3].glued {
+        clues.elapsed = Some((hour?, whole(pieces, 2)?, whole(pieces, 4)?));
+        return Some(5);
+    }
     if colon {
         (minute, taken) = (whole(pieces, 2)?, 3);
     }
@@ -52,6 +56,8 @@ pub(super) fn clock(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         (hour, minute, taken) = (hour / 100, hour % 100, taken + 1);
     } else if !colon && !oclock {
         return None;
+    } else {
+        clues.bare_clock = colon && !is_zone(&pieces[taken..]);
     }
     if hour > 24 || minute > 59 {
         return None;

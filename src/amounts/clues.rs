@@ -1,14 +1,15 @@
 //! The words of a DATE or TIME to what each of them tells: a weekday, a year, "last", "ago". Nothing is resolved here.
 
-use super::calendar::Unit;
 use super::clocks::{clock, spoken_clock};
+use super::decimal::Decimal;
 use super::numbers::{ShortScales, digit_word, number};
-use super::pieces::{Piece, longest_match};
+use super::pieces::{Piece, longest_match, whole, word_at};
+use super::unit::Unit;
 use crate::lexicon::{DATE_WORDS, HOLIDAYS, ORDINAL_WORDS, VAGUE_NUMBERS, WORD_CLASSES};
 
 /// "last", "the past", "this" ...: how a unit, weekday or month lies to the article's day or to a date before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shift {
+pub(crate) enum Shift {
     Last,
     Past,
     Previous,
@@ -25,7 +26,7 @@ pub(super) enum Shift {
 
 /// "ago", "earlier", "later", "from now".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Distance {
+pub(crate) enum Distance {
     Ago,
     Earlier,
     Later,
@@ -34,14 +35,14 @@ pub(super) enum Distance {
 
 /// "early", "late"; the end, the beginning or the middle of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(crate) enum Phase {
     Early,
     Late,
     Edge,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Clues {
+pub(crate) struct Clues {
     /// From Monday, 1, to Sunday, 7.
     pub weekday: Option<i8>,
     /// Which of a month's weekdays: 1 for "the first Monday", -1 for "the last".
@@ -63,12 +64,14 @@ pub(super) struct Clues {
     pub eve: bool,
     pub shift: Option<Shift>,
     pub unit: Option<Unit>,
+    /// The quarter of "the year-ago quarter", the year of "the same quarter last year".
+    pub second_unit: Option<Unit>,
     pub plural: bool,
-    pub count: Option<f64>,
+    pub count: Option<Decimal>,
     /// What a second number adds: the minutes of "3 hours 20 minutes".
-    pub rest: Option<(f64, Unit)>,
+    pub rest: Option<(Decimal, Unit)>,
     /// A number that counts no unit: a day of a month or an age.
-    pub number: Option<f64>,
+    pub number: Option<Decimal>,
     pub distance: Option<Distance>,
     /// Days from today: "tomorrow".
     pub relative_day: Option<i64>,
@@ -76,6 +79,12 @@ pub(super) struct Clues {
     pub part: Option<&'static str>,
     /// Hour and minute.
     pub clock: Option<(i8, i8)>,
+    /// "midnight": the end of the day that is named beside it.
+    pub midnight: bool,
+    /// "3:08", which a match may have on its clock: without "am", "pm" or a zone.
+    pub bare_clock: bool,
+    /// Hours, minutes and seconds of "2:05:33".
+    pub elapsed: Option<(u32, u32, u32)>,
     pub phase: Option<Phase>,
     /// "every", and the period of "daily".
     pub each: bool,
@@ -97,7 +106,7 @@ pub(super) struct Clues {
 }
 
 /// Reads the words of a mention, without its range.
-pub(super) fn read(pieces: &[Piece]) -> Clues {
+pub(crate) fn read(pieces: &[Piece]) -> Clues {
     let mut clues = Clues::default();
     let mut rest = pieces;
     while !rest.is_empty() {
@@ -113,7 +122,7 @@ pub(super) fn read(pieces: &[Piece]) -> Clues {
     }
     // Fiscal 2024-25 has the name of the year in which it ends.
     if let (true, Some(year), Some(end)) = (clues.fiscal, clues.year, clues.number)
-        && f64::from((year + 1) % 100) == end
+        && Decimal::whole(i64::from((year + 1) % 100)) == end
     {
         clues.year = Some(year + 1);
     }
@@ -126,16 +135,8 @@ type Step = fn(&mut Clues, &[Piece]) -> Option<usize>;
 const STEPS: [Step; 10] =
     [spoken_clock, clock, numeric_date, holiday, short_year, part_of_year, ordinal, count, spoken_year, word];
 
-pub(super) fn word_at<'t>(pieces: &[Piece<'t>], index: usize) -> &'t str {
-    pieces.get(index).map_or("", |piece| piece.word)
-}
-
-pub(super) fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
-    pieces.get(index)?.whole()
-}
-
 /// "2025-02-11", "7/4/1998" (month first, where it can be), "11.2.2025" (day first).
-pub(super) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(crate) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let parts: Vec<u32> = word_at(pieces, 0).split('.').filter_map(|part| part.parse().ok()).collect();
     if let ([day, month, year], 2) = (&parts[..], word_at(pieces, 0).matches('.').count()) {
         clues.year = i16::try_from(*year).ok();
@@ -151,6 +152,10 @@ pub(super) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
         return None;
     }
     let (first, second, third) = (whole(pieces, 0)?, whole(pieces, 2)?, whole(pieces, 4)?);
+    // "10-20-30" is a plan or a record of matches.
+    if sign == "-" && word_at(pieces, 0).len() < 4 && word_at(pieces, 4).len() < 4 {
+        return None;
+    }
     let (year, month, day) = match word_at(pieces, 0).len() {
         4 => (first, second, third),
         _ if first > 12 => (third, second, first),
@@ -202,7 +207,7 @@ fn longest_holiday(pieces: &[Piece]) -> Option<(usize, &'static str)> {
 }
 
 /// "'98", "the '90s", "1990s", "80s", "fy24".
-fn short_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(super) fn short_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let apostrophe = usize::from(word_at(pieces, 0) == "'");
     let fiscal = word_at(pieces, 0) == "fy";
     let start = if fiscal { 1 } else { apostrophe };
@@ -235,7 +240,7 @@ fn full_year(year: u32) -> u32 {
 }
 
 /// "third quarter", "first half", "q3", "19th century".
-fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(super) fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if let ("q" | "h", Some(part)) = (word_at(pieces, 0), whole(pieces, 1)) {
         let quarter = word_at(pieces, 0) == "q";
         let part = i8::try_from(part).ok().filter(|part| (1..=if quarter { 4 } else { 2 }).contains(part))?;
@@ -275,7 +280,7 @@ fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
     } else if let Some(place) = in_words(word_at(pieces, 0)) {
         (place, 1)
     } else {
-        let tens = digit_word(word_at(pieces, 0)).filter(|tens| *tens >= 20.0)? as u32;
+        let tens = u32::try_from(digit_word(word_at(pieces, 0)).filter(|tens| *tens >= 20)?).ok()?;
         let unit = 1 + usize::from(word_at(pieces, 1) == "-");
         (tens + in_words(word_at(pieces, unit)).filter(|unit| *unit < 10)?, unit + 1)
     };
@@ -283,7 +288,7 @@ fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
 }
 
 /// "the 5th", "the fifth day of March"; but "its second week" counts weeks.
-fn ordinal(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+pub(super) fn ordinal(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let (place, length) = ordinal_number(pieces)?;
     if matches!(word_at(pieces, length), "and" | "or") && ordinal_number(&pieces[length + 1..]).is_some() {
         clues.vague = true; // "the first and second quarters"
@@ -305,7 +310,7 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let article = matches!(word_at(pieces, 0), "a" | "an" | "another");
     let (value, length) = match number(pieces, ShortScales::Leave) {
         Some(found) => found,
-        None if article => (1.0, 1),
+        None if article => (Decimal::ONE, 1),
         None => return None,
     };
     let filler = |word: &str| {
@@ -317,7 +322,7 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     }
     // "for three quarters"; "three quarters of an hour" are a part of one.
     if word_at(pieces, length.saturating_sub(1)) == "quarters" && word_at(pieces, length) != "of" {
-        (clues.unit, clues.count) = (Some(Unit::Quarter), digit_word(word_at(pieces, 0)));
+        (clues.unit, clues.count) = (Some(Unit::Quarter), digit_word(word_at(pieces, 0)).map(Decimal::whole));
         return Some(length);
     }
     // "the 2023 quarter" is of that year, "2023 years" are so many.
@@ -331,7 +336,8 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         clues.vague |= word_at(pieces, unit + 1) == "or" && digit_word(word_at(pieces, unit + 2)).is_some();
         let half = word_at(pieces, unit + 1) == "and" && matches!(word_at(pieces, unit + 2), "a" | "half");
         let half = half && (word_at(pieces, unit + 2) == "half" || word_at(pieces, unit + 3) == "half");
-        (clues.unit, clues.count) = (Some(found), Some(if half { value + 0.5 } else { value }));
+        (clues.unit, clues.count) =
+            (Some(found), Some(if half { value.plus(Decimal::ONE.over(Decimal::whole(2))) } else { value }));
         let end = if half { unit + 4 } else { unit + 1 };
         let apostrophe = usize::from(word_at(pieces, end) == "'");
         let day = word_at(pieces, end + 1);
@@ -344,11 +350,10 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     if !pieces[0].is_digits() && digit_word(word_at(pieces, 0)).is_none() || spoken_year(clues, pieces).is_some() {
         return None;
     }
-    let is_year = (1000.0..2200.0).contains(&value) && !pieces[0].word.contains([',', '.']) && value.fract() == 0.0;
-    if is_year {
-        clues.year = Some(value as i16);
-    } else {
-        clues.number = clues.number.or(Some(value));
+    let year = value.to_whole().filter(|year| (1000..2200).contains(year) && !pieces[0].word.contains([',', '.']));
+    match year {
+        Some(year) => clues.year = i16::try_from(year).ok(),
+        None => clues.number = clues.number.or(Some(value)),
     }
     Some(length)
 }
@@ -365,16 +370,16 @@ fn is_kind(word: &str, kind: &str) -> bool {
     DATE_WORDS.get(word).and_then(|value| value.split_once(' ')).is_some_and(|(known, _)| known == kind)
 }
 
-pub(super) fn unit_of(word: &str) -> Option<Unit> {
+pub(crate) fn unit_of(word: &str) -> Option<Unit> {
     Unit::named(DATE_WORDS.get(word)?.strip_prefix("unit ")?)
 }
 
 /// "nineteen eighty-four", "twenty twenty-five".
 fn spoken_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
-    let century = digit_word(word_at(pieces, 0)).filter(|century| (11.0..=20.0).contains(century))?;
+    let century = digit_word(word_at(pieces, 0)).filter(|century| (11..=20).contains(century))?;
     let (rest, length) = number(&pieces[1..], ShortScales::Leave)?;
-    let spoken = !pieces[1].is_digits() && (10.0..100.0).contains(&rest);
-    spoken.then(|| clues.year = Some((century * 100.0 + rest) as i16))?;
+    let rest = rest.to_whole().filter(|rest| !pieces[1].is_digits() && (10..100).contains(rest))?;
+    clues.year = i16::try_from(century * 100 + rest).ok();
     Some(1 + length)
 }
 
@@ -402,21 +407,25 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         "day" => clues.relative_day = number().map(i64::from),
         "tonight" => (clues.relative_day, clues.part) = (Some(0), Some(name)),
         "part" => clues.part = Some(name),
-        "clock" => clues.clock = Some((if name == "12:00" { 12 } else { 0 }, 0)),
+        "clock" => {
+            clues.midnight = name == "00:00";
+            clues.clock = Some((if clues.midnight { 0 } else { 12 }, 0));
+        }
         "shift" => clues.shift = shift_of(name),
         "unit" => {
             clues.plural |= pieces[0].word.ends_with('s') || name == "millennia";
+            clues.second_unit = clues.unit.and(Unit::named(name));
             clues.unit = clues.unit.or(Unit::named(name));
             // "week-long", "decades-long"
             if word_at(pieces, length) == "-" && word_at(pieces, length + 1) == "long" && clues.count.is_none() {
-                clues.count = Some(1.0).filter(|_| !clues.plural);
+                clues.count = Some(Decimal::ONE).filter(|_| !clues.plural);
                 clues.vague |= clues.plural;
             }
         }
         "every" => clues.recurring = Some(name),
         "each" => {
             clues.each = true;
-            clues.count = number().map(f64::from).or(clues.count);
+            clues.count = number().map(|count| Decimal::whole(count.into())).or(clues.count);
         }
         "decade" => clues.decade = number().map(i16::from),
         "fiscal" => clues.fiscal = true,
@@ -469,7 +478,7 @@ fn phase_of(name: &str) -> Option<Phase> {
 impl Clues {
     /// Takes a bare number, where it can be one, for the day of a month.
     pub fn number_is_day(&mut self) {
-        let day = self.number.filter(|day| day.fract() == 0.0 && (1.0..=31.0).contains(day));
+        let day = self.number.and_then(Decimal::to_whole).filter(|day| (1..=31).contains(day));
         self.day = self.day.or(day.map(|day| day as i8));
     }
 }

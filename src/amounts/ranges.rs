@@ -1,11 +1,19 @@
 //! Two dates in one mention: "Feb. 3-5", "from 1998 to 2004".
 
-use super::calendar::Unit;
-use super::clues::{Clues, numeric_date, read, whole, word_at};
-use super::pieces::Piece;
+use super::clocks::spoken_clock;
+use super::clues::{Clues, numeric_date, read};
+use super::decimal::Decimal;
+use super::pieces::{Piece, whole, word_at};
+use super::unit::Unit;
 use crate::lexicon::DATE_WORDS;
 
 impl Clues {
+    /// The hour that a bare number may be.
+    fn hour(&self) -> Option<i8> {
+        let hour = self.number.and_then(Decimal::to_whole).filter(|hour| (1..=12).contains(hour))?;
+        i8::try_from(hour).ok()
+    }
+
     pub fn is_bare_number(&self) -> bool {
         let names = self.month.or(self.weekday).or(self.day).is_some() || self.year.or(self.decade).is_some();
         self.number.is_some() && !names
@@ -24,11 +32,14 @@ impl Clues {
 }
 
 /// Both ends of a range, each with what it has from the other ("between March and May 2022", "2015-16").
-pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
+pub(crate) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
     if numeric_date(&mut Clues::default(), pieces).is_some() {
         return None;
     }
     let joint = find_joint(pieces)?;
+    if spoken_clock(&mut Clues::default(), pieces).is_some() {
+        return None; // "10 to six"
+    }
     let (mut first, mut second) = (read(&pieces[..joint]), read(&pieces[joint + 1..]));
     if let Some(year) = short_second_year(&first, &second, &pieces[joint + 1..]) {
         // "the winter of 2022-23" is one winter, fiscal 2024-25 one year.
@@ -36,6 +47,14 @@ pub(super) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
             return None;
         }
         second = Clues { year: Some(year), ..Clues::default() };
+    }
+    if let (None, None, Some(hour), Some((end, _))) = (first.clock, first.month, first.hour(), second.clock) {
+        // "2 to 4 p.m.", "11 a.m. to 1 p.m."
+        let afternoon = end >= 12 && (hour % 12) + 12 <= end;
+        first.clock = Some((if afternoon { hour % 12 + 12 } else { hour }, 0));
+    }
+    if first.clock.is_some() && second.clock.is_some() {
+        return Some((first, second));
     }
     // Two bare numbers are ages or nothing.
     if first.is_bare_number() && second.is_bare_number() {
