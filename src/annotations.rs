@@ -19,7 +19,7 @@ pub struct Annotations {
     pub entities: Vec<Entity>,
     pub quotes: Vec<Quote>,
     /// What stands in the text and is none of the article's own: bylines, captions, "Read more". Its mentions are listed
-    /// all the same; it has no quotes. Sorted, without overlap.
+    /// all the same; it has no quotes but those of captions. Sorted, without overlap.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub asides: Vec<Aside>,
 }
@@ -117,6 +117,15 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// Index of the quote of which this is the next paragraph.
     pub continues: Option<usize>,
+    /// How its source stands to it.
+    #[serde(default)]
+    pub stance: Stance,
+    /// The whole reported clause around a mixed quote: "the plan was “a disaster” for the town".
+    #[serde(default)]
+    pub clause: Option<Span>,
+    /// Index of the quote in which this one is reported: what the Times says that Ruiz said.
+    #[serde(default)]
+    pub within: Option<usize>,
     /// How the speaker was found (the name of the sieve), for those who want to know why.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sieve: Option<String>,
@@ -142,6 +151,27 @@ pub enum QuoteKind {
     Indirect,
     /// Marks that quote nobody's speech in this article: a slogan, a title, a term.
     Scare,
+}
+
+/// How the source of a quote stands to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    #[default]
+    Asserted,
+    /// The source says that it is not so: "denied that the clinic was unsafe".
+    Denied,
+    /// It has not been said yet: "is expected to tell MPs that taxes will rise".
+    Planned,
+    /// "asked whether the clinic was safe"
+    Asked,
+}
+
+impl Stance {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        ["asserted", "denied", "planned", "asked"][self as usize]
+    }
 }
 
 impl QuoteKind {
@@ -186,10 +216,9 @@ impl Annotations {
 
     fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         let references = self.entities.iter_mut().flat_map(|entity| &mut entity.references);
-        let quotes = self
-            .quotes
-            .iter_mut()
-            .flat_map(|quote| once(&mut quote.span).chain(&mut quote.speaker).chain(&mut quote.cue));
+        let quotes = self.quotes.iter_mut().flat_map(|quote| {
+            once(&mut quote.span).chain(&mut quote.speaker).chain(&mut quote.cue).chain(&mut quote.clause)
+        });
         (self.sentences.iter_mut())
             .chain(self.mentions.iter_mut().map(|mention| &mut mention.span))
             .chain(references.map(|reference| &mut reference.span))

@@ -32,7 +32,7 @@ mod wasm;
 #[path = "../tests/marked/mod.rs"]
 mod marked;
 
-pub use annotations::{Annotations, Entity, Mention, Quote, QuoteKind, Reference, ReferenceKind};
+pub use annotations::{Annotations, Entity, Mention, Quote, QuoteKind, Reference, ReferenceKind, Stance};
 pub use document::Document;
 pub use grammar::Grammar;
 pub use labels::Label;

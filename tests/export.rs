@@ -4,7 +4,7 @@ use newsmark::annotations::Aside;
 use newsmark::document::BlockKind;
 use newsmark::export::{self, Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
-use newsmark::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span};
+use newsmark::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span, Stance};
 
 /// An article of four sources: one named, one unnamed person, a document, and one without a speaker.
 const TEXT: &str = "“We’ll dig,” said Mayor Ada Moyo.\n\n“Nobody asked us, nobody,” one fisherman said. \
@@ -32,6 +32,9 @@ fn quote(words: &str, kind: QuoteKind, speaker: Option<Span>, entity: Option<usi
         affiliation: None,
         cue: None,
         continues: None,
+        stance: Stance::Asserted,
+        clause: None,
+        within: None,
         sieve: None,
         score: None,
         corrected: false,
@@ -192,12 +195,12 @@ fn table_of_quotes() {
     assert_eq!(
         rows(&annotations(), Format::CsvQuotes),
         [
-            "id | kind | text | speaker | entity | cue | continues | start | end | score",
-            "0 | direct | “We’ll dig,” | Mayor Ada Moyo | Ada Moyo |  |  | 0 | 12 | ",
-            "1 | direct | “Nobody asked us, nobody,” | one fisherman |  |  |  | 35 | 61 | ",
-            "2 | indirect | 5 < 6 | The report |  |  |  | 98 | 103 | ",
-            "3 | direct | “Fine,” | Moyo | Ada Moyo |  |  | 105 | 112 | ",
-            "4 | direct | “So?” |  |  |  |  | 125 | 130 | ",
+            "id | kind | text | speaker | entity | cue | continues | stance | start | end | score",
+            "0 | direct | “We’ll dig,” | Mayor Ada Moyo | Ada Moyo |  |  | asserted | 0 | 12 | ",
+            "1 | direct | “Nobody asked us, nobody,” | one fisherman |  |  |  | asserted | 35 | 61 | ",
+            "2 | indirect | 5 < 6 | The report |  |  |  | asserted | 98 | 103 | ",
+            "3 | direct | “Fine,” | Moyo | Ada Moyo |  |  | asserted | 105 | 112 | ",
+            "4 | direct | “So?” |  |  |  |  | asserted | 125 | 130 | ",
         ]
     );
 }
@@ -358,6 +361,16 @@ fn page_from_hostile_text() {
     let page = export::write(&Article { text, annotations: &annotations, offsets: &offsets }, Format::Html);
     assert!(!page.contains("<script") && !page.contains("<b "), "{page}");
     assert_eq!(text_of_page(&page), text.replace('\0', "\u{FFFD}"));
+}
+
+#[test]
+fn what_is_not_asserted_says_so() {
+    let mut annotations = annotations();
+    annotations.quotes[2].stance = Stance::Denied;
+    let page = write(&annotations, Format::Html, OffsetUnit::Bytes);
+    assert!(page.contains("data-speaker=\"The report\" data-stance=\"denied\" id=\"q2\""), "{page}");
+    assert!(rows(&annotations, Format::CsvQuotes)[3].contains(" | denied | 98 | "));
+    assert!(write(&annotations, Format::WebAnnotation, OffsetUnit::Bytes).contains("\"denied\""));
 }
 
 #[test]

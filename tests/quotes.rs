@@ -4,17 +4,21 @@
 //! `[DIRECT 1 "..."]`, `[MIXED 1 "..."]`, `[INDIRECT 1 ...]`, `[SCARE "..."]` for quotes, `[BY 1 ...]` for the speaker
 //! of quote 1 (`[BY 1,2 ...]` of both), `[CUE 1 ...]` for its cue, `[DIRECT 2>1 "..."]` for a quote that goes on with
 //! quote 1 in the next paragraph. `[SAYS 1 ...]` is a name of an entity that says quote 1, `[FOR 1 ...]` one of the entity
-//! that its unnamed speaker speaks for. A quote without `BY` has no speaker; cues and entities are only compared where
+//! that its unnamed speaker speaks for. `[INDIRECT:DENIED 1 ...]` tells its stance where it is not asserted,
+//! `[INDIRECT 2<1 ...]` that it is reported within quote 1, `[CLAUSE 1 ...]` the whole clause around it, compared where one
+//! is marked. A quote without `BY` has no speaker; cues and entities are only compared where
 //! one is marked.
 //! Lines that begin with `//` are comments.
 //!
 //! A name that ends in `(known)` marks a case that is still wrong: it fails the test once it comes out right.
 
-use newsmark::{Annotations, Annotator, Options, QuoteKind, Span};
+use newsmark::{Annotations, Annotator, Options, QuoteKind, Span, Stance};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const SUITE: [(&str, &str); 12] = [
+const SUITE: [(&str, &str); 14] = [
+    ("quotes_stance", include_str!("suite/quotes_stance.txt")),
+    ("quotes_ends", include_str!("suite/quotes_ends.txt")),
     ("quotes_marks", include_str!("suite/quotes_marks.txt")),
     ("quotes_cues", include_str!("suite/quotes_cues.txt")),
     ("quotes_speakers", include_str!("suite/quotes_speakers.txt")),
@@ -91,6 +95,8 @@ struct Wanted {
     speaker: Option<(usize, usize)>,
     cue: Option<(usize, usize)>,
     continues: Option<(usize, usize)>,
+    clause: Option<(usize, usize)>,
+    within: Option<(usize, usize)>,
     says: Vec<(usize, usize)>,
     speaks_for: Vec<(usize, usize)>,
 }
@@ -98,8 +104,8 @@ struct Wanted {
 impl Wanted {
     fn describe(&self, text: &str) -> String {
         let words = |spans: &[(usize, usize)]| spans.iter().map(|&(start, end)| text[start..end].to_string()).collect();
-        let line = line(text, &self.kind, self.span, self.speaker, self.cue, self.continues);
-        line + &entities(words(&self.says), words(&self.speaks_for))
+        let parts = [self.speaker, self.cue, self.continues, self.clause, self.within];
+        line(text, &self.kind, self.span, parts) + &entities(words(&self.says), words(&self.speaks_for))
     }
 
     fn has_entities(&self) -> bool {
@@ -113,16 +119,12 @@ fn entities(says: Vec<String>, speaks_for: Vec<String>) -> String {
     part("SAYS", says) + &part("FOR", speaks_for)
 }
 
-fn line(
-    text: &str,
-    kind: &str,
-    span: (usize, usize),
-    speaker: Option<(usize, usize)>,
-    cue: Option<(usize, usize)>,
-    continues: Option<(usize, usize)>,
-) -> String {
+/// What belongs to a quote, in the order of `line`.
+const PARTS: [&str; 5] = ["BY", "CUE", "CONTINUES", "CLAUSE", "WITHIN"];
+
+fn line(text: &str, kind: &str, span: (usize, usize), parts: [Option<(usize, usize)>; 5]) -> String {
     let mut line = format!("{kind} {} {:?}", span.0, &text[span.0..span.1]);
-    for (what, place) in [("BY", speaker), ("CUE", cue), ("CONTINUES", continues)] {
+    for (what, place) in PARTS.iter().zip(parts) {
         if let Some(place) = place {
             write!(line, " {what} {} {:?}", place.0, &text[place.0..place.1]).expect("a string grows");
         }
@@ -165,7 +167,9 @@ fn gather(spans: &[(Vec<&str>, (usize, usize))]) -> Vec<Wanted> {
         let key = head.get(1).map_or(format!("unnamed {number}"), |key| key.to_string());
         let (key, before) = key.split_once('>').map_or((key.clone(), None), |(key, before)| (key.into(), Some(before)));
         let continues = before.map(|before| quotes[before].span);
-        quotes.insert(key, Wanted { span: *span, kind: head[0].to_string(), continues, ..Wanted::default() });
+        let (key, outer) = key.split_once('<').map_or((key.clone(), None), |(key, outer)| (key.into(), Some(outer)));
+        let within = outer.map(|outer| span_of(spans, outer));
+        quotes.insert(key, Wanted { span: *span, kind: head[0].to_string(), continues, within, ..Wanted::default() });
     }
     for (head, span) in spans.iter().filter(|(head, _)| is_part(head)) {
         for key in head[1].split(',') {
@@ -173,6 +177,7 @@ fn gather(spans: &[(Vec<&str>, (usize, usize))]) -> Vec<Wanted> {
             match head[0] {
                 "BY" => quote.speaker = Some(*span),
                 "CUE" => quote.cue = Some(*span),
+                "CLAUSE" => quote.clause = Some(*span),
                 "SAYS" => quote.says.push(*span),
                 _ => quote.speaks_for.push(*span),
             }
@@ -183,9 +188,15 @@ fn gather(spans: &[(Vec<&str>, (usize, usize))]) -> Vec<Wanted> {
     quotes
 }
 
+/// Where the quote `key` stands.
+fn span_of(spans: &[(Vec<&str>, (usize, usize))], key: &str) -> (usize, usize) {
+    let is = |head: &[&str]| !is_part(head) && head.get(1).is_some_and(|own| own.split(['<', '>']).next() == Some(key));
+    spans.iter().find(|(head, _)| is(head)).unwrap_or_else(|| panic!("no quote {key}")).1
+}
+
 /// Whether a mark is around what belongs to a quote.
 fn is_part(head: &[&str]) -> bool {
-    matches!(head[0], "BY" | "CUE" | "SAYS" | "FOR")
+    matches!(head[0], "BY" | "CUE" | "CLAUSE" | "SAYS" | "FOR")
 }
 
 /// The quotes found, in the words of `Wanted::describe`; their cues only where the case marks one.
@@ -204,7 +215,13 @@ fn describe(text: &str, annotations: &Annotations, wanted: &[Wanted]) -> Vec<Str
             let with_cue = same.is_some_and(|wanted| wanted.cue.is_some());
             let cue = quote.cue.filter(|_| with_cue).map(pair);
             let continues = quote.continues.map(|index| pair(annotations.quotes[index].span));
-            let line = line(text, kind, pair(quote.span), quote.speaker.map(pair), cue, continues);
+            let clause = quote.clause.filter(|_| same.is_some_and(|wanted| wanted.clause.is_some())).map(pair);
+            let within = quote.within.map(|index| pair(annotations.quotes[index].span));
+            let kind = match quote.stance {
+                Stance::Asserted => kind.to_string(),
+                stance => format!("{kind}:{}", stance.name().to_uppercase()),
+            };
+            let line = line(text, &kind, pair(quote.span), [quote.speaker.map(pair), cue, continues, clause, within]);
             let Some(same) = same.filter(|wanted| wanted.has_entities()) else { return line };
             let name = |entity: usize| name_of(text, annotations, entity, same);
             let says = quote.entities.iter().map(|&entity| name(entity)).collect();

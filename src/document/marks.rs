@@ -329,7 +329,10 @@ impl<'a, 'text> Pairing<'a, 'text> {
         let end = self.block.end;
         if open.style == Style::Single {
             let next = (end < self.document.tokens().len()).then(|| self.document.word(end));
-            let goes_on = open.token == self.block.start && next == Some(self.document.word(open.token));
+            let opens =
+                open.token == self.block.start || self.word_before(open.token).ends_with(['.', '?', '!', ',', ':']);
+            let stops = self.document.word(end - 1).ends_with(['.', '?', '!']);
+            let goes_on = opens && stops && next == Some(self.document.word(open.token));
             if !goes_on || open.doubtful.is_some() {
                 return self.close_doubtful(open, found);
             }

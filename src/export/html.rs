@@ -3,7 +3,7 @@
 
 use super::kinds::KINDS;
 use super::{Article, sources};
-use crate::{Annotations, Entity, Label, Mention, Quote, Span};
+use crate::{Annotations, Entity, Label, Mention, Quote, Span, Stance};
 use std::cmp::Reverse;
 use std::fmt::Write;
 
@@ -63,8 +63,12 @@ impl Layer {
         let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
         let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
         let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
+        let stance = match quote.stance {
+            Stance::Asserted => String::new(),
+            stance => format!(r#" data-stance="{}""#, stance.name()),
+        };
         let kind = quote.kind.name();
-        let element = format!(r#"span class="quote {kind}" title="{}"{speaker}"#, KINDS.quote(kind));
+        let element = format!(r#"span class="quote {kind}" title="{}"{speaker}{stance}"#, KINDS.quote(kind));
         Layer { span: quote.span, element, id: format!("q{index}") }
     }
 

@@ -117,13 +117,14 @@ pub fn quotes(article: &Article) -> Table {
             entity_name(article.annotations, quote.entity),
             words(quote.cue),
             Cell::whole(quote.continues),
+            Cell::text(quote.stance.name()),
             Cell::Whole(article.offsets.from_byte(quote.span.start)),
             Cell::Whole(article.offsets.from_byte(quote.span.end)),
             Cell::score(quote.score),
         ]
     };
     Table {
-        columns: vec!["id", "kind", "text", "speaker", "entity", "cue", "continues", "start", "end", "score"],
+        columns: vec!["id", "kind", "text", "speaker", "entity", "cue", "continues", "stance", "start", "end", "score"],
         rows: article.annotations.quotes.iter().enumerate().map(row).collect(),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Article, json};
 use crate::offsets::{OffsetUnit, Offsets};
-use crate::{Annotations, Mention, Quote, Span};
+use crate::{Annotations, Mention, Quote, Span, Stance};
 use serde_json::{Value, json as object};
 
 /// How many characters before and after the words a selector holds.
@@ -60,6 +60,7 @@ fn body_of_quote(quote: &Quote, article: &Article) -> Vec<Value> {
     let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|speaker| speaker.of(article.text)));
     let mut body = vec![textual("classifying", &format!("{} quote", quote.kind.name()))];
     body.extend(speaker.map(|speaker| textual("identifying", speaker)));
+    body.extend((quote.stance != Stance::Asserted).then(|| textual("describing", quote.stance.name())));
     body
 }
 

@@ -69,6 +69,9 @@ mod tests {
             affiliation: None,
             cue: None,
             continues: None,
+            stance: crate::Stance::default(),
+            clause: None,
+            within: None,
             sieve: Some("before"),
             score: None,
         }

@@ -1,13 +1,18 @@
-//! Captions, bylines and the like are none of the article's text: what is said there is no statement of the article.
+//! Bylines, "Read more" and the like are none of the article's text: what is said there is no statement of the article. What a
+//! caption quotes is.
 
 use super::Statement;
 use crate::Document;
+use crate::document::BlockKind;
 
 /// The statements that stand in the article's own text.
 pub(super) fn leave_out(document: &Document, statements: Vec<Statement>) -> Vec<Statement> {
     let stays = |statement: &Statement| {
         let first = document.tokens_in(statement.span).start;
-        document.blocks().get(document.block_of(first)).is_none_or(|block| block.kind.is_article())
+        document
+            .blocks()
+            .get(document.block_of(first))
+            .is_none_or(|block| block.kind.is_article() || block.kind == BlockKind::Caption)
     };
     let stay: Vec<bool> = statements.iter().map(stays).collect();
     keep(statements, &stay)

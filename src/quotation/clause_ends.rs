@@ -2,7 +2,9 @@
 
 use super::cues::CueKind;
 use super::evidence;
+use super::reportable::is_clause;
 use super::reports::Report;
+use crate::Label;
 use crate::grammar::{Class, Grammar};
 use std::ops::Range;
 
@@ -14,13 +16,14 @@ pub(super) const LONGEST: usize = 200;
 pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, from: usize) -> usize {
     let sentence = grammar.sentence(reports[index].cue.tokens.start);
     let limit = sentence.end.min(from + LONGEST);
-    let mut end = (from..limit).find(|&token| matches!(grammar.document.word(token), ";" | "—" | "–")).unwrap_or(limit);
+    let mut end = (from..limit).find(|&token| cuts_off(grammar, token, from)).unwrap_or(limit);
     for next in reports[index + 1..].iter().take(6).take_while(|next| next.cue.begin < end) {
         let start = if next.borrowed { next.cue.begin } else { next.tokens.start };
         if start <= from {
             continue;
         }
-        if let Some(link) = link_before(grammar, next).filter(|link| *link > from + 1) {
+        let link = link_before(grammar, next).or_else(|| joined_before(grammar, next));
+        if let Some(link) = link.filter(|link| *link > from + 1) {
             end = link;
             break;
         }
@@ -36,11 +39,83 @@ pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, fr
     match report.cue.kind {
         CueKind::Noun => before_main_verb(grammar, report, from, end),
         _ if is_relative(grammar, report) => {
-            (from + 3..end).find(|&token| grammar.class(token) == Class::Comma).unwrap_or(end)
+            let comma = |token: &usize| grammar.class(*token) == Class::Comma && !is_inner_comma(grammar, *token);
+            (from + 3..end).find(comma).unwrap_or(end)
         }
         _ if is_restrictive(grammar, report) => before_main_verb(grammar, report, from, end),
+        _ if is_subordinate(grammar, report) => before_main_clause(grammar, from, end),
         _ => end,
     }
+}
+
+/// Whether the sign at `token` ends a clause that begins at `from`: a semicolon, a dash, a bracket that was open before.
+fn cuts_off(grammar: &Grammar, token: usize, from: usize) -> bool {
+    let word = grammar.document.word(token);
+    let opened = || (from..token).filter(|&at| grammar.document.word(at) == "(").count();
+    let closed = || (from..token).filter(|&at| grammar.document.word(at) == ")").count();
+    let end = grammar.sentence(token).end.min(token + LONGEST);
+    let left_open = || word == "(" && !(token..end).any(|at| grammar.document.word(at) == ")");
+    matches!(word, ";" | "—" | "–") || word == ")" && opened() <= closed() || left_open()
+}
+
+/// Whether the comma at `token` stands within the name of a place or a day: "Leeds, Yorkshire, would", "May 3, 2021, was".
+pub(super) fn is_inner_comma(grammar: &Grammar, token: usize) -> bool {
+    let alike = |first: Option<Label>, second: Option<Label>| match (first, second) {
+        (Some(first), Some(second)) => {
+            let place = |label| matches!(label, Label::Gpe | Label::Loc | Label::Fac);
+            place(first) && place(second) || first == Label::Date && second == Label::Date
+        }
+        _ => false,
+    };
+    let label = |token: usize| grammar.label(token);
+    let before = token.checked_sub(1).and_then(label);
+    let opens = alike(before, label(token + 1));
+    // The second of the pair: "Yorkshire" lies between two commas, and a place before.
+    let near = token.saturating_sub(5)..token;
+    let first = near.rev().find(|&at| grammar.class(at) == Class::Comma && at + 1 < token);
+    let closes = first.is_some_and(|first| {
+        let within = (first + 1..token).all(|at| label(at).is_some() || grammar.class(at) == Class::Joint);
+        within
+            && alike(first.checked_sub(1).and_then(label), before)
+            && !matches!(grammar.class(token + 1), Class::Coordinator)
+    });
+    opens || closes
+}
+
+/// "When parents learned that it spread, they stayed at home": the cue stands in a clause that opens the sentence.
+fn is_subordinate(grammar: &Grammar, report: &Report) -> bool {
+    let start = grammar.sentence(report.tokens.start).start;
+    let link = grammar.class(start) == Class::Subordinator
+        || matches!(
+            grammar.lower(start),
+            "when" | "while" | "although" | "though" | "after" | "since" | "because" | "as"
+        );
+    let near = start + 1..report.tokens.start;
+    link && near.len() < 4 && !near.into_iter().any(|token| grammar.class(token) == Class::Comma)
+}
+
+/// The first comma behind which a clause with its own subject begins.
+fn before_main_clause(grammar: &Grammar, from: usize, end: usize) -> usize {
+    let opens = |token: usize| {
+        let class = grammar.class(token);
+        class.opens_noun() || class.is_nominal() || class == Class::Pronoun
+    };
+    (from..end)
+        .find(|&token| {
+            grammar.class(token) == Class::Comma
+                && !is_inner_comma(grammar, token)
+                && opens(token + 1)
+                && is_clause(grammar, token + 1..end)
+        })
+        .unwrap_or(end)
+}
+
+/// Where another report with a source of its own is joined: "said the plan was sound and Holt said it was not".
+fn joined_before(grammar: &Grammar, next: &Report) -> Option<usize> {
+    let link = next.tokens.start.checked_sub(1)?;
+    let own = next.source.as_ref().is_some_and(|source| grammar.class(source.start) != Class::Pronoun);
+    let verb = next.cue.kind == CueKind::Verb && !next.borrowed && !next.inverted && !next.cue.passive;
+    (own && verb && matches!(grammar.lower(link), "and" | "but" | "while" | "yet")).then_some(link)
 }
 
 /// "Reyes, who said the camp was safe, left": the clause with the cue is one that commas set off.
@@ -97,7 +172,8 @@ fn before_main_verb(grammar: &Grammar, report: &Report, from: usize, end: usize)
 /// A past form that looks like a participle, before its object: "angered engineers".
 fn is_mistaken_verb(grammar: &Grammar, token: usize) -> bool {
     let next = grammar.class(token + 1);
-    let object = next.opens_noun() || next.is_nominal() || next == Class::Object;
+    let nobody = next == Class::Pronoun && !grammar.class(token + 2).is_verbal();
+    let object = next.opens_noun() || next.is_nominal() || next == Class::Object || nobody;
     let before = grammar.class(token - 1);
     let alone = !matches!(
         before,
@@ -109,9 +185,12 @@ fn is_mistaken_verb(grammar: &Grammar, token: usize) -> bool {
     past && object && alone && !modifies
 }
 
-/// Leaves out a comma, a link and the final stop at the ends.
+/// Leaves out a comma, a link and the final stop at the ends, and a bracket that does not close.
 pub(super) fn trim(grammar: &Grammar, content: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (content.start, content.end);
+    let is_bracket = |token: &usize| matches!(grammar.document.word(*token), "(" | ")");
+    let left_open = content.clone().rev().find(is_bracket).filter(|&token| grammar.document.word(token) == "(");
+    end = left_open.unwrap_or(end);
     while start < end
         && (matches!(grammar.class(start), Class::Comma | Class::Break | Class::Stop)
             || matches!(grammar.lower(start), "but" | "and" | "yet" | "that"))

@@ -24,6 +24,8 @@ pub(super) struct Cue {
     pub negated: bool,
     /// "would say", "could say".
     pub hypothetical: bool,
+    /// "will say", "is expected to say".
+    pub planned: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +86,17 @@ fn phrase(grammar: &Grammar, token: usize) -> Option<Cue> {
     let tokens = token..token + length;
     let kind = CueKind::Phrase;
     let lemma = (tokens.clone()).map(|token| grammar.lower(token)).collect::<Vec<_>>().join(" ");
-    Some(Cue { kind, lemma, begin: token, tokens, takes: "qc", passive: false, negated: false, hypothetical: false })
+    Some(Cue {
+        kind,
+        lemma,
+        begin: token,
+        tokens,
+        takes: "qc",
+        passive: false,
+        negated: false,
+        hypothetical: false,
+        planned: false,
+    })
 }
 
 /// "his claim that", "a warning from engineers that"; not "the claim was", "the claim that won".
@@ -114,6 +126,7 @@ fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
         passive: false,
         negated: false,
         hypothetical: false,
+        planned: false,
     })
 }
 
@@ -149,6 +162,8 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
                 || !auxiliary && lacks_object(grammar, takes, token + length)),
         negated: has(&["not", "n't", "never", "nor", "hardly"])
             || kind == CueKind::Infinitive && is_withheld(grammar, begin, token),
+        planned: has(&["will", "'ll", "shall"])
+            || infinitive && lexicon::PLANNING_WORDS.contains(grammar.lower_before(begin)),
         hypothetical: has(&["would", "could", "might", "should", "can", "may", "must", "ca"]),
     })
 }

@@ -1,7 +1,9 @@
 //! What the network, trained on PolNeAR (Newell et al. 2018), makes of words as parts of attributions: evidence that
 //! rules weigh. Where it says nothing, every rule goes by itself.
 
+use super::reportable::is_clause;
 use crate::grammar::{Class, Grammar};
+use crate::recognition::PartOfSpeech;
 use std::ops::Range;
 
 /// By how much reported words must be more probable than those that the writer adds.
@@ -45,14 +47,31 @@ pub(super) fn cue(grammar: &Grammar, tokens: Range<usize>) -> Option<f32> {
 /// ("said it would close two plants, a blow to the town") is the writer's.
 pub(super) fn reported_part(grammar: &Grammar, tokens: Range<usize>) -> Range<usize> {
     let mean = |range: Range<usize>| content_mean(grammar, range).unwrap_or(1.0);
+    // Before a clause has its own verb, nothing can end it.
+    let clause = is_clause(grammar, tokens.clone());
     let cuts = |at: &usize| {
         let (head, tail) = (mean(tokens.start..*at), mean(*at..tokens.end));
         // What goes on may hold words of another report: its beginning tells as well as the whole.
         let tail = tail.min(mean(*at..tokens.end.min(*at + OPENING)));
         cut_below(grammar, *at).is_some_and(|limit| tail < limit && head > tail + CLEARLY_MORE)
+            && (!clause || is_clause(grammar, tokens.start..*at))
     };
-    let end = (tokens.start + 2..tokens.end).find(cuts).unwrap_or(tokens.end);
+    let ends = |at: &usize| cuts(at) || is_told(grammar, tokens.start..*at);
+    let end = (tokens.start + 2..tokens.end).find(ends).unwrap_or(tokens.end);
     tokens.start..end
+}
+
+/// Whether the writer goes on behind `before` in the tense of telling: "said the mill would close and left the room", "said
+/// it would reopen, so patients came back".
+fn is_told(grammar: &Grammar, before: Range<usize>) -> bool {
+    let at = before.end;
+    let so = grammar.class(at) == Class::Comma && grammar.lower(at + 1) == "so" && grammar.lower(at + 2) != "that";
+    let joined = grammar.class(at) == Class::Coordinator && grammar.lower(at) == "and";
+    let reach = if so { 8 } else { 2 };
+    let verb = (at + 1..at + 1 + reach).find(|&token| grammar.class(token).is_verbal());
+    let past = |verb: usize| grammar.recognition.parts_of_speech.get(verb) == Some(&PartOfSpeech::VerbPast);
+    let planned = || before.clone().any(|token| matches!(grammar.lower(token), "would" | "will"));
+    (so || joined) && verb.is_some_and(|verb| past(verb) && !grammar.is_be(verb)) && planned()
 }
 
 /// How improbable the words from `at` on must be for the writer to go on there by himself; `None` where nothing can end.

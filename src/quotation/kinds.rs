@@ -83,6 +83,25 @@ pub(super) fn is_announced_term(grammar: &Grammar, marked: &Marked) -> bool {
     }
 }
 
+/// What a sign or a song shows, and nobody here says: `signs reading "Hands off"`, `the chorus runs "Go home"`,
+/// `(see "A Town Betrayed")`
+pub(super) fn is_displayed(grammar: &Grammar, marked: &Marked) -> bool {
+    let start = marked.tokens.start;
+    let before = grammar.lower_before(start);
+    if before == "see" && start > 1 && matches!(grammar.document.word(start - 2), "(" | "[") {
+        return true;
+    }
+    let (Some(verb), Some(noun)) = (start.checked_sub(1), start.checked_sub(2)) else { return false };
+    let relative = usize::from(matches!(grammar.lower(noun), "that" | "which") && noun > 0);
+    let shows = lexicon::DISPLAYS.get(grammar.lower(noun - relative));
+    match grammar.lower(verb) {
+        "reading" | "bearing" | "proclaiming" => shows.is_some(),
+        "read" | "reads" => shows.is_some() && relative > 0,
+        "run" | "runs" | "ran" | "go" | "goes" | "went" | "is" | "was" => shows == Some("sung"),
+        _ => false,
+    }
+}
+
 /// `"Every vote counts" is the party's slogan`
 pub(super) fn is_explained_term(grammar: &Grammar, marked: &Marked) -> bool {
     let be = marked.tokens.end;

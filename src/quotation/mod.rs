@@ -3,13 +3,17 @@
 //! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources,
 //! `recovery` closes what was never closed, `kinds`, `speakers`, `interruptions` and `implicit` decide what each pair of
 //! marks is and who speaks (`sieves` names the rules), `reported` finds reported speech without marks (`unsaid` what is
-//! none, `clause_ends` where it ends), judged by its `plausibility` with the network's `evidence`, `transcript` finds the
-//! lines of an interview, `block_quotes` paragraphs that a colon announces, `statements` brings them together, and
-//! `asides` leaves out what is no part of the article, `apart` what contradicts another.
+//! none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where it ends), judged by its
+//! `plausibility` with the network's `evidence`, `transcript` finds the lines of an interview, `block_quotes` paragraphs
+//! that a colon announces, `headlines` sources that a headline names last, `statements` brings them together, `layers`
+//! tells stances, whole clauses (`clause_around`) and reports within reports, `asides` leaves out what is no part of
+//! the article, and `apart` what contradicts another.
 
 mod apart;
 mod asides;
 mod block_quotes;
+mod circumstances;
+mod clause_around;
 mod clause_ends;
 mod cues;
 mod evidence;
@@ -18,6 +22,7 @@ mod implicit;
 mod interruptions;
 mod kinds;
 mod labels;
+mod layers;
 mod plausibility;
 mod posts;
 mod recovery;
@@ -36,7 +41,7 @@ pub use plausibility::{Candidate, Judge};
 
 use crate::entities::Names;
 use crate::grammar::Grammar;
-use crate::{QuoteKind, Span};
+use crate::{QuoteKind, Span, Stance};
 
 /// A quote before its speaker is resolved. Spans are in bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +58,11 @@ pub struct Statement {
     pub cue: Option<Span>,
     /// Index of the statement of which this is the next paragraph.
     pub continues: Option<usize>,
+    pub stance: Stance,
+    /// The whole reported clause around words in marks.
+    pub clause: Option<Span>,
+    /// Index of the statement in which this one is reported.
+    pub within: Option<usize>,
     /// Which sieve named the speaker.
     pub sieve: Option<&'static str>,
     /// How likely the quote with its speaker is right, from 0 to 1.
@@ -81,6 +91,7 @@ pub fn find_quotes_with(grammar: &Grammar, names: &Names, judge: &mut Judge) -> 
     let mut marked = grammar.document.marked().to_vec();
     let reports = reports::find(grammar, cues::find(grammar));
     recovery::close(grammar, &reports, &mut marked);
+    let marked = recovery::drop_strays(grammar, &reports, marked);
     let mut lines = transcript::find(grammar, names);
     if lines.is_empty() {
         lines.extend(block_quotes::find(grammar, &reports, &marked));
@@ -90,5 +101,8 @@ pub fn find_quotes_with(grammar: &Grammar, names: &Names, judge: &mut Judge) -> 
     }
     let answers = speakers::attribute(grammar, &marked, &reports);
     let found = statements::Found { marked, answers, reports, lines };
-    apart::keep_apart(asides::leave_out(grammar.document, statements::assemble(grammar, &found, judge)))
+    let statements = asides::leave_out(grammar.document, statements::assemble(grammar, &found, judge));
+    let mut statements = apart::keep_apart(statements);
+    layers::settle(grammar, &found.reports, &mut statements);
+    statements
 }

@@ -13,13 +13,18 @@ const FARTHEST: usize = 60;
 /// Whether a verb with a subject of its own stands in `tokens`: not that of a clause that hangs on a noun ("the plan that
 /// he drew up") or on a link ("the town as it was").
 pub(super) fn is_clause(grammar: &Grammar, tokens: Range<usize>) -> bool {
-    let mut hanging = 0;
+    let mut hanging = usize::from(is_link(grammar, tokens.start));
+    let mut commas = 0;
     let opens_with_phrase = matches!(grammar.class(tokens.start), Class::Preposition | Class::Subordinator);
     for token in tokens.start + 1..tokens.end.min(tokens.start + FARTHEST) {
         let before = grammar.class(token - 1);
+        commas += usize::from(before == Class::Comma);
+        // "the leak in March, said": a verb behind the only comma has its subject elsewhere.
+        let cut_off = before == Class::Comma && commas == 1;
         if opens_hanging(grammar, token) || !opens_with_phrase && begins_contact_clause(grammar, token) {
             hanging += 1;
-        } else if grammar.class(token).is_verbal() && !before.is_verbal() && !in_verb_group(grammar, token) {
+        } else if grammar.class(token).is_verbal() && !cut_off && !before.is_verbal() && !in_verb_group(grammar, token)
+        {
             if hanging == 0 {
                 return true;
             }
@@ -27,6 +32,11 @@ pub(super) fn is_clause(grammar: &Grammar, tokens: Range<usize>) -> bool {
         }
     }
     false
+}
+
+/// Whether what opens with the word at `token` hangs on what follows: "if the talks fail", "while the town sleeps".
+fn is_link(grammar: &Grammar, token: usize) -> bool {
+    grammar.class(token) == Class::Subordinator && !matches!(grammar.lower(token), "that" | "so")
 }
 
 /// Whether a clause that hangs on what stands before opens at `token`.
@@ -60,7 +70,7 @@ pub(super) fn is_event(grammar: &Grammar, tokens: &Range<usize>) -> bool {
         Some("to") => grammar.class(head + 1) == Class::To && head + 1 < tokens.end,
         Some("of") => {
             let none = (tokens.start..head).any(|token| matches!(grammar.lower(token), "no" | "any"));
-            none || head + 1 < tokens.end && (next == "of" || next == "in") || owned(grammar, tokens.start..head)
+            none || head + 1 < tokens.end && (matches!(next, "of" | "in" | "for")) || owned(grammar, tokens.start..head)
         }
         Some(_) => true,
         None => false,

@@ -1,6 +1,7 @@
 //! Reports to reported speech without marks: which words of the sentence are what somebody says.
 
-use super::clause_ends::{LONGEST, clause_end, is_restrictive, trim};
+use super::circumstances::{FARTHEST, after_addressed, after_circumstances, after_insertion, find_that};
+use super::clause_ends::{LONGEST, clause_end, is_inner_comma, is_restrictive, trim};
 use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
@@ -13,9 +14,6 @@ use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
 use std::ops::Range;
-
-/// How far the reported clause may begin behind its cue, in tokens.
-const FARTHEST: usize = 30;
 
 /// What a report reports, without marks.
 pub(super) struct Content {
@@ -46,6 +44,7 @@ pub(super) fn content(
         CueKind::Phrase => around_phrase(grammar, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
         _ if announces(grammar, report) => after_colon(grammar, report).map(|tokens| (tokens, Sieve::AfterColon)),
         _ => as_said(grammar, report)
+            .or_else(|| relative_gap(grammar, report).filter(|_| report.cue.takes('c')))
             .or_else(|| before(grammar, report))
             .map(|tokens| (tokens, Sieve::ClauseBefore))
             .or_else(|| after(grammar, reports, index).filter(|_| !follows_clause(grammar, report))),
@@ -54,7 +53,10 @@ pub(super) fn content(
     let mut judged = |(tokens, sieve): (Range<usize>, Sieve)| {
         let around_cue = tokens.contains(&report.cue.tokens.start);
         let tokens = trim(grammar, if around_cue { tokens } else { evidence::reported_part(grammar, tokens) });
-        if tokens.len() < 2 || unsaid::is_withheld(grammar, &tokens) {
+        // Of `"It was late," Sparks said, according to the Herald` what Sparks said stands in marks.
+        let near = reports.iter().skip(index.saturating_sub(3)).take(7);
+        let whole_report = near.filter(|other| other.cue.takes('c')).any(|other| other.tokens == tokens);
+        if tokens.len() < 2 || whole_report || unsaid::is_withheld(grammar, &tokens) {
             return None;
         }
         // Nothing but reported words stands where these stand.
@@ -107,7 +109,14 @@ fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     if opens {
         let limit = sentence.end.min(source.end + FARTHEST);
         let comma = |from: usize| (from..limit).find(|&token| grammar.class(token) == Class::Comma);
-        let first = comma(source.end)?;
+        let first = comma(source.end).unwrap_or(limit);
+        // "According to police the man was armed."
+        if (source.end..first).any(|token| grammar.class(token).is_verbal()) {
+            return Some(source.end..sentence.end).filter(|clause| is_clause(grammar, clause.clone()));
+        }
+        if first == limit {
+            return None;
+        }
         // "According to Maja Lund, an economist at the bank, prices will rise."
         let second = comma(first + 1).filter(|&second| {
             is_apposition(grammar, first + 1..second)
@@ -116,11 +125,40 @@ fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
         });
         return Some(second.unwrap_or(first) + 1..sentence.end);
     }
+    if let Some(gap) = relative_gap(grammar, report) {
+        return Some(gap);
+    }
     // "The firm, according to court papers, hid the losses."
     let whole = (sentence.start..report.tokens.start).any(|token| grammar.class(token).is_verbal());
     let verb = grammar.class(source.end + 1).is_verbal() || grammar.class(source.end + 1) == Class::Adverb;
     let goes_on = grammar.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
     Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
+}
+
+/// "The man, who police say was armed, fled", "a policy which, according to the agency, breaks the law": the rest of the
+/// relative clause is what is reported.
+fn relative_gap(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let sentence = grammar.sentence(report.tokens.start);
+    let comma_before = usize::from(grammar.class_before(report.tokens.start) == Class::Comma);
+    let pronoun = report.tokens.start.checked_sub(1 + comma_before).filter(|&token| token >= sentence.start)?;
+    let relative = matches!(grammar.lower(pronoun), "who" | "which" | "that" | "whom");
+    let start = report.tokens.end + usize::from(comma_before > 0 && grammar.class(report.tokens.end) == Class::Comma);
+    let verb = (start..start + 3).find(|&token| grammar.class(token) != Class::Adverb)?;
+    if !relative || report.borrowed || !grammar.class(verb).is_verbal() || verb >= sentence.end {
+        return None;
+    }
+    let end = if grammar.class_before(pronoun) == Class::Comma || comma_before > 0 {
+        (verb..sentence.end).find(|&token| grammar.class(token) == Class::Comma && !is_inner_comma(grammar, token))
+    } else {
+        let next = |token: &usize| grammar.class(*token).is_verbal() && !grammar.class_before(*token).is_verbal();
+        (verb + 1..sentence.end).filter(next).find(|&token| !is_in_group(grammar, verb, token))
+    };
+    Some(start..end.unwrap_or(sentence.end))
+}
+
+/// Whether the verb at `token` belongs to the group that begins at `verb`: "is not thought".
+fn is_in_group(grammar: &Grammar, verb: usize, token: usize) -> bool {
+    (verb..token).all(|at| matches!(grammar.class(at), Class::Auxiliary | Class::Adverb | Class::Verb))
 }
 
 /// The sentence around `token`, cut at marks and semicolons, without a word that links it to the one before.
@@ -137,7 +175,10 @@ fn sentence_part(grammar: &Grammar, token: usize) -> Range<usize> {
 fn as_said(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let part = sentence_part(grammar, report.tokens.start);
     let opens = report.tokens.start == part.start + 1 && grammar.lower(part.start) == "as";
-    let end = after_circumstances(grammar, report.tokens.end, part.end);
+    let mut end = after_circumstances(grammar, report.tokens.end, part.end);
+    if report.cue.takes('o') && grammar.class(end) != Class::Comma {
+        end = after_circumstances(grammar, after_addressed(grammar, end, part.end), part.end);
+    }
     (opens && report.cue.takes('c') && grammar.class(end) == Class::Comma).then_some(end + 1..part.end)
 }
 
@@ -160,6 +201,8 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let comma = grammar.class(end) == Class::Comma;
     let goes_on = comma && (is_link(grammar, end + 1) || report.inverted && !grammar.class(end + 1).is_verbal());
     let closes = ends(end) || goes_on || comma && ends(after_circumstances(grammar, end + 1, part.end));
+    // "If the rain stops, she said, work will go on", "The road was safe, she said, until it froze."
+    let closes = closes && (!comma || is_clause(grammar, part.start..start - 1) && !goes_on_reported(grammar, end + 1));
     let inserted = !closes && comma;
     let mut content = part.start..if inserted { part.end } else { start - 1 };
     if linked {
@@ -170,32 +213,17 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     ((closes || inserted) && content.start < start - 1 && (has_verb || inserted)).then_some(content)
 }
 
+/// Whether the words from `token` on go on with what is reported, although they are linked to it.
+fn goes_on_reported(grammar: &Grammar, token: usize) -> bool {
+    let end = grammar.sentence(token).end.min(token + 12);
+    let likely = evidence::content_mean(grammar, token..end).is_some_and(|mean| mean >= 0.6);
+    likely || matches!(grammar.lower(token), "since" | "because" | "until" | "unless" | "if" | "including" | "compared")
+}
+
 /// Whether a clause that is linked to the one before begins at `token`: "adding", "but", "who".
 fn is_link(grammar: &Grammar, token: usize) -> bool {
     matches!(grammar.class(token), Class::Gerund | Class::Coordinator | Class::Subordinator | Class::Wh)
         || grammar.lower(token) == "who"
-}
-
-/// Steps over "on Monday", "in a statement", "to reporters" and adverbs.
-fn after_circumstances(grammar: &Grammar, from: usize, limit: usize) -> usize {
-    let mut at = from;
-    while at < limit && at < from + FARTHEST {
-        let class = grammar.class(at);
-        let adverb = class == Class::Adverb && !lexicon::CLAUSE_ADVERBS.contains(grammar.lower(at));
-        if grammar.is_time(at) || adverb && grammar.class(at + 1) != Class::Adjective {
-            at += 1;
-        } else if class == Class::Preposition
-            && (grammar.is_time(at + 1) || is_source_of_words(grammar, at) || grammar.is_time(at + 2))
-        {
-            match beginning_at(grammar, at + 1, limit) {
-                Some(phrase) => at = phrase.end,
-                None => break,
-            }
-        } else {
-            break;
-        }
-    }
-    at
 }
 
 /// What follows "that" after the cue.
@@ -211,12 +239,14 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
     let cue = &report.cue;
     let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
     let end = clause_end(grammar, reports, index, from);
-    let mut at = after_circumstances(grammar, from, end);
-    let addressed = at;
+    let mut at = after_insertion(grammar, after_circumstances(grammar, from, end), end);
+    let pleads = cue.takes('o') && grammar.lower(from) == "with";
+    let addressed = if pleads { from + 1 } else { at };
+    at = addressed;
     if cue.takes('o') && !cue.passive {
-        at = after_circumstances(grammar, after_addressed(grammar, at, end), end);
+        at = after_insertion(grammar, after_circumstances(grammar, after_addressed(grammar, at, end), end), end);
     }
-    if let Some(that) = find_that(grammar, at, end) {
+    if let Some(that) = find_that(grammar, at, end).filter(|&that| is_own(grammar, report, at..that)) {
         let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
         return takes.then_some((that + 1..end, sieve));
@@ -305,37 +335,11 @@ fn of_content(grammar: &Grammar, at: usize, end: usize) -> Option<Range<usize>> 
     Some(of + 1..end)
 }
 
-/// Steps over the person addressed: "told reporters", "told him".
-fn after_addressed(grammar: &Grammar, at: usize, limit: usize) -> usize {
-    if grammar.class(at) == Class::Object
-        || matches!(grammar.lower(at), "you" | "it" | "her") && grammar.class(at + 1) != Class::Auxiliary
-    {
-        return at + 1;
-    }
-    if grammar.class(at) == Class::Pronoun || grammar.lower(at) == "that" {
-        return at;
-    }
-    match beginning_at(grammar, at, limit) {
-        Some(phrase) if !grammar.class(phrase.end).is_verbal() => phrase.end,
-        _ => at,
-    }
-}
-
-/// The "that" which opens the reported clause, over what may stand between it and the cue.
-fn find_that(grammar: &Grammar, from: usize, end: usize) -> Option<usize> {
-    for token in from..end.min(from + FARTHEST) {
-        if grammar.lower(token) == "that" {
-            let clause = grammar.class(token) == Class::Subordinator || grammar.class(token) == Class::Preposition;
-            return (clause && !grammar.class(token + 1).is_verbal()).then_some(token);
-        }
-        let class = grammar.class(token);
-        if class.is_verbal()
-            || matches!(class, Class::Stop | Class::Mark | Class::Pronoun | Class::To | Class::Gerund | Class::Break)
-        {
-            return None;
-        }
-    }
-    None
+/// Whether the "that" behind `between` opens what the cue of `report` reports, rather than what a noun does ("denied Holt's
+/// claim that").
+fn is_own(grammar: &Grammar, report: &Report, mut between: Range<usize>) -> bool {
+    let noun = between.any(|token| lexicon::CUE_NOUNS.contains(grammar.lower(token)));
+    report.cue.kind == CueKind::Noun || !noun || is_source_of_words(grammar, between.start)
 }
 
 /// Whether a clause opens `tokens` (or, as in "expects growth to slow", an infinitive with a subject; as in "found the man

@@ -46,7 +46,7 @@ impl Attribution<'_, '_> {
         let marked = &self.marked[index];
         let shape = kinds::shape(self.grammar, marked);
         let scare = Answer { kind: QuoteKind::Scare, source: None, cue: None, sieve: None };
-        if self.grammar.is_nickname(marked) {
+        if self.grammar.is_nickname(marked) || kinds::is_displayed(self.grammar, marked) {
             return scare;
         }
         let modifies = kinds::is_modifier(self.grammar, marked) && shape.closes_with.is_empty();
@@ -341,7 +341,10 @@ impl Attribution<'_, '_> {
                     parted && report.cue.takes('c') && !report.borrowed && (closes || report.inverted)
                 },
             )?;
-        let kind = if shape.clause && shape.stands_apart { QuoteKind::Direct } else { QuoteKind::Mixed };
+        // “Nous sommes prêts” (“We are ready”)
+        let translated = self.word(marked.tokens.end) == "(" && grammar.class(marked.tokens.end + 1) == Class::Mark;
+        let kind =
+            if (shape.clause || translated) && shape.stands_apart { QuoteKind::Direct } else { QuoteKind::Mixed };
         Some(found(kind, after, Sieve::ClauseAfter))
     }
 

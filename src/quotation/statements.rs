@@ -10,8 +10,8 @@ use super::source_names;
 use super::speakers::Answer;
 use super::transcript::Line;
 use crate::document::Marked;
-use crate::grammar::Grammar;
-use crate::{QuoteKind, Span};
+use crate::grammar::{Class, Grammar};
+use crate::{QuoteKind, Span, Stance};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judge: &m
         }
         contents.push((content, report));
     }
-    let statements = outermost(without_objects(contents)).into_iter().map(|(content, report)| {
+    let statements = outermost(grammar, without_objects(contents)).into_iter().map(|(content, report)| {
         let (source, cue) = (report.source.clone(), Some(report.cue.tokens.clone()));
         let answer = Answer { kind: QuoteKind::Indirect, source, cue, sieve: Some(content.sieve) };
         let score = Some(content.probability * content.sieve.precision());
@@ -107,16 +107,27 @@ fn without_objects(mut contents: Vec<(Content, &Report)>) -> Vec<(Content, &Repo
     contents
 }
 
-/// Leaves out what lies within another: of "they say they hope it rains", what they say is enough.
-fn outermost(mut contents: Vec<(Content, &Report)>) -> Vec<(Content, &Report)> {
+/// Leaves out what lies within another and is the same source's: of "they say they hope it rains", what they say is enough.
+/// What another is reported to say ("Holt said police had told her it was stolen") stays.
+fn outermost<'r>(grammar: &Grammar, mut contents: Vec<(Content, &'r Report)>) -> Vec<(Content, &'r Report)> {
     contents.sort_by_key(|(content, _)| (content.tokens.start, std::cmp::Reverse(content.tokens.end)));
-    let mut end = 0;
-    contents.retain(|(content, _)| {
-        let outer = content.tokens.end > end;
-        end = end.max(content.tokens.end);
-        outer
+    let mut last = 0..0;
+    contents.retain(|(content, report)| {
+        let outer = content.tokens.end > last.end;
+        if outer {
+            last = content.tokens.clone();
+        }
+        outer || is_layer(grammar, content, report, last.start)
     });
     contents
+}
+
+/// Whether the words of another, which begin at `start`, are no more than that `report`'s source says `content`.
+fn is_layer(grammar: &Grammar, content: &Content, report: &Report, start: usize) -> bool {
+    let other = report.source.as_ref().is_some_and(|source| grammar.class(source.start) != Class::Pronoun);
+    let speaks = report.cue.takes('c') && !report.cue.takes('k') && !report.cue.takes('d');
+    let clause = matches!(content.sieve, Sieve::ThatClause | Sieve::BareClause);
+    other && speaks && clause && !report.borrowed && report.tokens.start == start && report.cue.kind == CueKind::Verb
 }
 
 /// Whether one of `ranges`, which are in order and apart, holds `range`.
@@ -142,6 +153,9 @@ fn statement(grammar: &Grammar, tokens: Range<usize>, answer: &Answer) -> Statem
         affiliation: names.affiliation,
         cue: answer.cue.as_ref().and_then(span),
         continues: None,
+        stance: Stance::default(),
+        clause: None,
+        within: None,
         sieve: answer.sieve.map(Sieve::name),
         score: answer.sieve.map(Sieve::precision),
     }

@@ -1,6 +1,7 @@
 //! Reports of what nobody said: denied, conditional and asked ones, and verbs of saying whose object makes an act of them.
 
 use super::cues::CueKind;
+use super::implicit::can_speak;
 use super::reports::Report;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
@@ -10,7 +11,9 @@ use std::ops::Range;
 pub(super) fn is_unsaid(grammar: &Grammar, report: &Report) -> bool {
     let finite = report.cue.kind == CueKind::Verb && grammar.lower(report.cue.begin) != "having";
     let impersonal = report.cue.passive && is_impersonal(grammar, report);
-    let nobody = report.source.is_none() && !impersonal && (report.cue.passive || !finite);
+    let subject = matches!(grammar.class_before(report.cue.begin), Class::Determiner | Class::Wh | Class::Adjective)
+        || grammar.class_before(report.cue.begin).is_nominal() && grammar.lower_before(report.cue.begin) != "'s";
+    let nobody = report.source.is_none() && !impersonal && (report.cue.passive || !finite || !subject);
     // "was quoted by the Herald as saying": the saying reports.
     let quoted = report.cue.passive && report.cue.lemma == "quote";
     !report.cue.is_real()
@@ -24,7 +27,12 @@ pub(super) fn is_unsaid(grammar: &Grammar, report: &Report) -> bool {
 /// "experience shows", "it is hard to imagine": nobody speaks.
 fn is_mute(grammar: &Grammar, report: &Report) -> bool {
     let Some(source) = &report.source else { return false };
-    if report.borrowed && source.len() == 1 && matches!(grammar.lower(source.start), "it" | "there") {
+    // "what to say if it rains"
+    let question = report.cue.kind == CueKind::Infinitive && grammar.class_before(report.cue.begin) == Class::Wh;
+    let expletive = source.len() == 1 && matches!(grammar.lower(source.start), "it" | "there");
+    // Things show, and do not go on to say.
+    let thing = (report.borrowed || report.cue.takes('d')) && !can_speak(grammar, source) && !is_read(grammar, source);
+    if question || report.borrowed && expletive || thing {
         return true;
     }
     let head = source.end - 1;
@@ -59,6 +67,15 @@ fn is_conditional(grammar: &Grammar, report: &Report) -> bool {
         || report.source.as_ref().is_some_and(|source| {
             matches!(grammar.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
         })
+}
+
+/// Whether `source` is something written, recorded or found out: "a poll released on Friday".
+fn is_read(grammar: &Grammar, source: &Range<usize>) -> bool {
+    source.clone().any(|token| {
+        let word = grammar.lower(token);
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        lexicon::SOURCE_KINDS.get(word).or_else(|| lexicon::SOURCE_KINDS.get(singular)) == Some("document")
+    })
 }
 
 /// "told the truth", "asked his mother questions": what the verb takes makes an act of it.

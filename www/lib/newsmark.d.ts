@@ -82,7 +82,7 @@ export interface Annotations {
   mentions: Mention[];
   entities: Entity[];
   quotes: Quote[];
-  /** What stands in the text and is none of the article's own. Its mentions are listed all the same; it has no quotes. */
+  /** What stands in the text and is none of the article's own. Its mentions are listed all the same; it has no quotes but those of captions. */
   asides?: Aside[];
 }
 
