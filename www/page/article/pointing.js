@@ -109,7 +109,11 @@ export function followPointing(store, places, editing) {
     const offset = node && article.contains(node) ? places.offsetOf(node, selection.focusOffset) : null;
     if (offset === null) return;
     leave();
+    // The words stay under the pointer, though the head of the article is lower while one writes.
+    const line = (node instanceof Element ? node : node?.parentElement)?.closest('.line');
+    const before = line?.getBoundingClientRect().top ?? 0;
     store.look({ face: 'edit' });
+    scrollBy({ top: (line?.getBoundingClientRect().top ?? before) - before, behavior: 'instant' });
     editing.select(offset, offset);
   }
 
