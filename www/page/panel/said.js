@@ -52,25 +52,29 @@ export function listSaid(store, panel) {
     );
   }
 
+  /** Quotes that are not sure, as they were when the list was drawn. @type {Set<number>} */
+  let doubtful = new Set();
+
   /** @param {number} index */
   function item(index) {
-    const { annotations, doubts } = store.state;
+    const { annotations } = store.state;
     const quote = /** @type {import('../state/state.js').Annotations} */ (annotations).quotes[index];
-    const doubtful = doubts.includes(index);
+    const isDoubtful = doubtful.has(index);
     return element(
       'li',
       {},
       element(
         'button',
-        { type: 'button', 'data-index': index, class: `${quote.kind}${doubtful ? ' doubtful' : ''}`, onclick: () => go(index) },
+        { type: 'button', 'data-index': index, class: `${quote.kind}${isDoubtful ? ' doubtful' : ''}`, onclick: () => go(index) },
         element('span', { class: 'words' }, quote.text.replace(/\s+/g, ' ')),
-        element('span', { class: 'aside' }, `${QUOTE_KINDS[quote.kind]}${doubtful ? ', not sure' : ''}`),
+        element('span', { class: 'aside' }, `${QUOTE_KINDS[quote.kind]}${isDoubtful ? ', not sure' : ''}`),
       ),
     );
   }
 
   function draw() {
     const { sources, annotations, view } = store.state;
+    doubtful = new Set(store.state.doubts);
     for (const button of byId('said-choices').children) button.ariaPressed = String(/** @type {HTMLElement} */ (button).dataset.said === view.said);
     const { has } = CHOICES[view.said];
     const shown = sources
