@@ -62,9 +62,9 @@ pub(crate) fn assemble(
     }
 }
 
-/// The entity that the speaker refers to: as a whole, or up to a clause that tells more of him or her ("the clerk who ...").
+/// The reference that the speaker is: as a whole, or up to a clause that tells more of him or her ("the clerk who ...").
 /// `references` are in order.
-fn referred(text: &str, references: &[ResolvedReference], speaker: Span) -> Option<usize> {
+fn referred<'a>(text: &str, references: &'a [ResolvedReference], speaker: Span) -> Option<&'a ResolvedReference> {
     let first = references.partition_point(|found| found.reference.span.start < speaker.start);
     let mut same = references[first..].iter().take_while(|found| found.reference.span.start == speaker.start);
     let heads = |found: &&ResolvedReference| {
@@ -72,10 +72,11 @@ fn referred(text: &str, references: &[ResolvedReference], speaker: Span) -> Opti
         let clause = || [" who ", " that ", " which "].iter().any(|opener| text[span.end..].starts_with(opener));
         span == speaker || kind == ReferenceKind::Description && span.end < speaker.end && clause()
     };
-    same.find(heads).map(|found| found.entity)
+    same.find(heads)
 }
 
-/// What leaves the library of a statement. `entity_of` says whom mentions name.
+/// What leaves the library of a statement. `entity_of` says whom mentions name. A quote is no surer than whom a pronoun means
+/// that speaks it.
 fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], references: &[ResolvedReference]) -> Quote {
     let mut entities: Vec<usize> = Vec::new();
     for entity in statement.speaker_names.iter().filter_map(|&mention| entity_of[mention]) {
@@ -83,8 +84,12 @@ fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referenc
             entities.push(entity);
         }
     }
-    if entities.is_empty() {
-        entities.extend(statement.speaker.and_then(|speaker| referred(text, references, speaker)));
+    let mut score = statement.score;
+    if entities.is_empty()
+        && let Some(reference) = statement.speaker.and_then(|speaker| referred(text, references, speaker))
+    {
+        entities.push(reference.entity);
+        score = score.map(|score| score * reference.probability);
     }
     Quote {
         span: statement.span,
@@ -100,7 +105,7 @@ fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referenc
         clause: statement.clause,
         within: statement.within,
         sieve: statement.sieve.map(str::to_string),
-        score: statement.score,
+        score,
         corrected: false,
         unnamed: false,
     }

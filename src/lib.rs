@@ -22,6 +22,7 @@ mod labels;
 pub mod lexicon;
 pub mod offsets;
 pub mod quotation;
+pub mod ranking;
 pub mod recognition;
 mod span;
 pub mod values;

@@ -3,11 +3,12 @@
 use super::discourse::{Discourse, Referent, Seeker, place_features, referent_features};
 use super::evident;
 use super::forms::{self, Class};
-use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
+use super::ranking::{Anaphor, Feature};
 use super::referents::{Article as Determiner, Kind, Phrase, noun_kind};
 use super::resolution::Article;
 use crate::Document;
 use crate::lexicon::{CAPITALS, CHIEFS, COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
+use crate::ranking::{Candidate, Choice, Features};
 
 /// The lower-case words of a phrase, without its article.
 pub(super) fn words<'document>(document: &'document Document, phrase: &Phrase) -> impl Iterator<Item = &'document str> {
@@ -45,14 +46,15 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     for &index in &possible {
         let referent = &discourse.referents[index];
         let (verbs, clauses) = article.grammar.between(referent.last.token, seeker.place.token);
-        let mut features = referent_features(referent, most);
-        features.join(place_features(seeker, referent, clauses, verbs));
+        let mut features = Features::default();
+        referent_features(&mut features, referent, most);
+        place_features(&mut features, seeker, &referent.last, clauses, verbs);
         description_features(&mut features, article, phrase, referent);
         features.add(
             [Feature::NearestOfKind, Feature::SecondOfKind, Feature::ThirdOfKind, Feature::FartherOfKind]
                 [candidates.len().min(3)],
         );
-        candidates.push(Candidate { referent: index, named: true, features });
+        candidates.push(Candidate { identity: index, features });
     }
     // Where a country is spoken of, no city is "the country".
     if candidates.iter().any(|candidate| candidate.features.has(Feature::CountryFits)) {
@@ -61,7 +63,7 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     // No city is "the region".
     if matches!(document.lower(phrase.head), "region" | "continent") {
         let city = |candidate: &Candidate| {
-            CAPITALS.contains(&name_words(article, &discourse.referents[candidate.referent]).join(" "))
+            CAPITALS.contains(&name_words(article, &discourse.referents[candidate.identity]).join(" "))
         };
         candidates.retain(|candidate| !city(candidate));
     }
@@ -69,7 +71,7 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
         return None;
     }
     let none = none(article, seeker, phrase, &candidates);
-    Some(Choice { anaphor: Anaphor::Description, span: seeker.span, candidates, none })
+    Some(Choice { column: Anaphor::Description as usize, span: seeker.span, candidates, none })
 }
 
 /// Whether the two named last in one sentence have the noun in their names alike: "the court" after the Supreme Court
@@ -77,7 +79,7 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
 fn are_rivals(discourse: &Discourse, candidates: &[Candidate]) -> bool {
     let mut alike = candidates.iter().filter(|candidate| candidate.features.has(Feature::HeadInName));
     let last = |candidate: &Candidate| {
-        let referent = &discourse.referents[candidate.referent];
+        let referent = &discourse.referents[candidate.identity];
         (referent.last.sentence, referent.mentions)
     };
     match (alike.next(), alike.next()) {
@@ -89,7 +91,7 @@ fn are_rivals(discourse: &Discourse, candidates: &[Candidate]) -> bool {
 /// Whether a thing of the kind and sex of `phrase`'s noun may be `referent`. A noun of no known kind describes only what
 /// has it in its name: "the canal".
 fn agrees(article: &Article, phrase: &Phrase, referent: &Referent) -> bool {
-    let sex = phrase.gender.is_none() || referent.gender.is_none() || phrase.gender == referent.gender;
+    let sex = phrase.gender.is_none() || referent.sex.gender.is_none() || phrase.gender == referent.sex.gender;
     let head = article.document.lower(phrase.head);
     match phrase.kind {
         Kind::Thing => head_in_name(article, head, referent),
@@ -111,7 +113,7 @@ fn head_in_name(article: &Article, head: &str, referent: &Referent) -> bool {
     referent.kind != Kind::Person && name_words(article, referent).iter().any(|word| word == head)
 }
 
-fn description_features(features: &mut FeatureSet, article: &Article, phrase: &Phrase, referent: &Referent) {
+fn description_features(features: &mut Features, article: &Article, phrase: &Phrase, referent: &Referent) {
     let head = article.document.lower(phrase.head);
     let names = name_words(article, referent);
     let in_name = referent.kind != Kind::Person && names.iter().any(|word| word == head);
@@ -139,7 +141,7 @@ fn is_company(noun: &str) -> bool {
 }
 
 /// Whether the noun suits what the names say that they name: no court is a company, no country a city.
-fn noun_features(features: &mut FeatureSet, head: &str, referent: &Referent, names: &[String]) {
+fn noun_features(features: &mut Features, head: &str, referent: &Referent, names: &[String]) {
     let country_noun = matches!(head, "country" | "nation" | "republic" | "kingdom");
     let country = COUNTRIES.contains(&names.join(" "))
         || USUAL_NAMES.get(&names.join(" ")).is_some_and(|name| COUNTRIES.contains(name));
@@ -153,8 +155,8 @@ fn noun_features(features: &mut FeatureSet, head: &str, referent: &Referent, nam
 }
 
 /// The features of a phrase that describes nothing that is in mind.
-fn none(article: &Article, seeker: &Seeker, phrase: &Phrase, candidates: &[Candidate]) -> FeatureSet {
-    let mut features = FeatureSet::default();
+fn none(article: &Article, seeker: &Seeker, phrase: &Phrase, candidates: &[Candidate]) -> Features {
+    let mut features = Features::default();
     features.add(Feature::NoneAtAll);
     features.add(match candidates.len() {
         0 => Feature::NoneWithoutNamed,

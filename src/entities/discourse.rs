@@ -1,14 +1,16 @@
 //! What an article has spoken of so far, as a reader keeps it in mind: each thing once, with where and how it was last
 //! mentioned.
 
-use super::gender::Gender;
-use super::ranking::{Feature, FeatureSet};
+use super::gender::Sex;
+use super::ranking::Feature;
 use super::referents::{Article, Case, Kind, Phrase, PronounClass};
 use crate::Span;
 use crate::grammar::Role;
+use crate::ranking::Features;
 
-/// So many things are kept in mind at once.
+/// So many things are kept in mind at once, and so many people.
 const MEMORY: usize = 40;
+const PEOPLE: usize = 24;
 /// So many words are kept that were said of one thing.
 const ROLES: usize = 24;
 
@@ -43,7 +45,7 @@ pub(super) struct Place {
 pub(super) struct Referent {
     pub(super) entity: Option<usize>,
     pub(super) kind: Kind,
-    pub(super) gender: Option<Gender>,
+    pub(super) sex: Sex,
     pub(super) plural: bool,
     pub(super) article: Article,
     /// The head noun of an unnamed one.
@@ -56,6 +58,17 @@ pub(super) struct Referent {
     pub(super) mentions: usize,
     pub(super) opens_article: bool,
     pub(super) last: Place,
+    /// The last mention outside of direct quotes, the writer's own.
+    pub(super) told: Option<Place>,
+    /// The last sentences in which the writer made it the subject of a clause, and of the first clause.
+    pub(super) subject_in: Option<usize>,
+    pub(super) main_subject_in: Option<usize>,
+    /// The number of the last speech whose speaker it was, and where.
+    pub(super) spoke: Option<(usize, Place)>,
+    /// Has died, as the article tells.
+    pub(super) dead: bool,
+    /// An unnamed one who is somebody's: "his client".
+    pub(super) possessed: bool,
 }
 
 /// The things spoken of, the last mentioned ones kept in mind.
@@ -65,6 +78,10 @@ pub(super) struct Discourse {
     of_entity: Vec<Option<usize>>,
     /// Those in mind, the last mentioned one last.
     recent: Vec<usize>,
+    /// The people in mind, likewise.
+    people: Vec<usize>,
+    /// How many speeches there were.
+    pub(super) speeches: usize,
 }
 
 impl Discourse {
@@ -77,6 +94,11 @@ impl Discourse {
         self.recent.iter().rev().copied()
     }
 
+    /// The people in mind, the last mentioned first.
+    pub(super) fn people(&self) -> impl Iterator<Item = usize> {
+        self.people.iter().rev().copied()
+    }
+
     pub(super) fn of_entity(&self, entity: usize) -> Option<usize> {
         self.of_entity.get(entity).copied().flatten()
     }
@@ -86,16 +108,34 @@ impl Discourse {
         let known = &mut self.referents[referent];
         known.mentions += 1;
         known.last = place;
-        self.recent.retain(|other| *other != referent);
-        self.recent.push(referent);
-        if self.recent.len() > MEMORY {
-            self.recent.remove(0);
+        let person = known.kind == Kind::Person && !known.plural;
+        if place.quote.is_none() {
+            known.told = Some(place);
+            if place.role == Role::Subject {
+                known.subject_in = Some(place.sentence);
+            }
+            if place.main_subject {
+                known.main_subject_in = Some(place.sentence);
+            }
+        }
+        remember(&mut self.recent, referent, MEMORY);
+        if person {
+            remember(&mut self.people, referent, PEOPLE);
+        }
+    }
+
+    /// Notes that a speech was told whose speaker is `referent`, or somebody unknown.
+    pub(super) fn speak(&mut self, referent: Option<usize>, place: Place) {
+        self.speeches += 1;
+        if let Some(referent) = referent {
+            self.referents[referent].spoke = Some((self.speeches, place));
         }
     }
 
     /// Puts something out of mind: it turned out to be another thing that is known.
     pub(super) fn forget(&mut self, referent: usize) {
         self.recent.retain(|other| *other != referent);
+        self.people.retain(|other| *other != referent);
     }
 
     /// Notes that `word` was said of `referent`.
@@ -107,12 +147,12 @@ impl Discourse {
     }
 
     /// Notes something new.
-    pub(super) fn introduce(&mut self, phrase: &Phrase, head: &str, gender: Option<Gender>, place: Place) -> usize {
+    pub(super) fn introduce(&mut self, phrase: &Phrase, head: &str, sex: Sex, place: Place) -> usize {
         let referent = self.referents.len();
         self.referents.push(Referent {
             entity: phrase.entity,
             kind: phrase.kind,
-            gender,
+            sex,
             plural: phrase.plural,
             article: phrase.article,
             head: if phrase.entity.is_none() { head.to_string() } else { String::new() },
@@ -122,6 +162,12 @@ impl Discourse {
             mentions: 0,
             opens_article: place.sentence == 0,
             last: place,
+            told: None,
+            subject_in: None,
+            main_subject_in: None,
+            spoke: None,
+            dead: false,
+            possessed: false,
         });
         if let Some(entity) = phrase.entity {
             self.of_entity[entity] = Some(referent);
@@ -145,6 +191,15 @@ impl Discourse {
     }
 }
 
+/// Moves `referent` to the end of those in mind, of whom there are at most `most`.
+fn remember(minded: &mut Vec<usize>, referent: usize, most: usize) {
+    minded.retain(|other| *other != referent);
+    minded.push(referent);
+    if minded.len() > most {
+        minded.remove(0);
+    }
+}
+
 /// A pronoun or description in its place, as far as features need to know.
 pub(super) struct Seeker {
     pub(super) span: Span,
@@ -154,10 +209,9 @@ pub(super) struct Seeker {
 
 /// The features of a candidate that hang on where it was last mentioned. `clauses` counts clause borders between it and
 /// the seeker, `verbs` the finite verbs.
-pub(super) fn place_features(seeker: &Seeker, candidate: &Referent, clauses: usize, verbs: usize) -> FeatureSet {
+pub(super) fn place_features(features: &mut Features, seeker: &Seeker, last: &Place, clauses: usize, verbs: usize) {
     use Feature::*;
-    let mut features = FeatureSet::default();
-    let (here, last) = (&seeker.place, &candidate.last);
+    let here = &seeker.place;
     features.add(match here.sentence.saturating_sub(last.sentence) {
         0 => SameSentence,
         1 => OneSentenceBack,
@@ -186,7 +240,7 @@ pub(super) fn place_features(seeker: &Seeker, candidate: &Referent, clauses: usi
     features.add_if(last.role == here.role, SameRole);
     features.add_if(last.coordinated, Coordinated);
     if same {
-        case_features(&mut features, seeker.case, candidate, clauses, verbs);
+        case_features(features, seeker.case, last, clauses, verbs);
     }
     match (here.quote, last.quote) {
         (Some(here), Some(last)) if here == last => features.add(QuotedBoth),
@@ -194,14 +248,13 @@ pub(super) fn place_features(seeker: &Seeker, candidate: &Referent, clauses: usi
         (None, Some(_)) => features.add(QuotedCandidateOnly),
         _ => {}
     }
-    features
 }
 
 /// What the pronoun's case says of a candidate in the same sentence.
-fn case_features(features: &mut FeatureSet, case: Option<Case>, candidate: &Referent, clauses: usize, verbs: usize) {
+fn case_features(features: &mut Features, case: Option<Case>, last: &Place, clauses: usize, verbs: usize) {
     use Feature::*;
     let one_clause = clauses == 0 && verbs <= 1;
-    let subject = matches!(candidate.last.role, Role::Subject);
+    let subject = matches!(last.role, Role::Subject);
     match case {
         Some(Case::Nominative) => features.add(SameSentenceNominative),
         Some(Case::Accusative) => features.add(SameSentenceAccusative),
@@ -215,7 +268,7 @@ fn case_features(features: &mut FeatureSet, case: Option<Case>, candidate: &Refe
         Some(Case::Reflexive) => features.add_if(one_clause && subject, SameClauseReflexive),
         Some(Case::Nominative) => {
             features.add_if(one_clause, SameClauseNominative);
-            features.add_if(candidate.last.reports, SpeakerOfClause);
+            features.add_if(last.reports, SpeakerOfClause);
         }
         None => {}
     }
@@ -223,9 +276,8 @@ fn case_features(features: &mut FeatureSet, case: Option<Case>, candidate: &Refe
 }
 
 /// The features of a candidate that hang on what it is and how often it was mentioned.
-pub(super) fn referent_features(candidate: &Referent, most: usize) -> FeatureSet {
+pub(super) fn referent_features(features: &mut Features, candidate: &Referent, most: usize) {
     use Feature::*;
-    let mut features = FeatureSet::default();
     features.add(match (candidate.entity.is_some(), candidate.kind) {
         (true, Kind::Person) => NamedPerson,
         (true, Kind::Organisation) => NamedOrganisation,
@@ -252,5 +304,4 @@ pub(super) fn referent_features(candidate: &Referent, most: usize) -> FeatureSet
     });
     features.add_if(candidate.mentions == most && most > 1, MostMentioned);
     features.add_if(candidate.opens_article, OpensArticle);
-    features
 }

@@ -120,8 +120,8 @@ fn by_role(article: &Article, discourse: &Discourse, described: &Described, head
     let fitting = |exact: bool| {
         people(discourse, described.sentence).filter(move |(_, person)| {
             let sex = described.phrase.gender.is_none()
-                || person.gender.is_none()
-                || described.phrase.gender == person.gender;
+                || person.sex.gender.is_none()
+                || described.phrase.gender == person.sex.gender;
             sex && if exact { has(person, head) } else { has_synonym(person, head) }
         })
     };
@@ -237,7 +237,7 @@ fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, h
         Some(country) => known.as_ref().is_none_or(|known| *known == country),
         None => PARTIES.contains(head),
     };
-    let sex = person.gender.is_none() || phrase.gender.is_none() || person.gender == phrase.gender;
+    let sex = person.sex.gender.is_none() || phrase.gender.is_none() || person.sex.gender == phrase.gender;
     (sex && plain.names.iter().all(compatriot)).then_some(index)
 }
 

@@ -20,6 +20,40 @@ impl Gender {
     }
 }
 
+/// By what a sex is known, from the weakest on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
+pub(super) enum Evidence {
+    /// Most people of that given name have it.
+    #[default]
+    GivenName,
+    /// A pronoun or two that mean the person.
+    Pronouns,
+    /// Several pronouns.
+    ManyPronouns,
+    /// "Mrs", "her father", "the actress".
+    Title,
+}
+
+/// What an article tells of somebody's sex.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sex {
+    pub(super) gender: Option<Gender>,
+    pub(super) evidence: Evidence,
+}
+
+impl Sex {
+    pub(super) fn by(evidence: Evidence, gender: Option<Gender>) -> Self {
+        Sex { gender, evidence }
+    }
+
+    /// Takes `gender` over, where nothing that tells as much is known.
+    pub(super) fn learn(&mut self, evidence: Evidence, gender: Option<Gender>) {
+        if gender.is_some() && (self.gender.is_none() || evidence > self.evidence) {
+            *self = Sex { gender, evidence };
+        }
+    }
+}
+
 /// The sex that the words before a name tell ("Mrs.", "actress", "her father,"). `tokens` are those of the name.
 pub(super) fn from_title(document: &Document, tokens: &Range<usize>) -> Option<Gender> {
     let mut before = tokens.start;

@@ -3,6 +3,7 @@
 mod acronyms;
 mod ages;
 mod classes;
+mod deaths;
 mod descriptions;
 mod discourse;
 mod evident;
@@ -12,17 +13,19 @@ mod groups;
 mod metonyms;
 mod names;
 mod people;
+mod persons;
 mod profiles;
 mod pronouns;
 mod ranking;
 mod referents;
 mod resolution;
 mod speech;
+mod speeches;
 mod titles;
 mod variants;
 
 pub use profiles::add_profiles;
-pub use ranking::{ANAPHORS, Anaphor, Candidate, Choice, FEATURES, FeatureSet, Judge};
+pub use ranking::VOCABULARY;
 pub use resolution::resolve_references_with;
 
 use crate::grammar::Grammar;
@@ -55,6 +58,8 @@ pub struct BorneTitle {
 pub struct ResolvedReference {
     pub entity: usize,
     pub reference: Reference,
+    /// How likely it is the right one, from 0 to 1.
+    pub probability: f32,
 }
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
@@ -66,7 +71,7 @@ pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
 /// speaker.
 pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
     let document = grammar.document;
-    let mut references = resolve_references_with(grammar, names, statements, ranking::Weights::shipped());
+    let mut references = resolve_references_with(grammar, names, statements, ranking::weights());
     speech::drop_own(document, names, statements, &mut references);
     references.extend(speech::first_person(document, names, statements, &references));
     references

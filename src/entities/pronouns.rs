@@ -2,10 +2,11 @@
 
 use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
 use super::gender::Gender;
-use super::ranking::{Anaphor, Candidate, Choice, Feature, FeatureSet};
+use super::ranking::{Anaphor, Feature};
 use super::referents::{Case, Kind, PronounClass, ThirdPerson};
 use super::resolution::Article;
 use crate::grammar::{Role, is_report};
+use crate::ranking::{Candidate, Choice, Features};
 use crate::recognition::PartOfSpeech;
 
 pub(super) fn gender(class: PronounClass) -> Option<Gender> {
@@ -26,22 +27,17 @@ pub(super) fn role(article: &Article, pronoun: &ThirdPerson) -> Role {
     }
 }
 
-/// The things in mind that `pronoun` may mean.
+/// The things in mind that "it" or "they" may mean.
 pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Choice {
-    let farthest = if pronoun.class.is_person() { 9 } else { 4 };
-    let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
+    const FARTHEST: usize = 4;
     let speaks = pronoun.case == Case::Nominative && is_report(article.document.lower_at(Some(pronoun.token + 1)));
     let mute = |referent: &Referent| speaks && referent.entity.is_none() && referent.kind == Kind::Thing;
     let possible: Vec<usize> = discourse
         .recent()
         .filter(|&index| {
             let referent = &discourse.referents[index];
-            let spoken_by = speaker.is_some() && referent.entity == speaker && pronoun.class.is_person();
-            let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= farthest;
-            near && !spoken_by
-                && !mute(referent)
-                && agrees(pronoun.class, referent)
-                && !acts_on(article, referent, seeker, pronoun)
+            let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= FARTHEST;
+            near && !mute(referent) && agrees(pronoun.class, referent) && !acts_on(article, referent, seeker, pronoun)
         })
         .take(16)
         .collect();
@@ -51,8 +47,9 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
     for &index in &possible {
         let referent = &discourse.referents[index];
         let (verbs, clauses) = article.grammar.between(referent.last.token, pronoun.token);
-        let mut features = referent_features(referent, most);
-        features.join(place_features(seeker, referent, clauses, verbs));
+        let mut features = Features::default();
+        referent_features(&mut features, referent, most);
+        place_features(&mut features, seeker, &referent.last, clauses, verbs);
         pronoun_features(&mut features, pronoun, referent);
         let rank = &mut seen[referent.kind as usize];
         features.add(
@@ -61,15 +58,16 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
         );
         *rank += 1;
         features.add_if(candidates.is_empty(), Feature::NearestOfAll);
-        candidates.push(Candidate { referent: index, named: referent.entity.is_some(), features });
+        candidates.push(Candidate { identity: index, features });
     }
-    let none = none(article, seeker, pronoun, &candidates);
-    Choice { anaphor: anaphor(pronoun.class), span: seeker.span, candidates, none }
+    let anaphor = if pronoun.class == PronounClass::It { Anaphor::Thing } else { Anaphor::Group };
+    let none = none(article, discourse, seeker, pronoun, &candidates);
+    Choice { column: anaphor as usize, span: seeker.span, candidates, none }
 }
 
 /// Whether `referent` is the subject of the very verb whose object `pronoun` is: "Henry Cho blamed him" (principle B of
 /// Chomsky 1981, where nothing but that verb stands between).
-fn acts_on(article: &Article, referent: &Referent, seeker: &Seeker, pronoun: &ThirdPerson) -> bool {
+pub(super) fn acts_on(article: &Article, referent: &Referent, seeker: &Seeker, pronoun: &ThirdPerson) -> bool {
     let between = referent.last.token + 1..pronoun.token;
     let close = seeker.place.sentence == referent.last.sentence && between.len() <= 4;
     close
@@ -83,20 +81,9 @@ fn is_adverbial(article: &Article, index: usize) -> bool {
     matches!(article.grammar.part(index), PartOfSpeech::Adverb | PartOfSpeech::VerbParticiple | PartOfSpeech::VerbBase)
 }
 
-fn anaphor(class: PronounClass) -> Anaphor {
-    match class {
-        PronounClass::He | PronounClass::She => Anaphor::Person,
-        PronounClass::It => Anaphor::Thing,
-        PronounClass::They => Anaphor::Group,
-    }
-}
-
 fn agrees(class: PronounClass, referent: &Referent) -> bool {
     match class {
-        PronounClass::He | PronounClass::She => {
-            let kind = referent.kind == Kind::Person;
-            kind && !referent.plural && (referent.gender.is_none() || referent.gender == gender(class))
-        }
+        PronounClass::He | PronounClass::She => referent.kind == Kind::Person && !referent.plural,
         PronounClass::It => !referent.plural && referent.kind != Kind::Person,
         PronounClass::They => {
             referent.plural
@@ -106,10 +93,7 @@ fn agrees(class: PronounClass, referent: &Referent) -> bool {
     }
 }
 
-fn pronoun_features(features: &mut FeatureSet, pronoun: &ThirdPerson, referent: &Referent) {
-    if pronoun.class.is_person() {
-        features.add(if referent.gender.is_some() { Feature::GenderAgrees } else { Feature::GenderUnknown });
-    }
+fn pronoun_features(features: &mut Features, pronoun: &ThirdPerson, referent: &Referent) {
     features.add(match referent.last.form {
         Form::Name => Feature::LastByName,
         Form::Description => Feature::LastByDescription,
@@ -119,8 +103,15 @@ fn pronoun_features(features: &mut FeatureSet, pronoun: &ThirdPerson, referent: 
 }
 
 /// The features of a pronoun that means nothing that is in mind.
-fn none(article: &Article, seeker: &Seeker, pronoun: &ThirdPerson, candidates: &[Candidate]) -> FeatureSet {
-    let mut features = FeatureSet::default();
+fn none(
+    article: &Article,
+    discourse: &Discourse,
+    seeker: &Seeker,
+    pronoun: &ThirdPerson,
+    candidates: &[Candidate],
+) -> Features {
+    let named = |candidate: &&Candidate| discourse.referents[candidate.identity].entity.is_some();
+    let mut features = Features::default();
     features.add(Feature::NoneAtAll);
     features.add(match pronoun.case {
         Case::Nominative => Feature::NoneNominative,
@@ -128,14 +119,14 @@ fn none(article: &Article, seeker: &Seeker, pronoun: &ThirdPerson, candidates: &
         Case::Possessive => Feature::NonePossessive,
         Case::Reflexive => Feature::NoneReflexive,
     });
-    features.add(match candidates.iter().filter(|candidate| candidate.named).count() {
+    features.add(match candidates.iter().filter(named).count() {
         0 => Feature::NoneWithoutNamed,
         1 => Feature::NoneWithOneNamed,
         _ => Feature::NoneWithManyNamed,
     });
     features.add_if(seeker.place.quote.is_some(), Feature::NoneQuoted);
     features.add_if(seeker.place.first, Feature::NoneOpensSentence);
-    features.add_if(candidates.first().is_some_and(|nearest| !nearest.named), Feature::NoneNearestUnnamed);
+    features.add_if(candidates.first().is_some_and(|nearest| !named(&nearest)), Feature::NoneNearestUnnamed);
     if pronoun.class == PronounClass::It {
         match expletive(article, pronoun.token) {
             Expletive::Surely => features.add(Feature::NoneExpletive),

@@ -112,7 +112,9 @@ pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names
             items.push(Item::Phrase(phrase));
             mention += 1;
             // A name is the head of its phrase, unless the phrase goes on: "the [Clinton] administration".
-            open = grammar.is_nominal(index).then(|| open.unwrap_or(first));
+            // "a [British]-Israeli lawyer"
+            let joined = matches!(document.lower_at(Some(index)), "-" | "‐") && grammar.is_nominal(index + 1);
+            open = (grammar.is_nominal(index) || joined).then(|| open.unwrap_or(first));
             continue;
         }
         if let Some(pronoun) = third_person(document, grammar, index) {

@@ -3,13 +3,14 @@
 use super::discourse::{Discourse, Form, Place, Seeker};
 use super::evident::{self, Described, Relations};
 use super::forms::{self, Class};
-use super::gender::{self, Gender};
-use super::ranking::{Anaphor, Choice, Judge};
+use super::gender::{self, Evidence, Gender, Sex};
+use super::ranking::Anaphor;
 use super::referents::{self, Item, Kind, Phrase, PronounClass, ThirdPerson};
-use super::{Names, ResolvedReference, pronouns};
-use super::{ages, descriptions};
+use super::speeches::{Speech, Speeches};
+use super::{Names, ResolvedReference, ages, deaths, descriptions, persons, pronouns, ranking as references};
 use crate::grammar::{Grammar, Role, is_report};
 use crate::quotation::Statement;
+use crate::ranking::{self, Choice, Judge};
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, QuoteKind, Reference, ReferenceKind, Span};
 
@@ -19,13 +20,21 @@ pub(super) struct Article<'article, 'text> {
     pub(super) names: &'article Names,
     pub(super) statements: &'article [Statement],
     pub(super) grammar: &'article Grammar<'article>,
-    /// For each entity the sex that a title before any of its names tells ("Mrs.").
-    titled: Vec<Option<Gender>>,
+    pub(super) speeches: Speeches,
+    /// The mentions of the person who is named most.
+    pub(super) most_mentions: usize,
+    /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell.
+    sexes: Vec<Sex>,
+    /// Those who have died, as the article tells anywhere.
+    dead: Vec<bool>,
 }
 
+/// How probable a reference is that a rule found.
+const SURE: f32 = 0.9;
+
 /// The state of the reading.
-struct Reader<'article, 'text, J> {
-    article: Article<'article, 'text>,
+struct Reader<'a, 'article, 'text, J> {
+    article: &'a Article<'article, 'text>,
     judge: J,
     discourse: Discourse,
     relations: Relations,
@@ -36,6 +45,12 @@ struct Reader<'article, 'text, J> {
     nothing_yet: bool,
     no_subject_yet: bool,
     found: Vec<ResolvedReference>,
+    /// For each entity.
+    genders: Vec<Votes>,
+    /// Only the sex of people is to be learnt.
+    first: bool,
+    /// The unnamed person with whom the sentence began.
+    opener: Option<usize>,
 }
 
 /// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides: the trained weights,
@@ -48,48 +63,115 @@ pub fn resolve_references_with(
 ) -> Vec<ResolvedReference> {
     let (document, recognition) = (grammar.document, grammar.recognition);
     let items = referents::read(document, recognition, names, grammar);
-    let titled = sex_by_titles(document, recognition, names);
-    let article = Article { document, names, statements, grammar, titled };
-    let mut reader = Reader {
-        article,
-        judge,
-        discourse: Discourse::new(names.entities.len()),
-        relations: Relations::new(),
-        previous: None,
-        sentence: 0,
-        nothing_yet: true,
-        no_subject_yet: true,
-        found: Vec::new(),
+    let mut article = Article {
+        document,
+        names,
+        statements,
+        grammar,
+        speeches: Speeches::of(document, recognition, names, statements),
+        most_mentions: persons::most_mentions(names),
+        sexes: (0..names.entities.len()).map(|entity| sex_by_name(names, entity)).collect(),
+        dead: vec![false; names.entities.len()],
     };
-    for item in items {
-        match item {
-            Item::Phrase(phrase) if phrase.entity.is_some() => reader.name(phrase),
-            Item::Phrase(phrase) => reader.phrase(phrase),
-            Item::Pronoun(pronoun) => reader.pronoun(pronoun),
-            Item::Age(age, tokens) => reader.age(age, tokens),
+    article.look_around_names(recognition);
+    // The first readings learn of which sex people are, from pronouns that surely mean them: who is known by many tells who
+    // is not meant by others.
+    for (evidence, least) in [(Evidence::ManyPronouns, MANY_VOTES), (Evidence::Pronouns, FEW_VOTES)] {
+        let votes = Reader::new(&article, references::weights(), true).read(&items).genders;
+        for (sex, votes) in article.sexes.iter_mut().zip(votes) {
+            sex.learn(evidence, votes.gender(least));
         }
     }
-    reader.found
+    Reader::new(&article, judge, false).read(&items).found
 }
 
-fn sex_by_titles(document: &Document, recognition: &Recognition, names: &Names) -> Vec<Option<Gender>> {
-    let mut titled: Vec<Option<Gender>> = vec![None; names.entities.len()];
-    for (mention, entity) in recognition.mentions.iter().zip(&names.entity_of) {
-        if let Some(known) = entity.filter(|_| mention.label == crate::Label::Person).map(|entity| &mut titled[entity])
-        {
-            *known = known.or_else(|| gender::from_title(document, &document.tokens_in(mention.span)));
+/// The sex that an entity's names and titles tell.
+fn sex_by_name(names: &Names, entity: usize) -> Sex {
+    let entity = &names.entities[entity];
+    if entity.label != crate::Label::Person {
+        return Sex::default();
+    }
+    let told = |title: &String| referents::noun_kind(&title.split(' ').next_back()?.to_lowercase()).1;
+    let mut sex = Sex::by(Evidence::GivenName, gender::of_name(&forms::words(&entity.name, Class::Person)));
+    sex.learn(Evidence::Title, entity.titles.iter().find_map(told));
+    sex
+}
+
+/// How many pronouns must agree on somebody's sex, to tell it for sure and to tell it perhaps.
+const MANY_VOTES: f32 = 1.9;
+const FEW_VOTES: f32 = 0.7;
+
+/// How surely pronouns that mean one person tell of which sex it is.
+#[derive(Clone, Copy, Default)]
+struct Votes {
+    female: f32,
+    male: f32,
+}
+
+impl Votes {
+    /// Below, a pronoun tells nothing of whom it means.
+    const LEAST_SURE: f32 = 0.7;
+
+    fn add(&mut self, gender: Option<Gender>, probability: f32) {
+        match gender {
+            Some(Gender::Female) => self.female += probability,
+            Some(Gender::Male) => self.male += probability,
+            None => {}
         }
     }
-    titled
+
+    /// What they tell together, where they are `least` and agree.
+    fn gender(self, least: f32) -> Option<Gender> {
+        const MARGIN: f32 = 3.0;
+        if self.female.max(self.male) < least {
+            return None;
+        }
+        if self.female > MARGIN * self.male {
+            Some(Gender::Female)
+        } else {
+            (self.male > MARGIN * self.female).then_some(Gender::Male)
+        }
+    }
 }
 
-impl<J: Judge> Reader<'_, '_, J> {
+impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
+    fn new(article: &'a Article<'article, 'text>, judge: J, first: bool) -> Self {
+        Reader {
+            article,
+            judge,
+            discourse: Discourse::new(article.names.entities.len()),
+            relations: Relations::new(),
+            previous: None,
+            sentence: 0,
+            nothing_yet: true,
+            no_subject_yet: true,
+            found: Vec::new(),
+            genders: vec![Votes::default(); article.names.entities.len()],
+            first,
+            opener: None,
+        }
+    }
+
+    fn read(mut self, items: &[Item]) -> Self {
+        for item in items {
+            match item {
+                Item::Phrase(phrase) if phrase.entity.is_some() => self.name(phrase.clone()),
+                Item::Phrase(phrase) => self.phrase(phrase.clone()),
+                Item::Pronoun(pronoun) if self.first && !pronoun.class.is_person() => {}
+                Item::Pronoun(pronoun) => self.pronoun(*pronoun),
+                Item::Age(age, tokens) => self.age(*age, tokens.clone()),
+            }
+        }
+        self
+    }
+
     /// Where something is mentioned. Call once for each mention, in order.
     fn place(&mut self, tokens: &std::ops::Range<usize>, role: Role, form: Form) -> Place {
         let document = self.article.document;
         let sentence = document.sentence_of(tokens.start);
         if sentence != self.sentence {
             (self.sentence, self.nothing_yet, self.no_subject_yet) = (sentence, true, true);
+            self.opener = None;
         }
         let and = |word: &str| matches!(word, "and" | "or");
         let place = Place {
@@ -115,31 +197,32 @@ impl<J: Judge> Reader<'_, '_, J> {
     }
 
     fn name(&mut self, phrase: Phrase) {
-        let document = self.article.document;
         let place = self.place(&phrase.tokens, phrase.role, Form::Name);
         let entity = phrase.entity.unwrap_or(0);
-        let told = gender::from_title(document, &phrase.tokens);
         let referent = match self.discourse.of_entity(entity) {
             Some(referent) => {
                 self.discourse.mention(referent, place);
                 referent
             }
             None => {
-                let gender = told.or_else(|| self.article.gender_of(entity));
-                let referent = self.discourse.introduce(&phrase, "", gender, place);
+                let referent = self.discourse.introduce(&phrase, "", self.article.sexes[entity], place);
+                self.discourse.referents[referent].dead = self.article.dead[entity];
                 self.article.own_words(entity).iter().for_each(|word| self.discourse.say(referent, word));
                 referent
             }
         };
         let known = &mut self.discourse.referents[referent];
-        known.gender = known.gender.or(told);
         known.age = known.age.or_else(|| ages::beside(self.article.grammar, &phrase.tokens));
         for word in self.article.words_before(&phrase) {
             self.discourse.say(referent, word);
         }
         self.relate(&phrase, referent);
         self.forget_apposed(&phrase, referent);
+        self.forget_opener(&phrase, referent);
         self.mentioned(referent, phrase.tokens.clone());
+        if self.article.speech_at(&phrase.tokens).is_some() {
+            self.discourse.speak(Some(referent), place);
+        }
         self.join_pair(&phrase);
         self.previous = Some((phrase, referent));
     }
@@ -183,6 +266,18 @@ impl<J: Judge> Reader<'_, '_, J> {
         }
     }
 
+    /// "The first witness was Inspector Joan Pike": the one with whom the sentence begins is no other person.
+    fn forget_opener(&mut self, phrase: &Phrase, referent: usize) {
+        let Some(opener) = self.opener.take().filter(|_| phrase.kind == Kind::Person) else { return };
+        let titles = self.article.words_before(phrase).len();
+        let before = self.article.document.lower_at((phrase.tokens.start - titles).checked_sub(1));
+        if matches!(before, "is" | "was" | "were" | "be" | "been") {
+            let head = self.discourse.referents[opener].head.clone();
+            self.discourse.say(referent, &head);
+            self.discourse.forget(opener);
+        }
+    }
+
     /// "Ida Holm and Nils Holm" are also one group, which "they" may mean.
     fn join_pair(&mut self, phrase: &Phrase) {
         let Some((before, _)) = self.previous.clone() else { return };
@@ -195,7 +290,7 @@ impl<J: Judge> Reader<'_, '_, J> {
             let pair =
                 Phrase { tokens: tokens.clone(), entity: None, plural: true, gender: None, role, ..phrase.clone() };
             let place = self.place(&tokens, role, Form::Description);
-            let referent = self.discourse.introduce(&pair, "", None, place);
+            let referent = self.discourse.introduce(&pair, "", Sex::default(), place);
             self.mentioned(referent, tokens);
         }
     }
@@ -205,8 +300,12 @@ impl<J: Judge> Reader<'_, '_, J> {
         let head = document.lower(phrase.head).to_string();
         if let Some(referent) = self.apposed_to(&phrase).or_else(|| self.said_of(&phrase)) {
             let known = &mut self.discourse.referents[referent];
-            known.gender = known.gender.or(phrase.gender);
+            known.sex.learn(Evidence::Title, phrase.gender);
             descriptions::words(document, &phrase).for_each(|word| self.discourse.say(referent, word));
+            if self.article.speeches.unnamed_speaks(document.span(phrase.head..phrase.head + 1)) {
+                let place = self.discourse.referents[referent].last;
+                self.discourse.speak(Some(referent), place);
+            }
             return;
         }
         let place = self.place(&phrase.tokens, phrase.role, Form::Description);
@@ -219,11 +318,12 @@ impl<J: Judge> Reader<'_, '_, J> {
         };
         let known = match evident::referent(&self.article, &self.discourse, &self.relations, &described) {
             Some(referent) => {
-                self.refer(referent, seeker.span, ReferenceKind::Description);
+                self.refer(referent, seeker.span, ReferenceKind::Description, SURE);
                 Some(referent)
             }
             None => descriptions::choice(&self.article, &self.discourse, &seeker, &phrase)
-                .and_then(|choice| self.decide(&choice, ReferenceKind::Description)),
+                .and_then(|choice| self.decide(&choice, Anaphor::Description, ReferenceKind::Description))
+                .map(|(referent, _)| referent),
         };
         let referent = match known {
             Some(referent) => {
@@ -235,6 +335,9 @@ impl<J: Judge> Reader<'_, '_, J> {
             None => self.unnamed(&phrase, &head, place),
         };
         self.mentioned(referent, phrase.tokens.clone());
+        if self.article.speeches.unnamed_speaks(document.span(phrase.head..phrase.head + 1)) {
+            self.discourse.speak(Some(referent), place);
+        }
         self.join_pair(&phrase);
         self.previous = Some((phrase, referent));
     }
@@ -250,7 +353,15 @@ impl<J: Judge> Reader<'_, '_, J> {
                 self.discourse.mention(referent, place);
                 referent
             }
-            None => self.discourse.introduce(phrase, head, phrase.gender, place),
+            None => {
+                let referent = self.discourse.introduce(phrase, head, Sex::by(Evidence::Title, phrase.gender), place);
+                let part = self.article.grammar.part(phrase.tokens.start);
+                self.discourse.referents[referent].possessed = part == PartOfSpeech::PossessivePronoun;
+                if place.first && phrase.kind == Kind::Person && phrase.article == referents::Article::Definite {
+                    self.opener = Some(referent);
+                }
+                referent
+            }
         }
     }
 
@@ -282,15 +393,39 @@ impl<J: Judge> Reader<'_, '_, J> {
         let role = pronouns::role(&self.article, &pronoun);
         let place = self.place(&tokens, role, Form::Pronoun(pronoun.class));
         let span = self.article.document.span(tokens.clone());
-        let seeker = Seeker { span, place, case: Some(pronoun.case) };
-        let choice = pronouns::choice(&self.article, &self.discourse, &seeker, &pronoun);
-        if let Some(referent) = self.decide(&choice, ReferenceKind::Pronoun) {
+        let mut seeker = Seeker { span, place, case: Some(pronoun.case) };
+        let speech = self.article.speech_at(&tokens);
+        if let Some(speech) = speech.filter(|_| pronoun.class.is_person()) {
+            // What stands before the whole speech is near, however long the speech is.
+            seeker.place.sentence = place.sentence.min(self.article.document.sentence_of(speech.begin));
+        }
+        let chosen = if pronoun.class.is_person() {
+            let choice = persons::choice(self.article, &self.discourse, &seeker, &pronoun, speech);
+            let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
+            self.decide(&choice, anaphor, ReferenceKind::Pronoun)
+        } else {
+            let choice = pronouns::choice(self.article, &self.discourse, &seeker, &pronoun);
+            let anaphor = if pronoun.class == PronounClass::It { Anaphor::Thing } else { Anaphor::Group };
+            self.decide(&choice, anaphor, ReferenceKind::Pronoun)
+        };
+        if let Some((referent, probability)) = chosen {
             let known = &mut self.discourse.referents[referent];
-            if known.kind == Kind::Person {
-                known.gender = known.gender.or(pronouns::gender(pronoun.class));
+            if known.kind == Kind::Person && probability >= Votes::LEAST_SURE {
+                let gender = pronouns::gender(pronoun.class);
+                if known.sex.gender.is_none() && (known.entity.is_none() || !self.first) {
+                    known.sex.learn(Evidence::Pronouns, gender);
+                }
+                // A pronoun that takes up a pronoun tells nothing new.
+                let taken_up = !matches!(known.last.form, Form::Pronoun(_));
+                if let Some(entity) = known.entity.filter(|_| taken_up && place.quote.is_none()) {
+                    self.genders[entity].add(gender, probability);
+                }
             }
             self.discourse.mention(referent, place);
             self.mentioned(referent, tokens);
+        }
+        if speech.is_some() {
+            self.discourse.speak(chosen.map(|(referent, _)| referent), place);
         }
     }
 
@@ -306,22 +441,29 @@ impl<J: Judge> Reader<'_, '_, J> {
         self.discourse.mention(referent, place);
         self.mentioned(referent, tokens.clone());
         self.discourse.referents[referent].age = Some(age);
-        self.refer(referent, document.span(tokens), ReferenceKind::Description);
+        if self.article.speeches.unnamed_speaks(document.span(tokens.end - 1..tokens.end)) {
+            self.discourse.speak(Some(referent), place);
+        }
+        self.refer(referent, document.span(tokens), ReferenceKind::Description, SURE);
     }
 
     /// Notes a reference to `referent`, where that is an entity.
-    fn refer(&mut self, referent: usize, span: Span, kind: ReferenceKind) {
+    fn refer(&mut self, referent: usize, span: Span, kind: ReferenceKind, probability: f32) {
         if let Some(entity) = self.discourse.referents[referent].entity {
-            self.found.push(ResolvedReference { entity, reference: Reference { span, kind } });
+            self.found.push(ResolvedReference { entity, reference: Reference { span, kind }, probability });
         }
     }
 
     /// The referent that the judge chooses, noted as a reference where it is an entity.
-    fn decide(&mut self, choice: &Choice, kind: ReferenceKind) -> Option<usize> {
-        let chosen = choice.candidates.get(self.judge.choose(choice)?)?;
-        self.refer(chosen.referent, choice.span, kind);
-        let entity = self.discourse.referents[chosen.referent].entity;
-        (entity.is_some() || choice.anaphor != Anaphor::Description).then_some(chosen.referent)
+    fn decide(&mut self, choice: &Choice, anaphor: Anaphor, kind: ReferenceKind) -> Option<(usize, f32)> {
+        let (best, probability) = ranking::likeliest(&self.judge.probabilities(choice))?;
+        let chosen = choice.candidates[best].identity;
+        let named = self.discourse.referents[chosen].entity.is_some();
+        if named && probability < anaphor.least_probable() {
+            return None;
+        }
+        self.refer(chosen, choice.span, kind, probability);
+        (named || anaphor != Anaphor::Description).then_some((chosen, probability))
     }
 }
 
@@ -340,16 +482,19 @@ impl Article<'_, '_> {
         self.names.entity_of[self.statements.get(quote)?.speaker_name()?]
     }
 
-    /// The sex that an entity's names tell.
-    fn gender_of(&self, entity: usize) -> Option<Gender> {
-        let titled = self.titled[entity];
-        let entity = &self.names.entities[entity];
-        if entity.label != crate::Label::Person {
-            return None;
+    /// Notes what the words around names tell of people.
+    fn look_around_names(&mut self, recognition: &Recognition) {
+        for (mention, entity) in recognition.mentions.iter().zip(&self.names.entity_of) {
+            let Some(entity) = entity.filter(|_| mention.label == crate::Label::Person) else { continue };
+            let tokens = self.document.tokens_in(mention.span);
+            self.sexes[entity].learn(Evidence::Title, gender::from_title(self.document, &tokens));
+            self.dead[entity] |= deaths::is_told(self.document, &tokens);
         }
-        let given = |name: &str| gender::of_name(&forms::words(name, Class::Person));
-        let told = |title: &String| referents::noun_kind(&title.split(' ').next_back()?.to_lowercase()).1;
-        titled.or_else(|| given(&entity.name)).or_else(|| entity.titles.iter().find_map(told))
+    }
+
+    /// What the name or pronoun at `tokens` says.
+    fn speech_at(&self, tokens: &std::ops::Range<usize>) -> Option<&Speech> {
+        self.speeches.spoken_at(self.document.tokens()[tokens.start].span.start)
     }
 
     /// The words of an entity's own names and titles.

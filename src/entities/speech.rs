@@ -28,7 +28,8 @@ pub(super) fn first_person(
         for index in tokens.start.max(next)..tokens.end {
             if is_first_person(document, index, names.entities[entity].label, sure && !bodies) {
                 let span = document.span(index..index + 1);
-                found.push(ResolvedReference { entity, reference: Reference { span, kind: ReferenceKind::Pronoun } });
+                let reference = Reference { span, kind: ReferenceKind::Pronoun };
+                found.push(ResolvedReference { entity, reference, probability: statement.score.unwrap_or(1.0) });
             }
         }
         next = next.max(tokens.end);
@@ -49,7 +50,7 @@ pub(super) fn drop_own(
         .filter(|statement| statement.kind == QuoteKind::Direct)
         .map(|statement| (statement.span, speakers.speaker(statement)))
         .collect();
-    references.retain(|ResolvedReference { entity, reference }| {
+    references.retain(|ResolvedReference { entity, reference, .. }| {
         let behind = spoken.partition_point(|(span, _)| span.start <= reference.span.start);
         let quote = behind.checked_sub(1).map(|quote| spoken[quote]).filter(|(span, _)| span.contains(reference.span));
         let third = matches!(

@@ -34,7 +34,7 @@ pub(super) fn in_descriptions(
     let titles: Vec<Span> =
         recognition.mentions.iter().filter(|mention| mention.label == Label::Title).map(|title| title.span).collect();
     let mut found = Vec::new();
-    for &ResolvedReference { entity, reference: Reference { span, kind } } in references {
+    for &ResolvedReference { entity, reference: Reference { span, kind }, .. } in references {
         if kind == ReferenceKind::Description && entities[entity].label == Label::Person {
             let from = titles.partition_point(|title| title.start < span.start);
             let within = titles[from..].iter().take_while(|title| title.start < span.end);

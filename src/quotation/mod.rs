@@ -37,7 +37,7 @@ mod transcript;
 mod unsaid;
 mod views;
 
-pub use plausibility::{Candidate, Judge};
+pub use plausibility::{Judge, VOCABULARY};
 
 use crate::entities::Names;
 use crate::grammar::Grammar;
@@ -83,7 +83,7 @@ pub fn is_cue_verb(lower: &str) -> bool {
 
 /// Finds the quotes of the text, sorted by start, then by end.
 pub fn find_quotes(grammar: &Grammar, names: &Names) -> Vec<Statement> {
-    find_quotes_with(grammar, names, &mut plausibility::probability)
+    find_quotes_with(grammar, names, &mut plausibility::weights())
 }
 
 /// As [`find_quotes`]; `judge` says which words without marks are reported.

@@ -8,68 +8,46 @@ use super::evidence;
 use super::implicit::can_speak;
 use super::reports::Report;
 use super::sieves::Sieve;
+use crate::Label;
 use crate::grammar::{Class, Grammar};
-use crate::recognition::network::elementwise::sigmoid;
-use crate::{Label, Span};
-use std::collections::HashMap;
-use std::fmt::{Arguments, Write};
+use crate::ranking::{self, Candidate, Choice, Features, Vocabulary, Weights};
+use std::fmt::Arguments;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+/// Says how likely a candidate is to be what somebody says.
+pub type Judge<'j> = dyn ranking::Judge + 'j;
+
+/// What the weights are called.
+pub const VOCABULARY: Vocabulary = Vocabulary {
+    columns: &["reported"],
+    names: &[
+        "always",
+        "no source",
+        "source is that of a clause before",
+        "source follows",
+        "passive",
+        "source is a person",
+        "source is an organisation",
+        "source can speak",
+        "source is a thing",
+        "two words",
+        "four words",
+        "eight words",
+        "twenty words",
+        "more words",
+    ],
+    openings: &["rule ", "cue ", "source ", "a verb, ", "no verb, ", "opens with ", "network: "],
+};
+
+/// The weights at work.
+pub(super) fn weights() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/reported.txt"), &VOCABULARY).expect("reported.txt"))
+}
+
 /// Takes the names of features, one after the other.
 type Sink<'s> = dyn FnMut(Arguments) + 's;
-
-/// Words that may be reported. `span` is in bytes.
-pub struct Candidate<'c> {
-    pub span: Span,
-    /// Names what holds of the words.
-    name_features: &'c dyn Fn(&mut Sink),
-}
-
-impl Candidate<'_> {
-    /// What holds of the words.
-    pub fn features(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        (self.name_features)(&mut |name| names.push(name.to_string()));
-        names
-    }
-}
-
-/// Says how likely a candidate is to be what somebody says, from 0 to 1.
-pub type Judge<'j> = dyn FnMut(&Candidate) -> f32 + 'j;
-
-/// The probability by the weights that stand in `src/model/reported.txt`. Names are looked up by their hash as they are
-/// put together, without being stored.
-pub(super) fn probability(candidate: &Candidate) -> f32 {
-    let weights = weights();
-    let mut sum = 0.0;
-    (candidate.name_features)(&mut |name| sum += weights.get(&hash(name)).copied().unwrap_or(0.0));
-    sigmoid(sum)
-}
-
-/// The weight of each feature, by the hash of its name.
-fn weights() -> &'static HashMap<u32, f32> {
-    static WEIGHTS: OnceLock<HashMap<u32, f32>> = OnceLock::new();
-    WEIGHTS.get_or_init(|| {
-        let lines = include_str!("../model/reported.txt").lines().filter(|line| !line.starts_with('#'));
-        let fields = lines.filter_map(|line| line.split_once('\t'));
-        fields.filter_map(|(name, weight)| Some((hash(format_args!("{name}")), weight.parse().ok()?))).collect()
-    })
-}
-
-/// CRC-32 of a name: the same however many pieces it comes in.
-fn hash(name: Arguments) -> u32 {
-    struct Bytes(crc32fast::Hasher);
-    impl Write for Bytes {
-        fn write_str(&mut self, part: &str) -> std::fmt::Result {
-            self.0.update(part.as_bytes());
-            Ok(())
-        }
-    }
-    let mut bytes = Bytes(crc32fast::Hasher::new());
-    bytes.write_fmt(name).expect("a hash takes every string");
-    bytes.0.finalize()
-}
 
 /// What `judge` says of `content`, which the rule `sieve` found for `report`.
 pub(super) fn judged(
@@ -79,18 +57,24 @@ pub(super) fn judged(
     sieve: Sieve,
     judge: &mut Judge,
 ) -> f32 {
-    let name_features = |add: &mut Sink| {
-        let cue = &report.cue;
-        add(format_args!("always"));
-        add(format_args!("rule {}", sieve.name()));
-        add(format_args!("cue {}", cue.lemma));
-        add(format_args!("cue {}, {}", cue.lemma, sieve.name()));
-        add(format_args!("cue is {:?}", cue.kind));
-        of_source(grammar, report, add);
-        of_content(grammar, content, sieve, add);
-        of_network(grammar, report, content, sieve, add);
+    let mut features = Features::default();
+    let add: &mut Sink = &mut |name| {
+        if let Some(number) = judge.number(name) {
+            features.add(number);
+        }
     };
-    judge(&Candidate { span: grammar.document.span(content.clone()), name_features: &name_features })
+    let cue = &report.cue;
+    add(format_args!("always"));
+    add(format_args!("rule {}", sieve.name()));
+    add(format_args!("cue {}", cue.lemma));
+    add(format_args!("cue {}, {}", cue.lemma, sieve.name()));
+    add(format_args!("cue is {:?}", cue.kind));
+    of_source(grammar, report, add);
+    of_content(grammar, content, sieve, add);
+    of_network(grammar, report, content, sieve, add);
+    let candidates = vec![Candidate { identity: 0, features }];
+    let span = grammar.document.span(content.clone());
+    judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() })[0]
 }
 
 fn of_source(grammar: &Grammar, report: &Report, add: &mut Sink) {
@@ -146,13 +130,4 @@ fn of_network(grammar: &Grammar, report: &Report, content: &Range<usize>, sieve:
     add(format_args!("network: last word"), evidence::content_mean(grammar, last), 3.0);
     add(format_args!("network: cue"), evidence::cue(grammar, report.cue.tokens.clone()), 8.0);
     add(format_args!("network: source"), source, 5.0);
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn no_two_features_share_a_hash() {
-        let lines = include_str!("../model/reported.txt").lines().filter(|line| line.contains('\t'));
-        assert_eq!(super::weights().len(), lines.filter(|line| !line.starts_with('#')).count());
-    }
 }

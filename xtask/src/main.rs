@@ -9,6 +9,7 @@ mod build;
 mod bundle;
 mod evaluate;
 mod features;
+mod fitting;
 mod fuzz;
 mod gold;
 mod grammar;

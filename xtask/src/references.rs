@@ -1,138 +1,74 @@
-//! `train-references`: learns the weights by which pronouns and descriptions are resolved, `src/model/references.txt`,
-//! from articles whose names, parts of speech and coreference are marked.
+//! `train-references`: learns the weights by which pronouns and descriptions are resolved, `src/model/references.txt`, from
+//! articles whose coreference is marked.
 //!
-//! The library reads each article with a judge that knows the answers: every pronoun and description becomes one example,
-//! its candidates with their features and which of them are right. A log-linear model is fitted to them by stochastic
-//! gradient with per-weight rates (AdaGrad, Duchi et al. 2011): the same articles give the same table.
+//! The library reads each article with a judge that knows the answers: every pronoun and description becomes one example, its
+//! candidates with their features and which of them are right.
 
 use crate::arguments::Arguments;
+use crate::fitting::{self, Example, Names, Settings};
 use crate::gold::{self, trimmed};
-use anyhow::Result;
-use newsmark::entities::{self, ANAPHORS, Anaphor, Choice, FEATURES, FeatureSet, Judge};
-use newsmark::recognition::{FoundMention, PartOfSpeech, Recognition};
-use newsmark::{Document, Grammar, Label, Span, quotation};
+use anyhow::{Context, Result};
+use newsmark::entities::{self, VOCABULARY};
+use newsmark::ranking::{Choice, Judge};
+use newsmark::{Document, Grammar, Model, Span, quotation, recognition};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::fmt::Write;
+use std::fmt;
 use std::path::Path;
 
-const ROUNDS: usize = 30;
-const RATE: f32 = 0.2;
-/// Pulls every weight towards nothing.
-const DECAY: f32 = 2e-5;
+const SETTINGS: Settings = Settings { rounds: 20, rate: 0.2, decay: 1e-3, caution: 1e-3, least: 0.0 };
+const COMMENT: &str = "How much each feature speaks for a candidate, by kind of pronoun or description. Written by
+`cargo xtask train-references` from OntoNotes 5.0, news; read by src/entities/ranking.rs.";
 /// Kinds of text by the beginning of their names: newswire, broadcast news, magazines.
 const GENRES: [&str; 3] = ["nw", "bn", "mz"];
 
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
     arguments.finish()?;
-    let table = train(&data.join("ontonotes/train.jsonl"))?;
-    std::fs::write(crate::root().join("src/model/references.txt"), table)?;
+    let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
+    let model = Model::read(&weights).context("src/model/weights.bin")?;
+    let examples = marked(&model, &data.join("ontonotes/train.jsonl"))?;
+    let names = Names::of(VOCABULARY);
+    fitting::cross_validate(&names, &examples, SETTINGS);
+    let file = fitting::file(&names, &examples, SETTINGS, COMMENT);
+    std::fs::write(crate::root().join("src/model/references.txt"), file)?;
     Ok(())
-}
-
-/// The table of weights that the articles in the file `path` teach.
-pub fn train(path: &Path) -> Result<String> {
-    let mut examples = Vec::new();
-    for article in gold::articles::<Article>(path)? {
-        if !article.clusters.is_empty() && GENRES.iter().any(|genre| article.id.starts_with(genre)) {
-            examples.extend(article.examples());
-        }
-    }
-    println!("{} pronouns and descriptions", examples.len());
-    Ok(table(&fit(&mut examples)))
 }
 
 /// An article of the training set. Offsets are code points.
 #[derive(Deserialize)]
-pub struct Article {
-    pub id: String,
-    pub text: String,
-    tokens: Vec<(usize, usize, Option<String>)>,
-    entities: Vec<Marked>,
-    pub clusters: Vec<Vec<(usize, usize)>>,
+struct Article {
+    id: String,
+    text: String,
+    clusters: Vec<Vec<(usize, usize)>>,
 }
 
-#[derive(Deserialize)]
-struct Marked {
-    start: usize,
-    end: usize,
-    label: Label,
-}
-
-impl Article {
-    /// What a perfect recogniser would find.
-    pub fn recognition(&self, document: &Document) -> Recognition {
-        let span = gold::spans(&self.text);
-        let marked = self.entities.iter();
-        let mut mentions: Vec<FoundMention> = marked
-            .map(|marked| FoundMention { span: span(marked.start, marked.end), label: marked.label, score: None })
-            .collect();
-        mentions.sort_by_key(|mention| mention.span);
-        let tags: Vec<(Span, &str)> =
-            self.tokens.iter().map(|(start, end, tag)| (span(*start, *end), tag.as_deref().unwrap_or(""))).collect();
-        let tag = |token: Span| {
-            let at = tags.partition_point(|(tag, _)| tag.end <= token.start);
-            let words = token.of(&self.text).chars().any(char::is_alphanumeric);
-            let tag = tags.get(at).map_or("", |(_, tag)| *tag);
-            if words { part_of_speech(tag) } else { PartOfSpeech::Punctuation }
-        };
-        let parts_of_speech = document.tokens().iter().map(|token| tag(token.span)).collect();
-        Recognition { mentions, parts_of_speech, ..Recognition::default() }
+/// What the articles in the file `path` teach, whose coreference is marked.
+fn marked(model: &Model, path: &Path) -> Result<Vec<Example>> {
+    let mut examples = Vec::new();
+    for (number, article) in gold::articles::<Article>(path)?.iter().enumerate() {
+        if !article.clusters.is_empty() && GENRES.iter().any(|genre| article.id.starts_with(genre)) {
+            let mut gold = Gold::of(article, number);
+            read(model, &article.text, &mut gold);
+            examples.append(&mut gold.examples);
+        }
     }
-
-    /// Its pronouns and descriptions with what each may and does mean.
-    fn examples(&self) -> Vec<Example> {
-        let document = Document::read(&self.text, None);
-        let recognition = self.recognition(&document);
-        let names = entities::link_names(&document, &recognition);
-        let grammar = Grammar::read(&document, &recognition);
-        let statements = quotation::find_quotes(&grammar, &names);
-        let mut gold = Gold::of(self);
-        entities::resolve_references_with(&grammar, &names, &statements, &mut gold);
-        gold.examples
-    }
+    Ok(examples)
 }
 
-/// Penn Treebank tags, as `PartOfSpeech` takes them together.
-fn part_of_speech(tag: &str) -> PartOfSpeech {
-    use PartOfSpeech::*;
-    match tag {
-        "NN" => Noun,
-        "NNS" => PluralNoun,
-        "NNP" => ProperNoun,
-        "NNPS" => PluralProperNoun,
-        "PRP" | "EX" => Pronoun,
-        "PRP$" => PossessivePronoun,
-        "VB" | "VBP" => VerbBase,
-        "VBD" => VerbPast,
-        "VBZ" => VerbThirdPerson,
-        "VBG" => VerbGerund,
-        "VBN" => VerbParticiple,
-        "MD" => Modal,
-        "JJ" | "JJR" | "JJS" => Adjective,
-        "RB" | "RBR" | "RBS" => Adverb,
-        "DT" | "PDT" => Determiner,
-        "IN" => Preposition,
-        "TO" => To,
-        "CC" => Conjunction,
-        "CD" => Number,
-        "WP" | "WP$" | "WDT" | "WRB" => Wh,
-        "RP" => Particle,
-        "POS" => Possessive,
-        _ => Other,
-    }
-}
-
-/// A pronoun or description: its candidates and "none" last, each with whether it is right.
-struct Example {
-    anaphor: Anaphor,
-    options: Vec<(FeatureSet, bool)>,
+fn read(model: &Model, text: &str, judge: impl Judge) {
+    let document = Document::read(text, None);
+    let recognition = recognition::recognise(&document, model);
+    let names = entities::link_names(&document, &recognition);
+    let grammar = Grammar::read(&document, &recognition);
+    let statements = quotation::find_quotes(&grammar, &names);
+    entities::resolve_references_with(&grammar, &names, &statements, judge);
 }
 
 /// The judge that knows the answers of one article.
 struct Gold<'article> {
     text: &'article str,
+    number: usize,
     /// Clusters by where exactly, from where on and up to where one of their phrases stands.
     exact: HashMap<Span, usize>,
     from: HashMap<usize, (usize, usize)>,
@@ -142,10 +78,11 @@ struct Gold<'article> {
 }
 
 impl<'article> Gold<'article> {
-    fn of(article: &'article Article) -> Self {
+    fn of(article: &'article Article, number: usize) -> Self {
         let span_of = gold::spans(&article.text);
         let mut gold = Gold {
             text: &article.text,
+            number,
             exact: HashMap::new(),
             from: HashMap::new(),
             up_to: HashMap::new(),
@@ -192,76 +129,18 @@ impl Judge for &mut Gold<'_> {
         }
     }
 
-    fn choose(&mut self, choice: &Choice) -> Option<usize> {
-        let cluster = self.exact.get(&trimmed(self.text, choice.span)).copied();
-        let right = |referent: usize| {
-            cluster.is_some_and(|cluster| self.clusters_of.get(&referent).is_some_and(|known| known.contains(&cluster)))
+    fn number(&mut self, _name: fmt::Arguments) -> Option<u32> {
+        None
+    }
+
+    fn probabilities(&mut self, choice: &Choice) -> Vec<f32> {
+        let cluster = self.exact.get(&trimmed(self.text, choice.span));
+        let right = |index: usize| {
+            let known = self.clusters_of.get(&choice.candidates[index].identity);
+            cluster.is_some_and(|cluster| known.is_some_and(|known| known.contains(cluster)))
         };
-        let mut options: Vec<(FeatureSet, bool)> =
-            choice.candidates.iter().map(|candidate| (candidate.features, right(candidate.referent))).collect();
-        let chosen = options.iter().position(|(_, right)| *right);
-        options.push((choice.none, chosen.is_none()));
-        self.examples.push(Example { anaphor: choice.anaphor, options });
-        chosen
+        let chosen = (0..choice.candidates.len()).find(|&index| right(index));
+        self.examples.push(Example::of(choice, self.number, right));
+        (0..choice.candidates.len()).map(|index| f32::from(u8::from(chosen == Some(index)))).collect()
     }
-}
-
-type Table = Vec<[f32; ANAPHORS.len()]>;
-
-/// Weights that make the right candidates of `examples` likely.
-fn fit(examples: &mut [Example]) -> Table {
-    let mut weights: Table = vec![[0.0; ANAPHORS.len()]; FEATURES.len()];
-    let mut squares: Table = vec![[1e-3; ANAPHORS.len()]; FEATURES.len()];
-    let mut random = 20_250_211_u64;
-    for round in 0..ROUNDS {
-        shuffle(examples, &mut random);
-        let mut loss = 0.0;
-        for example in examples.iter() {
-            let column = example.anaphor as usize;
-            let score = |set: FeatureSet| set.indices().map(|index| weights[index][column]).sum::<f32>();
-            let (probabilities, wanted, likelihood) = expectations(example, score);
-            loss -= likelihood.ln();
-            for (((set, _), is), should) in example.options.iter().zip(probabilities).zip(wanted) {
-                for index in set.indices() {
-                    let slope = is - should + DECAY * weights[index][column];
-                    squares[index][column] += slope * slope;
-                    weights[index][column] -= RATE * slope / squares[index][column].sqrt();
-                }
-            }
-        }
-        println!("round {}: loss {:.4}", round + 1, loss / examples.len() as f32);
-    }
-    weights
-}
-
-/// How probable each option is, how probable each would be were only right ones possible, and how probable a right one is.
-fn expectations(example: &Example, score: impl Fn(FeatureSet) -> f32) -> (Vec<f32>, Vec<f32>, f32) {
-    let scores: Vec<f32> = example.options.iter().map(|(set, _)| score(*set)).collect();
-    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
-    let right: Vec<f32> =
-        powers.iter().zip(&example.options).map(|(power, (_, right))| if *right { *power } else { 0.0 }).collect();
-    let (total, total_right) = (powers.iter().sum::<f32>(), right.iter().sum::<f32>().max(1e-12));
-    let share = |powers: Vec<f32>, total: f32| powers.into_iter().map(|power| power / total).collect();
-    (share(powers, total), share(right, total_right), total_right / total)
-}
-
-/// Fisher and Yates' shuffle, by a linear congruential generator.
-pub fn shuffle<T>(items: &mut [T], random: &mut u64) {
-    for index in (1..items.len()).rev() {
-        *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        items.swap(index, (*random >> 33) as usize % (index + 1));
-    }
-}
-
-/// The table as text.
-fn table(weights: &Table) -> String {
-    let mut text =
-        String::from("# How much each feature speaks for a candidate, by kind of pronoun or description. Written by\n");
-    text.push_str("# `cargo xtask train-references` from OntoNotes 5.0, news; read by src/entities/ranking.rs.\n");
-    writeln!(text, "#{:29}{}", "", ANAPHORS.map(|name| format!("{name:>12}")).join("")).expect("a string");
-    for (name, row) in FEATURES.iter().zip(weights) {
-        writeln!(text, "{name:30}{}", row.map(|weight| format!("{weight:12.3}")).join("")).expect("a string");
-    }
-    text
 }

@@ -1,0 +1,221 @@
+//! Whom "he" and "she" may mean: the people in mind, with the features by which the right one is chosen.
+//!
+//! Most of those who say something ("he added") are whoever spoke last, or the subject of the sentence before; what a quote
+//! tells counts little for what the writer says around it, and so people are placed where the writer last spoke of them.
+
+use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
+use super::gender::{Evidence, Gender};
+use super::pronouns::{acts_on, gender};
+use super::ranking::{Anaphor, Feature};
+use super::referents::{Case, ThirdPerson};
+use super::resolution::Article;
+use super::speeches::Speech;
+use crate::Label;
+use crate::ranking::{Candidate, Choice, Features};
+
+/// So many sentences and people back a person may be meant.
+const FARTHEST: usize = 20;
+const PEOPLE: usize = 12;
+
+/// The people in mind that `pronoun` may mean, where `speech` is what it says.
+pub(super) fn choice(
+    article: &Article,
+    discourse: &Discourse,
+    seeker: &Seeker,
+    pronoun: &ThirdPerson,
+    speech: Option<&Speech>,
+) -> Choice {
+    let possible = possible(article, discourse, seeker, pronoun);
+    let most = possible.iter().map(|&index| discourse.referents[index].mentions).max().unwrap_or(0);
+    let named = possible.iter().filter(|&&index| discourse.referents[index].entity.is_some()).count();
+    let candidates: Vec<Candidate> = (possible.iter().enumerate())
+        .map(|(rank, &index)| {
+            let referent = &discourse.referents[index];
+            let mut features = Features::default();
+            referent_features(&mut features, referent, most);
+            form_features(&mut features, pronoun, referent);
+            let ranks = [Feature::NearestOfKind, Feature::SecondOfKind, Feature::ThirdOfKind, Feature::FartherOfKind];
+            features.add(ranks[rank.min(3)]);
+            features.add_if(named == 1 && referent.entity.is_some(), Feature::OnlyNamed);
+            let told = if seeker.place.quote.is_some() { Some(referent.last) } else { referent.told };
+            match told {
+                Some(last) => {
+                    let (verbs, clauses) = article.grammar.between(last.token, pronoun.token);
+                    place_features(&mut features, seeker, &last, clauses, verbs);
+                    subject_features(&mut features, seeker, referent);
+                }
+                None => features.add(Feature::OnlyQuoted),
+            }
+            standing_features(&mut features, article, referent);
+            speech_features(&mut features, discourse, seeker, referent, speech);
+            Candidate { identity: index, features }
+        })
+        .collect();
+    let none = none(discourse, seeker, pronoun, &possible, speech);
+    let column = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
+    Choice { column: column as usize, span: seeker.span, candidates, none }
+}
+
+/// The people in mind who may be of the pronoun's sex, the last mentioned first. Few pronouns do not tell it for sure, nor
+/// does the given name of the only one with a name whom the article is about.
+fn possible(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Vec<usize> {
+    let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
+    let near: Vec<usize> = discourse
+        .people()
+        .filter(|&index| {
+            let referent = &discourse.referents[index];
+            let spoken_by = speaker.is_some() && referent.entity == speaker;
+            let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= FARTHEST;
+            near && !spoken_by && !acts_on(article, referent, seeker, pronoun)
+        })
+        .collect();
+    let named = |index: usize| discourse.referents[index].entity.is_some();
+    let only = near.iter().filter(|&&index| named(index)).count() == 1;
+    let fits = |referent: &Referent| match agreement(referent, gender(pronoun.class)) {
+        Agreement::Conflict => match referent.sex.evidence {
+            Evidence::Pronouns => !matches!(referent.last.form, Form::Pronoun(_)),
+            Evidence::GivenName => only && is_subject(article, referent),
+            Evidence::ManyPronouns | Evidence::Title => false,
+        },
+        _ => true,
+    };
+    near.into_iter().filter(|&index| fits(&discourse.referents[index])).take(PEOPLE).collect()
+}
+
+/// Whether the article is about `referent`.
+fn is_subject(article: &Article, referent: &Referent) -> bool {
+    const OFTEN: usize = 4;
+    referent.entity.is_some_and(|entity| article.names.entities[entity].mentions.len() >= OFTEN)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Agreement {
+    Unknown,
+    Agree,
+    Conflict,
+}
+
+fn agreement(referent: &Referent, wanted: Option<Gender>) -> Agreement {
+    match referent.sex.gender {
+        None => Agreement::Unknown,
+        known if known == wanted => Agreement::Agree,
+        Some(_) => Agreement::Conflict,
+    }
+}
+
+/// The features that hang on the sex and on how somebody was mentioned last.
+fn form_features(features: &mut Features, pronoun: &ThirdPerson, referent: &Referent) {
+    features.add(match (agreement(referent, gender(pronoun.class)), referent.sex.evidence) {
+        (Agreement::Unknown, _) => Feature::GenderUnknown,
+        (Agreement::Agree, Evidence::Title) => Feature::GenderByTitle,
+        (Agreement::Agree, Evidence::Pronouns | Evidence::ManyPronouns) => Feature::GenderByPronouns,
+        (Agreement::Agree, Evidence::GivenName) => Feature::GenderByName,
+        (Agreement::Conflict, Evidence::Pronouns) => Feature::GenderConflictsWithPronouns,
+        (Agreement::Conflict, _) => Feature::GenderConflicts,
+    });
+    features.add_if(referent.possessed, Feature::Possessed);
+    features.add(match referent.last.form {
+        Form::Name => Feature::LastByName,
+        Form::Description => Feature::LastByDescription,
+        Form::Pronoun(class) if class == pronoun.class => Feature::LastBySamePronoun,
+        Form::Pronoun(_) => Feature::LastByOtherPronoun,
+    });
+}
+
+/// As what `referent` stood in this sentence and the one before.
+fn subject_features(features: &mut Features, seeker: &Seeker, referent: &Referent) {
+    let here = &seeker.place;
+    let back = |sentence: Option<usize>| sentence.map(|sentence| here.sentence.saturating_sub(sentence));
+    features.add_if(back(referent.main_subject_in) == Some(0), Feature::MainSubjectHere);
+    features.add_if(back(referent.main_subject_in) == Some(1), Feature::MainSubjectBefore);
+    features.add_if(back(referent.subject_in) == Some(1), Feature::SubjectBefore);
+}
+
+/// How much the article is about `referent`, and whether he or she lives.
+fn standing_features(features: &mut Features, article: &Article, referent: &Referent) {
+    if let Some(entity) = referent.entity {
+        let (mentions, most) = (article.names.entities[entity].mentions.len(), article.most_mentions);
+        features.add(match mentions {
+            0 | 1 => Feature::NamedOnce,
+            2..=4 => Feature::NamedSometimes,
+            _ => Feature::NamedOften,
+        });
+        features.add_if(mentions == most && most > 1, Feature::IsTopic);
+        let (speeches, most) = (article.speeches.of_entity(entity), article.speeches.most());
+        features.add(match speeches {
+            0 => Feature::SpeaksNowhere,
+            1 => Feature::SpeaksOnce,
+            _ => Feature::SpeaksOften,
+        });
+        features.add_if(speeches == most && most > 1, Feature::SpeaksMost);
+    }
+    features.add_if(referent.dead, Feature::IsDead);
+}
+
+/// When `referent` spoke, and whether the words that the pronoun speaks name him or her.
+fn speech_features(
+    features: &mut Features,
+    discourse: &Discourse,
+    seeker: &Seeker,
+    referent: &Referent,
+    speech: Option<&Speech>,
+) {
+    let here = &seeker.place;
+    match referent.spoke {
+        None => features.add(Feature::NeverSpoke),
+        Some((number, place)) => {
+            let last = discourse.speeches == number;
+            features.add(match discourse.speeches - number {
+                0 => Feature::SpokeLast,
+                1 => Feature::SpokeBeforeLast,
+                _ => Feature::SpokeEarlier,
+            });
+            let sentences = here.sentence.saturating_sub(place.sentence);
+            features.add_if(last && sentences <= 1, Feature::SpokeInSentenceBefore);
+        }
+    }
+    let Some(speech) = speech else { return };
+    features.add_if(referent.entity.is_some_and(|entity| speech.names.contains(&entity)), Feature::NamedInOwnWords);
+    features.add_if(referent.dead, Feature::DeadSpeaks);
+    let last = referent.spoke.is_some_and(|(number, _)| number == discourse.speeches);
+    let subject = referent.main_subject_in.is_some_and(|sentence| here.sentence.saturating_sub(sentence) == 1);
+    features.add_if(last && speech.quote_before, Feature::SpokeLastAfterQuote);
+    features.add_if(subject && speech.quote_before, Feature::SubjectAfterQuote);
+    features.add_if(last && subject, Feature::SpokeLastAsSubject);
+}
+
+/// The features of a pronoun that means nobody who is in mind.
+fn none(
+    discourse: &Discourse,
+    seeker: &Seeker,
+    pronoun: &ThirdPerson,
+    possible: &[usize],
+    speech: Option<&Speech>,
+) -> Features {
+    let named = |index: &&usize| discourse.referents[**index].entity.is_some();
+    let mut features = Features::default();
+    features.add(Feature::NoneAtAll);
+    features.add(match pronoun.case {
+        Case::Nominative => Feature::NoneNominative,
+        Case::Accusative => Feature::NoneAccusative,
+        Case::Possessive => Feature::NonePossessive,
+        Case::Reflexive => Feature::NoneReflexive,
+    });
+    features.add(match possible.iter().filter(named).count() {
+        0 => Feature::NoneWithoutNamed,
+        1 => Feature::NoneWithOneNamed,
+        _ => Feature::NoneWithManyNamed,
+    });
+    features.add_if(seeker.place.quote.is_some(), Feature::NoneQuoted);
+    features.add_if(seeker.place.first, Feature::NoneOpensSentence);
+    features.add_if(possible.first().is_some_and(|nearest| !named(&nearest)), Feature::NoneNearestUnnamed);
+    features.add_if(speech.is_some_and(|speech| speech.quote_before), Feature::NoneAfterQuote);
+    features.add_if(discourse.speeches == 0, Feature::NoneFirstSpeech);
+    features
+}
+
+/// The mentions of the person of whom `names` has most.
+pub(super) fn most_mentions(names: &super::Names) -> usize {
+    let people = names.entities.iter().filter(|entity| entity.label == Label::Person);
+    people.map(|entity| entity.mentions.len()).max().unwrap_or(0)
+}

@@ -1,0 +1,174 @@
+//! Fits the weights of a log-linear choice (`newsmark::ranking`) to examples, shows what they are worth on articles that
+//! they were not fitted to, and writes their file.
+//!
+//! The fit is by stochastic gradient with per-weight rates (AdaGrad, Duchi et al. 2011): the same examples in the same
+//! order give the same weights.
+
+use newsmark::ranking::{Choice, Features, Vocabulary};
+use std::collections::HashMap;
+use std::fmt::{Arguments, Write};
+
+const FOLDS: usize = 5;
+
+/// A choice with the right answer.
+pub struct Example {
+    pub column: usize,
+    /// What may be chosen and whether that is right; "none of them" is the last.
+    pub options: Vec<(Features, bool)>,
+    /// Which article it is from, so that no article teaches and judges at once.
+    pub article: usize,
+}
+
+impl Example {
+    /// `choice`, of whose candidates those are right for which `right` says so by their index; without one, none is.
+    pub fn of(choice: &Choice, article: usize, right: impl Fn(usize) -> bool) -> Self {
+        let candidates = choice.candidates.iter().enumerate();
+        let mut options: Vec<(Features, bool)> =
+            candidates.map(|(index, candidate)| (candidate.features.clone(), right(index))).collect();
+        let none = !options.iter().any(|(_, right)| *right);
+        options.push((choice.none.clone(), none));
+        Example { column: choice.column, options, article }
+    }
+}
+
+/// How the weights approach the examples.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub rounds: usize,
+    pub rate: f32,
+    /// Pulls every weight towards nothing.
+    pub decay: f32,
+    /// The squared slope that every weight is taken to have seen already.
+    pub caution: f32,
+    /// Names that are put together and whose weights are all below say nothing, and are left out of the file.
+    pub least: f32,
+}
+
+/// The numbers of features: those that the vocabulary declares, then others as they come.
+pub struct Names {
+    vocabulary: Vocabulary,
+    names: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Names {
+    pub fn of(vocabulary: Vocabulary) -> Self {
+        let mut names = Names { vocabulary, names: Vec::new(), numbers: HashMap::new() };
+        vocabulary.names.iter().for_each(|name| _ = names.number(format_args!("{name}")));
+        names
+    }
+
+    pub fn number(&mut self, name: Arguments) -> u32 {
+        let next = self.names.len() as u32;
+        let name = name.to_string();
+        *self.numbers.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
+            next
+        })
+    }
+}
+
+/// For each feature the weights of all columns.
+type Table = Vec<Vec<f32>>;
+
+/// Weights that make the right options of `examples` likely.
+fn fit(names: &Names, mut examples: Vec<&Example>, settings: Settings) -> Table {
+    let columns = names.vocabulary.columns.len();
+    let mut weights: Table = vec![vec![0.0; columns]; names.names.len()];
+    let mut squares: Table = vec![vec![settings.caution; columns]; names.names.len()];
+    let mut random = 20_250_211_u64;
+    for _ in 0..settings.rounds {
+        shuffle(&mut examples, &mut random);
+        for example in &examples {
+            let column = example.column;
+            let (is, should) = expectations(example, &weights);
+            for (((features, _), is), should) in example.options.iter().zip(is).zip(should) {
+                for &number in features.numbers() {
+                    let (weight, square) =
+                        (&mut weights[number as usize][column], &mut squares[number as usize][column]);
+                    let slope = is - should + settings.decay * *weight;
+                    *square += slope * slope;
+                    *weight -= settings.rate * slope / square.sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
+
+/// How probable each option is, and how probable each would be were only right ones possible.
+fn expectations(example: &Example, weights: &Table) -> (Vec<f32>, Vec<f32>) {
+    let score = |features: &Features| -> f32 {
+        features.numbers().iter().map(|&number| weights[number as usize][example.column]).sum()
+    };
+    let scores: Vec<f32> = example.options.iter().map(|(features, _)| score(features)).collect();
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
+    let right: Vec<f32> =
+        powers.iter().zip(&example.options).map(|(power, (_, right))| if *right { *power } else { 0.0 }).collect();
+    let share = |powers: Vec<f32>| {
+        let total = powers.iter().sum::<f32>().max(1e-12);
+        powers.into_iter().map(|power| power / total).collect()
+    };
+    (share(powers), share(right))
+}
+
+/// Fisher and Yates' shuffle, by a linear congruential generator.
+fn shuffle<T>(items: &mut [T], random: &mut u64) {
+    for index in (1..items.len()).rev() {
+        *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        items.swap(index, (*random >> 33) as usize % (index + 1));
+    }
+}
+
+/// Prints for each column the precision and the share of right answers that are kept at several thresholds, each article
+/// judged by weights that other articles taught.
+pub fn cross_validate(names: &Names, examples: &[Example], settings: Settings) {
+    let mut judged: Vec<(&Example, f32, bool)> = Vec::new();
+    for fold in 0..FOLDS {
+        let (held_out, rest): (Vec<&Example>, Vec<&Example>) =
+            examples.iter().partition(|example| example.article % FOLDS == fold);
+        let weights = fit(names, rest, settings);
+        judged.extend(held_out.into_iter().filter_map(|example| {
+            let (mut probabilities, _) = expectations(example, &weights);
+            probabilities.pop();
+            let best =
+                (0..probabilities.len()).max_by(|&one, &other| probabilities[one].total_cmp(&probabilities[other]))?;
+            Some((example, probabilities[best], example.options[best].1))
+        }));
+    }
+    for (column, name) in names.vocabulary.columns.iter().enumerate() {
+        let of_column = judged.iter().filter(|(example, ..)| example.column == column);
+        print_thresholds(name, &of_column.collect::<Vec<_>>());
+    }
+}
+
+fn print_thresholds(what: &str, judged: &[&(&Example, f32, bool)]) {
+    let answered = |(example, ..): &&&(&Example, f32, bool)| !example.options.last().is_some_and(|(_, none)| *none);
+    let all = judged.iter().filter(answered).count();
+    println!("{what}: {} choices, {all} with a right answer", judged.len());
+    for threshold in [0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9] {
+        let kept = judged.iter().filter(|(_, probability, _)| *probability >= threshold);
+        let (count, right) = kept.fold((0, 0), |(count, right), (.., is)| (count + 1, right + usize::from(*is)));
+        let (precision, kept) = (100.0 * right as f32 / count as f32, 100.0 * right as f32 / all as f32);
+        println!("  from {threshold:.2}: precision {precision:5.1}, right ones kept {kept:5.1}");
+    }
+}
+
+/// The file of the weights that `examples` teach. `comment` says what it is, in lines.
+pub fn file(names: &Names, examples: &[Example], settings: Settings, comment: &str) -> String {
+    let weights = fit(names, examples.iter().collect(), settings);
+    let declared = names.vocabulary.names.len();
+    let mut rows: Vec<(&String, &Vec<f32>)> = names.names.iter().zip(&weights).collect();
+    let mut others = rows.split_off(declared);
+    others.retain(|(_, weights)| weights.iter().any(|weight| weight.abs() >= settings.least));
+    others.sort_by_key(|(name, _)| *name);
+    let mut text = String::new();
+    comment.lines().for_each(|line| writeln!(text, "# {line}").expect("a string"));
+    writeln!(text, "feature\t{}", names.vocabulary.columns.join("\t")).expect("a string");
+    for (name, weights) in rows.into_iter().chain(others) {
+        let weights = weights.iter().map(|weight| format!("{weight:.3}")).collect::<Vec<_>>().join("\t");
+        writeln!(text, "{name}\t{weights}").expect("a string");
+    }
+    text
+}
