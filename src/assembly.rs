@@ -7,6 +7,9 @@ use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use crate::span::Span;
 
+/// How likely a speaker must be the right one to be named.
+const LEAST_SURE: f32 = 0.4;
+
 /// Brings the results of all stages together into what leaves the library.
 ///
 /// `values` stand beside `recognition.mentions`, one for each. A statement's entity is looked up here: the entity of a
@@ -85,7 +88,9 @@ fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referenc
         }
     }
     let mut score = statement.score;
-    if entities.is_empty()
+    if statement.speaker_score.is_some_and(|score| score < LEAST_SURE) {
+        entities.clear();
+    } else if entities.is_empty()
         && let Some(reference) = statement.speaker.and_then(|speaker| referred(text, references, speaker))
     {
         entities.push(reference.entity);

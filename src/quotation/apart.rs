@@ -73,6 +73,7 @@ mod tests {
             clause: None,
             within: None,
             sieve: Some("before"),
+            speaker_score: None,
             score: None,
         }
     }

@@ -6,11 +6,15 @@ use super::kinds::{self, Shape};
 use super::reports::{self, Report};
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
-use crate::document::Marked;
+use crate::document::{BlockKind, Marked, is_short};
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
 use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
+
+/// How many paragraphs back a speaker may be who goes on; and where somebody tells of a talk.
+const FARTHEST: usize = 3;
+const FARTHEST_ANSWER: usize = 8;
 
 /// How far before words in marks a participle may stand that a "by" behind them goes with.
 const FARTHEST_PARTICIPLE: usize = 5;
@@ -73,7 +77,10 @@ impl Attribution<'_, '_> {
     pub(super) fn earlier_block(&self, index: usize) -> Option<Answer> {
         let start = self.marked[index].tokens.start;
         let block = self.grammar.document.block_of(start);
-        let floor = self.grammar.document.blocks()[block.saturating_sub(3)].tokens.start;
+        // Whoever tells of a talk tells much between two answers.
+        let told = self.reports_before(start).take(6).filter_map(|report| report.source.as_ref());
+        let blocks = if told.into_iter().any(|source| self.is_narrator(source)) { FARTHEST_ANSWER } else { FARTHEST };
+        let floor = self.grammar.document.blocks()[block.saturating_sub(blocks)].tokens.start;
         self.turns(index).or_else(|| self.previous(index, floor, Sieve::NextParagraph))
     }
 
@@ -208,11 +215,20 @@ impl Attribution<'_, '_> {
             });
         }
         let source = source.filter(|source| can_speak(grammar, source) && self.acts(source, marked.tokens.start));
+        // "Mayor 'lied to council'": a headline may well quote others about its subject, as words that tell what it did do.
+        let source = source.filter(|_| !self.in_headline(marked) && !grammar.class(marked.inner().start).is_verbal());
         // A few words that nobody here says are a term or a name.
         if source.is_none() && shape.words <= 3 && !shape.clause {
             return None;
         }
         Some(Answer { kind: QuoteKind::Mixed, sieve: source.is_some().then_some(Sieve::Subject), source, cue: None })
+    }
+
+    fn in_headline(&self, marked: &Marked) -> bool {
+        let document = self.grammar.document;
+        let index = document.block_of(marked.tokens.start);
+        let block = &document.blocks()[index];
+        block.kind == BlockKind::Headline || index == 0 && is_short(document, &block.tokens)
     }
 
     /// Whether the subject `source` of a clause that leads to marks at `start` does something: what it is called or what is

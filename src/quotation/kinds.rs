@@ -23,7 +23,8 @@ pub(super) fn shape(grammar: &Grammar, marked: &Marked) -> Shape {
     let inner = marked.inner();
     let word = |token: &usize| grammar.document.word(*token).starts_with(char::is_alphanumeric);
     let words = inner.clone().filter(word).count();
-    let last = inner.clone().next_back().map_or("", |token| grammar.document.word(token));
+    let closing = |word: &&str| matches!(*word, "'" | "’" | "\"" | "”");
+    let last = inner.clone().rev().map(|token| grammar.document.word(token)).find(|word| !closing(word)).unwrap_or("");
     let before = grammar.class_before(marked.tokens.start);
     let opens = marked.tokens.start == grammar.block(marked.tokens.start).start;
     Shape {

@@ -72,7 +72,7 @@ impl Attribution<'_, '_> {
         let person = grammar.label(source.end - 1) == Some(Label::Person);
         let shown = person && matches!(grammar.class(source.end), Class::Verb | Class::Preposition | Class::Gerund);
         let kind = if shape.words > 1 { QuoteKind::Direct } else { QuoteKind::Mixed };
-        (source.end >= block.end || shown).then(|| Answer { kind, ..by_layout(source, Sieve::Label) })
+        (source.end >= block.end || shown).then(|| Answer { kind, ..by_layout(source, Sieve::LabelAfter) })
     }
 
     /// A quote that is a paragraph, and the name of its speaker on the next line.

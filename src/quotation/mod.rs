@@ -1,17 +1,19 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
 //! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources,
-//! `recovery` closes what was never closed, `kinds`, `speakers`, `interruptions` and `implicit` decide what each pair of
-//! marks is and who speaks (`sieves` names the rules), `reported` finds reported speech without marks (`unsaid` what is
+//! `recovery` closes what was never closed. What each pair of marks is and who may speak is decided by `kinds`, `speakers`,
+//! `labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
+//! the network's `evidence` and the parse (`parsed`) tell. `reported` finds reported speech without marks (`unsaid` what is
 //! none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where it ends), judged by its
-//! `plausibility` with the network's `evidence`, `transcript` finds the lines of an interview, `block_quotes` paragraphs
-//! that a colon announces, `headlines` sources that a headline names last, `statements` brings them together, `layers`
-//! tells stances, whole clauses (`clause_around`) and reports within reports, `asides` leaves out what is no part of
-//! the article, and `apart` what contradicts another.
+//! `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of social media,
+//! `headlines` what a headline states, `block_quotes` paragraphs that a colon announces. `statements` brings them together,
+//! with the names in their sources (`source_names`), `layers` tells stances, whole clauses (`clause_around`) and reports
+//! within reports, `asides` leaves out what is no part of the article, and `apart` what contradicts another.
 
 mod apart;
 mod asides;
 mod block_quotes;
+mod choosing;
 mod circumstances;
 mod clause_around;
 mod clause_ends;
@@ -23,6 +25,7 @@ mod interruptions;
 mod kinds;
 mod labels;
 mod layers;
+mod parsed;
 mod plausibility;
 mod posts;
 mod recovery;
@@ -37,10 +40,12 @@ mod transcript;
 mod unsaid;
 mod views;
 
-pub use plausibility::{Judge, VOCABULARY};
+pub use choosing::VOCABULARY as SPEAKERS;
+pub use plausibility::VOCABULARY as REPORTED;
 
 use crate::entities::Names;
 use crate::grammar::Grammar;
+use crate::ranking::{Judge, Weights};
 use crate::{QuoteKind, Span, Stance};
 
 /// A quote before its speaker is resolved. Spans are in bytes.
@@ -65,6 +70,8 @@ pub struct Statement {
     pub within: Option<usize>,
     /// Which sieve named the speaker.
     pub sieve: Option<&'static str>,
+    /// How likely its speaker is the right one, from 0 to 1.
+    pub speaker_score: Option<f32>,
     /// How likely the quote with its speaker is right, from 0 to 1.
     pub score: Option<f32>,
 }
@@ -81,13 +88,27 @@ pub fn is_cue_verb(lower: &str) -> bool {
     cues::entry(lower).is_some_and(|entry| !entry.takes.is_empty())
 }
 
-/// Finds the quotes of the text, sorted by start, then by end.
-pub fn find_quotes(grammar: &Grammar, names: &Names) -> Vec<Statement> {
-    find_quotes_with(grammar, names, &mut plausibility::weights())
+/// Who decides what rules leave open: the weights at work, or trainers that know the right answers.
+pub struct Judges<'j> {
+    /// Says which words without marks are reported.
+    pub reported: &'j mut dyn Judge,
+    /// Says which of the sources that the sieves propose is the right one.
+    pub speakers: &'j mut dyn Judge,
 }
 
-/// As [`find_quotes`]; `judge` says which words without marks are reported.
-pub fn find_quotes_with(grammar: &Grammar, names: &Names, judge: &mut Judge) -> Vec<Statement> {
+/// The weights at work for words without marks, and those for speakers.
+pub fn shipped_weights() -> (&'static Weights, &'static Weights) {
+    (plausibility::weights(), choosing::weights())
+}
+
+/// Finds the quotes of the text, sorted by start, then by end.
+pub fn find_quotes(grammar: &Grammar, names: &Names) -> Vec<Statement> {
+    let (mut reported, mut speakers) = shipped_weights();
+    find_quotes_with(grammar, names, Judges { reported: &mut reported, speakers: &mut speakers })
+}
+
+/// As [`find_quotes`], by other judges.
+pub fn find_quotes_with(grammar: &Grammar, names: &Names, mut judges: Judges) -> Vec<Statement> {
     let mut marked = grammar.document.marked().to_vec();
     let reports = reports::find(grammar, cues::find(grammar));
     recovery::close(grammar, &reports, &mut marked);
@@ -99,9 +120,9 @@ pub fn find_quotes_with(grammar: &Grammar, names: &Names, judge: &mut Judge) -> 
         lines.extend(headlines::find(grammar, &marked));
         lines.sort_by_key(|line| line.words.start);
     }
-    let answers = speakers::attribute(grammar, &marked, &reports);
-    let found = statements::Found { marked, answers, reports, lines };
-    let statements = asides::leave_out(grammar.document, statements::assemble(grammar, &found, judge));
+    let (answers, likelihoods) = speakers::attribute(grammar, &marked, &reports, judges.speakers);
+    let found = statements::Found { marked, answers, likelihoods, reports, lines };
+    let statements = asides::leave_out(grammar.document, statements::assemble(grammar, &found, &mut judges));
     let mut statements = apart::keep_apart(statements);
     layers::settle(grammar, &found.reports, &mut statements);
     statements

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How far a source may stand from its cue, in tokens.
 const FARTHEST: usize = 70;
 
+/// The most tokens of a relative clause right before a cue.
+const LONGEST_RELATIVE: usize = 8;
+
 /// A cue with its source. All ranges are of tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Report {
@@ -255,6 +258,15 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
             antecedent(grammar, end - 1, floor)
         }
         Class::Pronoun if grammar.lower(end - 1) == "who" => antecedent(grammar, end - 1, floor),
+        // "The firm that Moe founded said"
+        Class::Verb | Class::Participle => {
+            let near = floor.max(end.saturating_sub(LONGEST_RELATIVE))..end - 1;
+            let that = near.rev().find(|&token| matches!(grammar.lower(token), "that" | "who" | "whom" | "which"))?;
+            let whole =
+                (that..end).all(|token| !matches!(grammar.class(token), Class::Comma | Class::Mark | Class::Break));
+            let of = antecedent(grammar, that, floor).filter(|of| whole && that > floor && of.end == that)?;
+            Some(of.start..end)
+        }
         class if class.is_nominal() || matches!(class, Class::Pronoun | Class::Determiner) => {
             let phrase = ending_at(grammar, end, floor)?;
             over_object(grammar, phrase, floor)

@@ -1,6 +1,7 @@
 //! Marks and reports to speakers: sieves from the most to the least certain, each asked only what those before it left
 //! open (the architecture of Lee et al. 2013 for coreference, which Muzny et al. 2017 brought to quotes).
 
+use super::choosing::{self, Judge};
 use super::cues::CueKind;
 use super::implicit::can_speak;
 use super::kinds::{self, Shape};
@@ -21,14 +22,20 @@ pub(super) struct Answer {
     pub sieve: Option<Sieve>,
 }
 
-/// The answers for all of `marked`, one each.
-pub(super) fn attribute(grammar: &Grammar, marked: &[Marked], reports: &[Report]) -> Vec<Answer> {
-    let mut work = Attribution { grammar, marked, reports, answers: Vec::with_capacity(marked.len()) };
+/// The answers for all of `marked`, one each, and how likely the speaker of each is the right one.
+pub(super) fn attribute(
+    grammar: &Grammar,
+    marked: &[Marked],
+    reports: &[Report],
+    judge: &mut Judge,
+) -> (Vec<Answer>, Vec<f32>) {
+    let mut work = Attribution { grammar, marked, reports, answers: Vec::new(), likelihoods: Vec::new() };
     for index in 0..marked.len() {
-        let answer = work.answer(index);
+        let (answer, likelihood) = choosing::choose(&work, index, work.answer(index), judge);
         work.answers.push(answer);
+        work.likelihoods.push(likelihood);
     }
-    work.answers
+    (work.answers, work.likelihoods)
 }
 
 pub(super) struct Attribution<'a, 'd> {
@@ -36,6 +43,8 @@ pub(super) struct Attribution<'a, 'd> {
     pub marked: &'a [Marked],
     pub reports: &'a [Report],
     pub answers: Vec<Answer>,
+    /// How likely the speaker of each of `answers` is the right one.
+    pub likelihoods: Vec<f32>,
 }
 
 /// Beyond this many tokens nothing is looked for.
@@ -83,7 +92,7 @@ impl Attribution<'_, '_> {
     }
 
     /// `..., said Rutte`, `..., Rutte said`, `... — Rutte`
-    fn after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
+    pub(super) fn after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
         let grammar = self.grammar;
         let end = marked.tokens.end;
         let block = grammar.block(end - 1).end;
@@ -214,6 +223,8 @@ impl Attribution<'_, '_> {
         match shape.closes_with {
             "," | "—" => true,
             "." | "?" | "!" if opens_next => next == Class::Stop,
+            // `"It was close." Lund would later ask for more.`
+            "." if report.cue.hypothetical => false,
             "." => {
                 let next_closes = matches!(next, Class::Stop | Class::Comma | Class::Adverb)
                     || matches!(grammar.lower(end), "as" | "while" | "when" | "after" | "before");
@@ -229,7 +240,7 @@ impl Attribution<'_, '_> {
     }
 
     /// `Rutte said: "..."`, `Rutte: "..."`
-    fn before(&self, index: usize, shape: &Shape) -> Option<Answer> {
+    pub(super) fn before(&self, index: usize, shape: &Shape) -> Option<Answer> {
         let (grammar, marked) = (self.grammar, &self.marked[index]);
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
@@ -304,8 +315,7 @@ impl Attribution<'_, '_> {
     }
 
     /// Marks around a part of a reported clause, the report before or after it in the sentence.
-    fn within(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
-        let grammar = self.grammar;
+    pub(super) fn within(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
         let before = || {
@@ -318,6 +328,20 @@ impl Attribution<'_, '_> {
         if let Some(report) = main().find(sourced).or_else(|| before().find(sourced)).or_else(|| before().next()) {
             return Some(found(QuoteKind::Mixed, self.outermost(report, floor), Sieve::Within));
         }
+        self.clause_after(marked, shape)
+    }
+
+    /// What the reports of the clause before quote `marked` propose, from the nearest on.
+    pub(super) fn all_within(&self, marked: &Marked) -> Vec<Answer> {
+        let floor = self.clause_start(marked.tokens.start);
+        let near = self.reports_before(marked.tokens.start).take(4).take_while(|report| report.cue.begin >= floor);
+        near.map(|report| found(QuoteKind::Mixed, report, Sieve::Within)).collect()
+    }
+
+    /// `The tunnel was "a tomb", Lund said.`
+    pub(super) fn clause_after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
+        let grammar = self.grammar;
+        let start = marked.tokens.start;
         // `"It was close." Ruin was near, Lund said.`: a sentence that is whole has its speaker elsewhere.
         let next = marked.tokens.end;
         let whole = match shape.closes_with {

@@ -1,14 +1,14 @@
 //! All that was found, as statements in order: quotes in marks, transcript lines, reported speech.
 
-use super::Statement;
+use super::choosing;
 use super::cues::CueKind;
-use super::plausibility::Judge;
 use super::reported::{self, Content};
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::source_names;
 use super::speakers::Answer;
 use super::transcript::Line;
+use super::{Judges, Statement};
 use crate::document::Marked;
 use crate::grammar::{Class, Grammar};
 use crate::{QuoteKind, Span, Stance};
@@ -22,12 +22,14 @@ pub(super) struct Found {
     pub marked: Vec<Marked>,
     /// One for each of `marked`.
     pub answers: Vec<Answer>,
+    /// How likely the speaker of each of `answers` is the right one.
+    pub likelihoods: Vec<f32>,
     pub reports: Vec<Report>,
     pub lines: Vec<Line>,
 }
 
 /// The statements, sorted by start, then by end.
-pub(super) fn assemble(grammar: &Grammar, found: &Found, judge: &mut Judge) -> Vec<Statement> {
+pub(super) fn assemble(grammar: &Grammar, found: &Found, judges: &mut Judges) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
     let mut places = vec![None; found.marked.len()];
     let spoken: Vec<Range<usize>> = found.lines.iter().map(|line| line.words.clone()).collect();
@@ -35,7 +37,9 @@ pub(super) fn assemble(grammar: &Grammar, found: &Found, judge: &mut Judge) -> V
         let (source, cue, sieve) = (line.speaker.clone(), line.cue.clone(), Some(line.sieve));
         let answer = Answer { kind: line.kind, source, cue, sieve };
         let continues = line.goes_on.then(|| statements.len().checked_sub(1)).flatten();
-        let mut statement = Statement { continues, ..statement(grammar, line.words.clone(), &answer) };
+        let score = line.sieve.assumed();
+        let mut statement =
+            Statement { continues, speaker_score: score, score, ..statement(grammar, line.words.clone(), &answer) };
         if let Some(name) = line.name {
             statement.speaker_names = vec![name];
         }
@@ -46,16 +50,21 @@ pub(super) fn assemble(grammar: &Grammar, found: &Found, judge: &mut Judge) -> V
             continue;
         }
         places[index] = Some(statements.len());
-        let mut statement = statement(grammar, marked.tokens.clone(), answer);
-        statement.continues = marked.continues.and_then(|before| places[before]);
-        statements.push(statement);
+        let continues = marked.continues.and_then(|before| places[before]);
+        let score = answer.sieve.map(|_| found.likelihoods[index]);
+        statements.push(Statement {
+            continues,
+            speaker_score: score,
+            score,
+            ..statement(grammar, marked.tokens.clone(), answer)
+        });
     }
-    statements.extend(reported(grammar, found, &spoken, judge));
+    statements.extend(reported(grammar, found, &spoken, judges));
     sort(statements)
 }
 
 /// Reported speech without marks: reports whose words hold no quote and lie in none.
-fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judge: &mut Judge) -> Vec<Statement> {
+fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &mut Judges) -> Vec<Statement> {
     let quotes: Vec<Range<usize>> = found
         .marked
         .iter()
@@ -77,7 +86,7 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judge: &m
             continue;
         }
         let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(grammar, report);
-        let reported = reported::content(grammar, &found.reports, index, quotes_words, judge);
+        let reported = reported::content(grammar, &found.reports, index, quotes_words, judges.reported);
         let Some(content) = reported else { continue };
         let touched = |ranges: &[Range<usize>]| touches(ranges, &content.tokens) || touches(ranges, &report.cue.tokens);
         if touched(&quotes) || touches(spoken, &content.tokens) {
@@ -88,8 +97,9 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judge: &m
     let statements = outermost(grammar, without_objects(contents)).into_iter().map(|(content, report)| {
         let (source, cue) = (report.source.clone(), Some(report.cue.tokens.clone()));
         let answer = Answer { kind: QuoteKind::Indirect, source, cue, sieve: Some(content.sieve) };
-        let score = Some(content.probability * content.sieve.precision());
-        Statement { score, ..statement(grammar, content.tokens, &answer) }
+        let speaker = choosing::of_report(grammar, report, &content.tokens, content.sieve, judges.speakers);
+        let (speaker_score, score) = (Some(speaker), Some(content.probability * speaker));
+        Statement { speaker_score, score, ..statement(grammar, content.tokens, &answer) }
     });
     statements.collect()
 }
@@ -157,7 +167,8 @@ fn statement(grammar: &Grammar, tokens: Range<usize>, answer: &Answer) -> Statem
         clause: None,
         within: None,
         sieve: answer.sieve.map(Sieve::name),
-        score: answer.sieve.map(Sieve::precision),
+        speaker_score: None,
+        score: None,
     }
 }
 

@@ -151,10 +151,6 @@ export interface Quote extends Span {
   clause?: Span | null;
   /** Index of the quote in which this one is reported. */
   within?: number | null;
-  /** The `id`s of all that speak together; `entity` is the first. */
-  entities?: number[];
-  /** The `id` of the entity for which an unnamed speaker speaks. */
-  affiliation?: number | null;
   /** How the speaker was found. */
   sieve?: string;
   /** How likely the quote with its speaker is right, from 0 to 1. */

@@ -1,12 +1,11 @@
 //! `cargo xtask evaluate`: how accurate the command is on the development sets, by the scorer that stands beside them.
 //!
-//! Shows the scorer's own tables, then a summary in Markdown, which is the table of the README. With `--sieves` shows
-//! instead what each rule of the search for speakers answers (see `sieves`), with `--patterns` how often amounts and times
-//! that patterns find are right (see `patterns`), with `--grammar` how well sentences are parsed (see `grammar`).
+//! Shows the scorer's own tables, then a summary in Markdown, which is the table of the README. With `--patterns`
+//! shows instead how often amounts and times that patterns find are right (see `patterns`), with `--grammar` how well sentences are parsed (see `grammar`).
 
 use crate::arguments::Arguments;
 use crate::process::{cargo, command, output, run as run_program, step};
-use crate::{grammar, install, patterns, sieves, target};
+use crate::{grammar, install, patterns, target};
 use anyhow::{Context, Result, ensure};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -85,15 +84,11 @@ const MEASUREMENTS: &[Measurement] = &[
 
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
-    let of_sieves = arguments.switch("--sieves");
     let of_patterns = arguments.switch("--patterns");
     let of_grammar = arguments.switch("--grammar");
     let scorer = Scorer::new(&mut arguments)?;
     arguments.finish()?;
     ensure!(data.is_dir(), "there is no folder {}: name that of the data with --data", data.display());
-    if of_sieves {
-        return sieves::run(&data);
-    }
     if of_patterns {
         return patterns::run(&data);
     }

@@ -25,8 +25,8 @@ mod random;
 mod references;
 mod reported;
 mod serve;
-mod sieves;
 mod sizes;
+mod speakers;
 mod states;
 mod test;
 mod train;
@@ -48,10 +48,11 @@ cargo xtask COMMAND
                         trains src/model/references.txt, by which pronouns are resolved
   train-reported [--data DIR]
                         trains src/model/reported.txt, by which speech without marks is told from other words
-  evaluate [--data DIR] [--scorer FILE] [--sieves | --patterns | --grammar]
-                        measures the command's accuracy on the development sets; or how often each rule that names
-                        speakers is right, and writes that to src/model/sieves.txt; or how often patterns are right;
-                        or how well sentences are parsed
+  train-speakers [--data DIR]
+                        trains src/model/speakers.txt, by which the speakers of quotes are chosen
+  evaluate [--data DIR] [--scorer FILE] [--patterns | --grammar]
+                        measures the command's accuracy on the development sets; or how often patterns
+                        are right; or how well sentences are parsed
   peers [--data DIR] [--scorer FILE]
                         measures others there, spaCy and compromise, and us beside them
   bench [--data DIR] [--weights FILE]
@@ -94,6 +95,7 @@ fn run() -> Result<()> {
         "train" => train::run(arguments),
         "train-references" => references::run(arguments),
         "train-reported" => reported::run(arguments),
+        "train-speakers" => speakers::run(arguments),
         "evaluate" => evaluate::run(arguments),
         "fuzz" => fuzz::run(arguments),
         "mutate" => mutate::run(arguments),

@@ -7,7 +7,7 @@ use crate::arguments::Arguments;
 use crate::fitting::{self, Example, Names, Settings};
 use crate::gold::{self, AttributedArticle, Attribution, shared};
 use anyhow::{Context, Result};
-use newsmark::quotation::{self, VOCABULARY};
+use newsmark::quotation::{self, Judges, REPORTED};
 use newsmark::ranking::{Choice, Judge};
 use newsmark::{Document, Grammar, Model, Span, entities, recognition};
 use std::fmt;
@@ -21,7 +21,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     arguments.finish()?;
     let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
     let model = Model::read(&weights).context("src/model/weights.bin")?;
-    let mut names = Names::of(VOCABULARY);
+    let mut names = Names::of(REPORTED);
     let mut examples = Vec::new();
     for (number, article) in gold::articles::<AttributedArticle>(&data.join("polnear/train.jsonl"))?.iter().enumerate()
     {
@@ -31,7 +31,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         let recognition = recognition::recognise(&document, &model);
         let linked = entities::link_names(&document, &recognition);
         let grammar = Grammar::read(&document, &recognition);
-        quotation::find_quotes_with(&grammar, &linked, &mut gold);
+        let (_, mut speakers) = quotation::shipped_weights();
+        let judges = Judges { reported: &mut gold, speakers: &mut speakers };
+        quotation::find_quotes_with(&grammar, &linked, judges);
     }
     println!("{} candidates, {} right", examples.len(), examples.iter().filter(|example| example.options[0].1).count());
     fitting::cross_validate(&names, &examples, SETTINGS);

@@ -12,6 +12,7 @@ export const REASONS = {
   'speaker of the clause': 'it is part of what the speaker says with CUE',
   'clause, then its speaker': 'CUE with the speaker closes the sentence',
   'name and colon': 'a name and a colon stand before it',
+  'colon and name': 'a colon and a name stand after it',
   'name after a dash': 'a name stands after it, behind a dash',
   'name on the next line': 'a name stands on the line after it',
   'source of the headline': 'the headline says who speaks',

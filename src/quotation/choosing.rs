@@ -1,0 +1,281 @@
+//! Proposals to speakers: which of the sources that the sieves propose for a quote says it, and how likely; a log-linear
+//! choice with "nobody" among the candidates (He et al. 2013 rank the speakers of quotes so). What competes with nothing to
+//! decide is not likely, and is named to nobody.
+//!
+//! The weights stand in `src/model/speakers.txt`, written by `cargo xtask train-speakers`.
+
+use super::evidence;
+use super::implicit::can_speak;
+use super::kinds::{self, Shape};
+use super::parsed;
+use super::reports::Report;
+use super::sieves::Sieve;
+use super::speakers::{Answer, Attribution};
+use crate::grammar::{Class, Grammar};
+use crate::ranking::{self, Candidate, Choice, Features, Vocabulary, Weights};
+use crate::{Label, QuoteKind};
+use std::fmt::Arguments;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Says how likely each of the sources that are proposed is to be the right one.
+pub type Judge<'j> = dyn ranking::Judge + 'j;
+
+/// What the weights are called.
+pub const VOCABULARY: Vocabulary = Vocabulary {
+    columns: &["marked", "indirect"],
+    names: &[
+        "always",
+        "first",
+        "alone",
+        "named in the quote",
+        "spoke last",
+        "source is that of a clause before",
+        "source follows",
+        "passive",
+        "negated",
+        "stands apart",
+        "a clause",
+    ],
+    openings: &["rule ", "source ", "cue ", "network: ", "parse: ", "distance ", "closes with ", "other rule "],
+};
+
+/// The weights at work.
+pub(super) fn weights() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/speakers.txt"), &VOCABULARY).expect("speakers.txt"))
+}
+
+/// Takes the names of features, one after the other.
+type Sink<'s> = dyn FnMut(Arguments) + 's;
+
+/// A source, with the answer that names it, and the rules that propose it.
+struct Proposal {
+    source: Range<usize>,
+    answer: Answer,
+    rules: Vec<Sieve>,
+}
+
+/// The answer for quote `index`, of which `first` is what the most certain sieve says, and how likely its speaker is right.
+pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mut Judge) -> (Answer, f32) {
+    let (Some(sieve), true) = (first.sieve, first.source.is_some() && first.kind != QuoteKind::Scare) else {
+        return (first, 0.0);
+    };
+    if let Some(assumed) = sieve.assumed() {
+        return (first, assumed);
+    }
+    if sieve == Sieve::Chain {
+        let before = work.marked[index].continues.and_then(|before| work.likelihoods.get(before));
+        return (first, before.copied().unwrap_or_default());
+    }
+    let shape = kinds::shape(work.grammar, &work.marked[index]);
+    let proposals = proposals(work, index, &shape, &first);
+    let mut candidates = Vec::with_capacity(proposals.len());
+    for (identity, proposal) in proposals.iter().enumerate() {
+        let mut features = Features::default();
+        of_proposal(work, index, &shape, &proposals, identity, &mut |name| {
+            if let Some(number) = judge.number(name) {
+                features.add(number);
+            }
+        });
+        judge.mentioned(identity, work.grammar.document.span(proposal.source.clone()));
+        candidates.push(Candidate { identity, features });
+    }
+    let span = work.grammar.document.span(work.marked[index].tokens.clone());
+    let likelihoods = judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() });
+    let best = (0..likelihoods.len()).rev().max_by(|&one, &other| likelihoods[one].total_cmp(&likelihoods[other]));
+    let Some(best) = best else { return (first, 0.0) };
+    let Answer { source, cue, sieve, .. } = proposals[best].answer.clone();
+    (Answer { source, cue, sieve, ..first }, likelihoods[best])
+}
+
+/// What the sieves propose, that of `first` first, each source once.
+fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer) -> Vec<Proposal> {
+    let mut proposals: Vec<Proposal> = Vec::new();
+    let mut add = |answer: Option<Answer>| {
+        let Some((answer, source)) = answer.and_then(|answer| Some((answer.clone(), answer.source?))) else { return };
+        let Some(rule) = answer.sieve.filter(|_| !source.is_empty()) else { return };
+        match proposals.iter_mut().find(|known| work.text(&known.source) == work.text(&source)) {
+            Some(known) if known.rules.contains(&rule) => {}
+            Some(known) => known.rules.push(rule),
+            None => proposals.push(Proposal { source, answer, rules: vec![rule] }),
+        }
+    };
+    add(Some(first.clone()));
+    // What stands beside its cue has no other speaker, nor has what somebody is quoted as saying.
+    let quoted = first.cue.as_ref().is_some_and(|cue| work.grammar.lower_before(cue.start) == "as");
+    if quoted || first.sieve.is_some_and(Sieve::is_attached) {
+        return proposals;
+    }
+    let marked = &work.marked[index];
+    add(work.after(marked, shape));
+    add(work.before(index, shape));
+    work.all_within(marked).into_iter().for_each(|answer| add(Some(answer)));
+    add(work.clause_after(marked, shape));
+    add(work.by_subject(marked, shape));
+    if first.kind == QuoteKind::Direct {
+        add(work.same_block(index));
+        add(work.earlier_block(index));
+    }
+    proposals
+}
+
+fn of_proposal(work: &Attribution, index: usize, shape: &Shape, all: &[Proposal], at: usize, add: &mut Sink) {
+    let (grammar, quote, proposal) = (work.grammar, &work.marked[index].tokens, &all[at]);
+    let source = &proposal.source;
+    let kind = kind_of_source(grammar, source);
+    add(format_args!("always"));
+    for (holds, name) in [
+        (at == 0, "first"),
+        (all.len() == 1, "alone"),
+        (shape.stands_apart, "stands apart"),
+        (shape.clause, "a clause"),
+        (is_named_in(work, index, source), "named in the quote"),
+        (spoke_last(work, index, source), "spoke last"),
+    ] {
+        if holds {
+            add(format_args!("{name}"));
+        }
+    }
+    for rule in &proposal.rules {
+        add(format_args!("rule {}", rule.name()));
+        add(format_args!("rule {}, closes with {}", rule.name(), shape.closes_with));
+    }
+    let rule = proposal.rules[0].name();
+    add(format_args!("rule {rule}, {kind}"));
+    for other in all.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, other)| &other.rules) {
+        add(format_args!("other rule {}, {rule}", other.name()));
+    }
+    add(format_args!("source {kind}"));
+    let place = if grammar.sentence(source.start).start == grammar.sentence(quote.start).start {
+        "same sentence"
+    } else if grammar.block(source.start).start == grammar.block(quote.start).start {
+        "same paragraph"
+    } else {
+        "elsewhere"
+    };
+    let (side, length) = match source.start >= quote.end {
+        true => ("after", source.start - quote.end),
+        false => ("before", quote.start.saturating_sub(source.end)),
+    };
+    add(format_args!("distance {place}, {side}"));
+    add(format_args!("distance {side} {}", bucket(length)));
+    if let Some(cue) = &proposal.answer.cue {
+        add(format_args!("cue {}", grammar.lower(cue.start)));
+    }
+    of_network(grammar, source, proposal.answer.cue.as_ref(), add);
+    if let Some(cue) = &proposal.answer.cue {
+        of_parse(grammar, source, quote, cue, add);
+    }
+}
+
+/// How source and quote hang on the cue.
+fn of_parse(grammar: &Grammar, source: &Range<usize>, quote: &Range<usize>, cue: &Range<usize>, add: &mut Sink) {
+    match parsed::relation(grammar, source, cue) {
+        Some(relation) => add(format_args!("parse: source is {relation:?}")),
+        None => add(format_args!("parse: source is elsewhere")),
+    }
+    match parsed::depth_below(grammar, quote, cue) {
+        Some(depth) => add(format_args!("parse: quote is {depth} below")),
+        None => add(format_args!("parse: quote is elsewhere")),
+    }
+}
+
+/// How likely the source of `report`, whose words the rule `sieve` found at `content`, is the right one.
+pub(super) fn of_report(
+    grammar: &Grammar,
+    report: &Report,
+    content: &Range<usize>,
+    sieve: Sieve,
+    judge: &mut Judge,
+) -> f32 {
+    let Some(source) = report.source.as_ref().filter(|source| !source.is_empty()) else { return 1.0 };
+    let mut features = Features::default();
+    let add: &mut Sink = &mut |name| {
+        if let Some(number) = judge.number(name) {
+            features.add(number);
+        }
+    };
+    let kind = kind_of_source(grammar, source);
+    add(format_args!("always"));
+    for (holds, name) in [
+        (report.borrowed, "source is that of a clause before"),
+        (report.inverted, "source follows"),
+        (report.cue.passive, "passive"),
+        (report.cue.negated, "negated"),
+    ] {
+        if holds {
+            add(format_args!("{name}"));
+        }
+    }
+    add(format_args!("rule {}", sieve.name()));
+    add(format_args!("rule {}, {kind}", sieve.name()));
+    add(format_args!("source {kind}"));
+    add(format_args!("cue {}", report.cue.lemma));
+    add(format_args!("cue is {:?}", report.cue.kind));
+    let length = if source.start >= report.cue.tokens.end {
+        source.start - report.cue.tokens.end
+    } else {
+        report.cue.begin.saturating_sub(source.end)
+    };
+    add(format_args!("distance {}", bucket(length)));
+    of_network(grammar, source, Some(&report.cue.tokens), add);
+    of_parse(grammar, source, content, &report.cue.tokens, add);
+    judge.mentioned(0, grammar.document.span(source.clone()));
+    let candidates = vec![Candidate { identity: 0, features }];
+    let span = grammar.document.span(content.clone());
+    judge.probabilities(&Choice { column: 1, span, candidates, none: Features::default() })[0]
+}
+
+/// What the network makes of source and cue, where it says anything.
+fn of_network(grammar: &Grammar, source: &Range<usize>, cue: Option<&Range<usize>>, add: &mut Sink) {
+    let mut add = |what: &str, probability: Option<f32>, steps: f32| {
+        if let Some(probability) = probability {
+            add(format_args!("network: {what} {}", (probability * steps).min(steps - 1.0) as usize));
+        }
+    };
+    add("source", evidence::source(grammar, source.clone()), 6.0);
+    add("cue", cue.and_then(|cue| evidence::cue(grammar, cue.clone())), 4.0);
+}
+
+/// What a source is: a pronoun, somebody or something with a name, or one without.
+fn kind_of_source<'g>(grammar: &'g Grammar, source: &Range<usize>) -> &'g str {
+    if matches!(grammar.class(source.start), Class::Pronoun | Class::Possessive) {
+        return grammar.lower(source.start);
+    }
+    match grammar.label(source.end - 1) {
+        Some(Label::Person) => "a person",
+        Some(Label::Org) => "an organisation",
+        Some(Label::Gpe | Label::Norp | Label::Loc) => "a place",
+        Some(_) => "another name",
+        None if grammar.class(source.end - 1) == Class::Name => "an unknown name",
+        None if can_speak(grammar, source) => "somebody",
+        None => "a thing",
+    }
+}
+
+fn bucket(length: usize) -> &'static str {
+    match length {
+        0 => "none",
+        1..=2 => "two words",
+        3..=5 => "five words",
+        6..=10 => "ten words",
+        11..=20 => "twenty words",
+        21..=40 => "forty words",
+        _ => "far",
+    }
+}
+
+/// Whether the quote names its source itself, as hardly anybody does.
+fn is_named_in(work: &Attribution, index: usize, source: &Range<usize>) -> bool {
+    let grammar = work.grammar;
+    let last = grammar.lower(source.end - 1);
+    let named = grammar.class(source.end - 1) == Class::Name;
+    named && work.marked[index].inner().take(80).any(|token| grammar.lower(token) == last)
+}
+
+/// Whether `source` is that of the quote before.
+fn spoke_last(work: &Attribution, index: usize, source: &Range<usize>) -> bool {
+    let last = work.answers.iter().take(index).rev().take(4).find_map(|answer| answer.source.as_ref());
+    last.is_some_and(|last| work.text(last) == work.text(source))
+}

@@ -1,0 +1,33 @@
+//! What the parse tells of a source, its cue and a quote: evidence for the choice of speakers. Where there is no parse,
+//! nothing.
+
+use crate::grammar::Grammar;
+use crate::recognition::{Dependency, Relation};
+use std::ops::Range;
+
+/// How many heads up a quote is followed to its cue.
+const FARTHEST: usize = 6;
+
+/// How the phrase `tokens` hangs on the words of `cue`; `None` where it does not.
+pub(super) fn relation(grammar: &Grammar, tokens: &Range<usize>, cue: &Range<usize>) -> Option<Relation> {
+    let top = top(grammar, tokens)?;
+    cue.contains(&top.head?).then_some(top.relation)
+}
+
+/// By how many heads the words of `quote` hang below those of `cue`, from 0 on.
+pub(super) fn depth_below(grammar: &Grammar, quote: &Range<usize>, cue: &Range<usize>) -> Option<usize> {
+    let mut head = top(grammar, quote)?.head?;
+    for depth in 0..FARTHEST {
+        if cue.contains(&head) {
+            return Some(depth);
+        }
+        head = grammar.recognition.dependencies.get(head)?.head?;
+    }
+    None
+}
+
+/// The first of `tokens` that hangs on none of them.
+fn top<'g>(grammar: &'g Grammar, tokens: &Range<usize>) -> Option<&'g Dependency> {
+    let dependencies = grammar.recognition.dependencies.get(tokens.clone())?;
+    dependencies.iter().find(|dependency| dependency.head.is_none_or(|head| !tokens.contains(&head)))
+}

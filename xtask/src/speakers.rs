@@ -1,0 +1,108 @@
+//! `train-speakers`: learns the weights by which the speaker of a quote is chosen among those that the sieves propose, and
+//! how likely he or she is, `src/model/speakers.txt`, from articles whose attributions are marked.
+//!
+//! The library reads each article with a judge that knows the answers. A quote is judged where the set has it with a source,
+//! by the same overlaps that the scorer asks for.
+
+use crate::arguments::Arguments;
+use crate::fitting::{self, Example, Names, Settings};
+use crate::gold::{self, AttributedArticle, Attribution, shared};
+use anyhow::{Context, Result};
+use newsmark::quotation::{self, Judges, SPEAKERS};
+use newsmark::ranking::{Choice, Judge};
+use newsmark::{Document, Grammar, Model, Span, entities, recognition};
+use std::fmt;
+
+const SETTINGS: Settings = Settings { rounds: 20, rate: 0.1, decay: 2e-3, caution: 1e-2, least: 0.02 };
+const COMMENT: &str = "How much each feature speaks for a source being the one that says a quote. Written by
+`cargo xtask train-speakers` from PolNeAR's train set; read by src/quotation/choosing.rs.";
+
+/// The column of words without marks.
+const INDIRECT: usize = 1;
+
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let data = arguments.path_or("--data", "../shared/data")?;
+    arguments.finish()?;
+    let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
+    let model = Model::read(&weights).context("src/model/weights.bin")?;
+    let mut names = Names::of(SPEAKERS);
+    let mut examples = Vec::new();
+    for (number, article) in gold::articles::<AttributedArticle>(&data.join("polnear/train.jsonl"))?.iter().enumerate()
+    {
+        let attributions = article.attributions();
+        let (text, sources) = (&article.text, Vec::new());
+        let mut gold = Gold { text, attributions, number, sources, names: &mut names, examples: &mut examples };
+        let document = Document::read(text, None);
+        let recognition = recognition::recognise(&document, &model);
+        let linked = entities::link_names(&document, &recognition);
+        let (mut reported, _) = quotation::shipped_weights();
+        let judges = Judges { reported: &mut reported, speakers: &mut gold };
+        let grammar = Grammar::read(&document, &recognition);
+        quotation::find_quotes_with(&grammar, &linked, judges);
+    }
+    println!("{} quotes", examples.len());
+    fitting::cross_validate(&names, &examples, SETTINGS);
+    let file = fitting::file(&names, &examples, SETTINGS, COMMENT);
+    std::fs::write(crate::root().join("src/model/speakers.txt"), file)?;
+    Ok(())
+}
+
+/// The judge that knows the answers of one article. To go on, it takes what the most certain sieve proposes.
+struct Gold<'a> {
+    text: &'a str,
+    attributions: Vec<Attribution>,
+    number: usize,
+    /// Where each candidate of the choice to come stands.
+    sources: Vec<Span>,
+    names: &'a mut Names,
+    examples: &'a mut Vec<Example>,
+}
+
+impl Judge for Gold<'_> {
+    fn number(&mut self, name: fmt::Arguments) -> Option<u32> {
+        Some(self.names.number(name))
+    }
+
+    fn mentioned(&mut self, identity: usize, span: Span) {
+        self.sources.truncate(identity);
+        self.sources.push(span);
+    }
+
+    fn probabilities(&mut self, choice: &Choice) -> Vec<f32> {
+        let gold = self.sources_of(choice);
+        if !gold.is_empty() {
+            let right = |index: usize| gold.iter().any(|source| is_source(self.text, self.sources[index], *source));
+            self.examples.push(Example::of(choice, self.number, right));
+        }
+        let mut probabilities = vec![0.0; choice.candidates.len()];
+        probabilities[0] = 1.0;
+        probabilities
+    }
+}
+
+impl Gold<'_> {
+    /// The sources of the attributions that have the words of `choice`.
+    fn sources_of(&self, choice: &Choice) -> Vec<Span> {
+        let indirect = choice.column == INDIRECT;
+        let least = if indirect { 0.5 } else { 2.0 / 3.0 };
+        let is = |attribution: &&Attribution| {
+            let inside: usize = attribution.contents.iter().map(|content| shared(choice.span, *content)).sum();
+            let marked = || attribution.contents.iter().any(|content| stands_in_marks(self.text, *content));
+            inside as f32 >= least * choice.span.len() as f32 && (indirect || marked())
+        };
+        self.attributions.iter().filter(is).flat_map(|attribution| attribution.sources.clone()).collect()
+    }
+}
+
+/// Whether quotation marks stand in or beside `content`.
+fn stands_in_marks(text: &str, content: Span) -> bool {
+    let end = text[content.end..].chars().next().map_or(content.end, |c| content.end + c.len_utf8());
+    let start = text[..content.start].chars().next_back().map_or(content.start, |c| content.start - c.len_utf8());
+    text[start..end].contains(['"', '“', '”', '«', '»'])
+}
+
+/// Whether `source` is the one that is marked at `gold`, or has its very words.
+fn is_source(text: &str, source: Span, gold: Span) -> bool {
+    let overlap = shared(source, gold) * 2 >= source.len().min(gold.len()) && source.len() <= 2 * gold.len() + 20;
+    overlap || source.of(text) == gold.of(text)
+}
