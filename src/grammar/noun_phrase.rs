@@ -136,7 +136,7 @@ fn is_list(grammar: &Grammar, comma: usize, phrase: Range<usize>, floor: usize) 
 }
 
 /// Whether `token` is the last part of a word with a hyphen: "based" in "the London-based charity".
-fn is_compound(grammar: &Grammar, token: usize) -> bool {
+pub(crate) fn is_compound(grammar: &Grammar, token: usize) -> bool {
     let tokens = grammar.document.tokens();
     let attached = |token: usize| tokens[token].before == Before::Nothing;
     token > 1

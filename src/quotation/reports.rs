@@ -4,7 +4,7 @@ use super::cues::{self, Cue, CueKind};
 use super::implicit::can_speak;
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
-use crate::lexicon;
+use crate::{Label, lexicon};
 use std::ops::Range;
 
 /// How far a source may stand from its cue, in tokens.
@@ -370,7 +370,10 @@ fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Rang
             let name_follows = !after.is_empty()
                 && after.clone().all(|token| matches!(grammar.class(token), Class::Name | Class::Joint));
             let heads = phrase.clone().any(|token| grammar.class(token) == Class::Noun);
-            if name_follows && heads && !ends_in_name(grammar, &phrase) {
+            // "the mayor of London, Ann Voss, said"
+            let role = grammar.label(open + 1) == Some(Label::Person)
+                && phrase.clone().any(|token| grammar.class(token) == Class::Noun && grammar.lower(token + 1) == "of");
+            if name_follows && heads && (role || !ends_in_name(grammar, &phrase)) {
                 return Some(phrase.start..close);
             }
             if named && ends_in_name(grammar, &phrase) || grammar.class(phrase.start) == Class::Pronoun {
@@ -406,7 +409,6 @@ fn ends_in_name(grammar: &Grammar, phrase: &Range<usize>) -> bool {
 }
 
 fn is_place(grammar: &Grammar, phrase: &Range<usize>) -> bool {
-    use crate::Label;
     phrase
         .clone()
         .all(|token| matches!(grammar.label(token), Some(Label::Gpe | Label::Loc | Label::Date | Label::Cardinal)))

@@ -1,9 +1,13 @@
 //! Sources to the names in them: those that speak ("Ann Voss and Kari Lund"), and that of whom an unnamed source speaks
 //! for ("a spokesman for the Harbour Board").
 
+use crate::grammar::noun_phrase::is_compound;
 use crate::grammar::{Class, Grammar};
 use crate::{Label, lexicon};
 use std::ops::Range;
+
+/// How many mentions may begin between a title's beginning and its end.
+const NEAREST_MENTIONS: usize = 8;
 
 /// The names in a source, as indices of mentions.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +35,8 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
         let name = name_at(grammar, token);
         let end = mention_end(grammar, token, source.end);
         let relative = matches!(grammar.lower(token), "who" | "which" | "that");
-        if name.is_none() && (relative || opens_more(grammar.class(token))) {
+        let more = opens_more(grammar.class(token)) && !is_compound(grammar, token);
+        if name.is_none() && (relative || more && !in_title(grammar, token)) {
             break;
         }
         if joins(grammar, token) && end < source.end {
@@ -53,7 +58,27 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
         heads.clear();
     }
     heads.extend(head);
+    if heads.is_empty() {
+        heads.extend(named_behind(grammar, source));
+    }
     heads
+}
+
+/// The person whose name follows what he or she is: "the mayor of London, Ann Voss".
+fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
+    let comma = source.clone().rev().find(|&token| grammar.class(token) == Class::Comma)?;
+    let name = name_at(grammar, comma + 1).filter(|_| comma + 1 < source.end)?;
+    let person = grammar.recognition.mentions[name].label == Label::Person;
+    (person && mention_end(grammar, comma + 1, source.end) == source.end).then_some(name)
+}
+
+/// Whether `token` is part of a title: "of" in "Secretary of State Ann Voss".
+fn in_title(grammar: &Grammar, token: usize) -> bool {
+    let span = grammar.document.span(token..token + 1);
+    let mentions = &grammar.recognition.mentions;
+    let before = mentions.partition_point(|mention| mention.span.start <= span.start);
+    let mut near = mentions[..before].iter().rev().take(NEAREST_MENTIONS);
+    near.any(|mention| mention.label == Label::Title && mention.span.contains(span))
 }
 
 /// Whether a word of this class opens what tells more of the noun before it.
