@@ -316,12 +316,13 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
             quoted: place.quote.is_some(),
             possessor: self.possessor(phrase.tokens.start),
         };
-        let known = match evident::referent(&self.article, &self.discourse, &self.relations, &described) {
+        let known = match evident::referent(self.article, &self.discourse, &self.relations, &described) {
             Some(referent) => {
                 self.refer(referent, seeker.span, ReferenceKind::Description, SURE);
                 Some(referent)
             }
-            None => descriptions::choice(&self.article, &self.discourse, &seeker, &phrase)
+            None if self.first && phrase.kind != Kind::Person => None,
+            None => descriptions::choice(self.article, &self.discourse, &seeker, &phrase)
                 .and_then(|choice| self.decide(&choice, Anaphor::Description, ReferenceKind::Description))
                 .map(|(referent, _)| referent),
         };
@@ -390,7 +391,7 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
 
     fn pronoun(&mut self, pronoun: ThirdPerson) {
         let tokens = pronoun.token..pronoun.token + 1;
-        let role = pronouns::role(&self.article, &pronoun);
+        let role = pronouns::role(self.article, &pronoun);
         let place = self.place(&tokens, role, Form::Pronoun(pronoun.class));
         let span = self.article.document.span(tokens.clone());
         let mut seeker = Seeker { span, place, case: Some(pronoun.case) };
