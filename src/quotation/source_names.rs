@@ -47,7 +47,7 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
                 grammar.class(end),
                 Class::Genitive | Class::Noun | Class::Name | Class::Adjective | Class::Joint
             );
-        if let Some(name) = name.filter(|_| closes) {
+        if let Some(name) = name.filter(|_| closes && !in_title(grammar, token)) {
             head = Some(name);
         }
         token = end;
@@ -72,7 +72,7 @@ fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     (person && mention_end(grammar, comma + 1, source.end) == source.end).then_some(name)
 }
 
-/// Whether `token` is part of a title: "of" in "Secretary of State Ann Voss".
+/// Whether `token` is part of a title: "of" in "Secretary of State Ann Voss", "London" in "the mayor of London".
 fn in_title(grammar: &Grammar, token: usize) -> bool {
     let span = grammar.document.span(token..token + 1);
     let mentions = &grammar.recognition.mentions;
