@@ -14,9 +14,13 @@ use std::iter::once;
 pub struct Annotations {
     /// The article's day, `YYYY-MM-DD`: the caller's, else one that the text states.
     pub date: Option<String>,
+    /// In order, without overlap.
     pub sentences: Vec<Span>,
+    /// Names, dates, amounts and titles, in order; only a TITLE overlaps others.
     pub mentions: Vec<Mention>,
+    /// Who and what the names mean, in order of first mention.
     pub entities: Vec<Entity>,
+    /// What is said, with quotation marks or without, and who says it; in order.
     pub quotes: Vec<Quote>,
     /// What stands in the text and is none of the article's own: bylines, captions, "Read more". Its mentions are listed
     /// all the same; it has no quotes but those of captions. Sorted, without overlap.
@@ -27,17 +31,22 @@ pub struct Annotations {
 /// A stretch of text that is none of the article's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
+    /// Bytes of the text.
     #[serde(flatten)]
     pub span: Span,
+    /// What stands there.
     pub kind: BlockKind,
 }
 
 /// A stretch of text that names a person, place, date, amount ... or states a role.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
+    /// Bytes of the text.
     #[serde(flatten)]
     pub span: Span,
+    /// What it is.
     pub label: Label,
+    /// The words.
     pub text: String,
     /// The `id` of the entity that it names.
     pub entity: Option<usize>,
@@ -59,6 +68,7 @@ pub struct Mention {
 pub struct Entity {
     /// Its index in [`Annotations::entities`].
     pub id: usize,
+    /// What it is: the label of its names.
     pub label: Label,
     /// The fullest of its names.
     pub name: String,
@@ -75,6 +85,7 @@ pub struct Entity {
     pub affiliations: Vec<String>,
     /// Indices into [`Annotations::mentions`].
     pub mentions: Vec<usize>,
+    /// Where the text means it without its name, in order.
     pub references: Vec<Reference>,
     /// A person has renamed it, or changed what belongs to it.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
@@ -84,24 +95,32 @@ pub struct Entity {
 /// A pronoun or description that refers to an entity: "he", "the Pentagon chief".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
+    /// Bytes of the text.
     #[serde(flatten)]
     pub span: Span,
+    /// Pronoun or description.
     pub kind: ReferenceKind,
 }
 
+/// How a text means an entity without its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ReferenceKind {
+    /// "she", "its", "themselves".
     Pronoun,
+    /// "the mayor", "the company".
     Description,
 }
 
 /// Something said, or set in quotation marks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
+    /// Bytes of the text, marks included.
     #[serde(flatten)]
     pub span: Span,
+    /// How it is quoted.
     pub kind: QuoteKind,
+    /// The words, marks included.
     pub text: String,
     /// The noun phrase that says it.
     pub speaker: Option<Span>,
@@ -140,6 +159,7 @@ pub struct Quote {
     pub unnamed: bool,
 }
 
+/// How words are quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {

@@ -6,28 +6,48 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Label {
+    /// People, invented ones too.
     Person,
+    /// Nationalities, religious and political groups: "Germans", "Republican".
     Norp,
+    /// Buildings, airports, roads, bridges.
     Fac,
+    /// Companies, agencies, parties, teams.
     Org,
+    /// Countries, cities, states: places with a government.
     Gpe,
+    /// Other places: mountains, waters, regions.
     Loc,
+    /// Vehicles, weapons, foods, devices; not services.
     Product,
+    /// Named storms, battles, wars, games.
     Event,
+    /// Titles of books, songs, films.
     WorkOfArt,
+    /// Named documents that became law.
     Law,
+    /// Named languages.
     Language,
+    /// Days and whatever is longer: "Monday", "last year", "two weeks".
     Date,
+    /// What is shorter than a day: "noon", "ten minutes".
     Time,
+    /// Parts of a hundred.
     Percent,
+    /// Sums with their unit.
     Money,
+    /// Measures: weight, distance, temperature.
     Quantity,
+    /// "first", "42nd".
     Ordinal,
+    /// Numbers of no other kind.
     Cardinal,
+    /// The role of a person: "Mayor", "chief executive of Acme".
     Title,
 }
 
 impl Label {
+    /// Every label, names first, in the order of their names above.
     pub const ALL: [Label; 19] = [
         Label::Person,
         Label::Norp,

@@ -1,4 +1,12 @@
 //! Offsets in the units of other sides: bytes inside, UTF-16 code units in JavaScript, code points for most other tools.
+//!
+//! ```
+//! use newsmark::offsets::{OffsetUnit, Offsets};
+//!
+//! let offsets = Offsets::new("Zürich", OffsetUnit::Utf16);
+//! assert_eq!(offsets.from_byte(3), 2);
+//! assert_eq!(offsets.to_byte(2), Some(3));
+//! ```
 
 use crate::Annotations;
 use std::cell::Cell;
@@ -38,6 +46,7 @@ pub struct Offsets<'text> {
 }
 
 impl<'text> Offsets<'text> {
+    /// For the offsets of `text`, outside in `unit`. One pass over the text.
     pub fn new(text: &'text str, unit: OffsetUnit) -> Self {
         if unit == OffsetUnit::Bytes || text.is_ascii() {
             return Offsets { text, unit: OffsetUnit::Bytes, table: Vec::new() };

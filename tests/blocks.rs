@@ -1,6 +1,6 @@
 //! What is an article's own text and what was only pasted with it, by the table in `suite`.
 
-use newsmark::Document;
+use newsmark::internals::Document;
 
 /// The case's text, and the kinds and words that its blocks must have.
 fn read(case: &str) -> (String, Vec<(&str, &str)>) {

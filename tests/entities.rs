@@ -3,8 +3,9 @@
 //! A case gives the recogniser's mentions and expects entities, references, metonyms and titles: the stages after
 //! recognition run as in the pipeline, and what they find is written out with the same marks and compared.
 
-use newsmark::recognition::{FoundMention, Recognition, recognise};
-use newsmark::{Document, Entity, Grammar, Label, Model, Span, entities, quotation};
+use newsmark::internals::recognition::{FoundMention, Recognition, recognise};
+use newsmark::internals::{Document, Grammar, Model, entities, quotation};
+use newsmark::{Entity, Label, Span};
 use std::fmt::Write;
 use std::sync::LazyLock;
 

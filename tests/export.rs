@@ -1,10 +1,8 @@
 //! Files of annotations: what stands in them, and that other readers read them.
 
-use newsmark::annotations::Aside;
-use newsmark::document::BlockKind;
 use newsmark::export::{self, Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
-use newsmark::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span, Stance};
+use newsmark::{Annotations, Aside, BlockKind, Entity, Label, Mention, Quote, QuoteKind, Span, Stance};
 
 /// An article of four sources: one named, one unnamed person, a document, and one without a speaker.
 const TEXT: &str = "“We’ll dig,” said Mayor Ada Moyo.\n\n“Nobody asked us, nobody,” one fisherman said. \

@@ -1,13 +1,13 @@
 //! Heads and relations of sentences, by the table in `suite`.
 
-use newsmark::recognition::Relation;
-use newsmark::{Annotator, Document};
+use newsmark::internals::recognition::{Dependency, Relation, recognise};
+use newsmark::internals::{Document, Model};
 
 /// The arcs "relation(head dependent)" of `text`, as the table has them; a root has no head.
-fn arcs(annotator: &Annotator, text: &str) -> Vec<String> {
+fn arcs(model: &Model, text: &str) -> Vec<String> {
     let document = Document::read(text, None);
-    let dependencies = annotator.recognise(text).dependencies;
-    let arc = |(token, dependency): (usize, &newsmark::recognition::Dependency)| {
+    let dependencies = recognise(&document, model).dependencies;
+    let arc = |(token, dependency): (usize, &Dependency)| {
         let head = dependency.head.map_or(String::new(), |head| format!("{} ", document.word(head)));
         format!("{}({head}{})", dependency.relation.name(), document.word(token))
     };
@@ -16,14 +16,13 @@ fn arcs(annotator: &Annotator, text: &str) -> Vec<String> {
 
 #[test]
 fn sentences_are_parsed() {
-    let annotator =
-        Annotator::new(include_bytes!("../src/model/weights.bin")).expect("the weights in the repository can be read");
+    let model = Model::read(include_bytes!("../src/model/weights.bin")).expect("the project's own weights");
     let (mut lines, mut known, mut wrong) = (0, 0, Vec::new());
     let table = include_str!("suite/grammar.txt").lines();
     for line in table.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (case, is_known) = line.strip_suffix(" | known").map_or((line, false), |case| (case, true));
         let (text, expected) = case.split_once(" | ").expect("a sentence and its arcs");
-        let found = arcs(&annotator, text);
+        let found = arcs(&model, text);
         let lost: Vec<&str> = expected.split_inclusive(')').map(str::trim).filter(|arc| !has(&found, arc)).collect();
         lines += 1;
         known += usize::from(is_known);

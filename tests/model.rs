@@ -2,8 +2,8 @@
 
 mod random_model;
 
-use newsmark::recognition::recognise;
-use newsmark::{Document, Model};
+use newsmark::internals::recognition::recognise;
+use newsmark::internals::{Document, Model};
 use random_model::Sizes;
 
 fn fault(bytes: &[u8]) -> String {

@@ -2,9 +2,10 @@
 
 mod random_model;
 
-use newsmark::recognition::network::parser::REACH;
-use newsmark::recognition::{Dependency, Recognition, Relation, recognise};
-use newsmark::{Document, Label, Model};
+use newsmark::Label;
+use newsmark::internals::recognition::network::parser::REACH;
+use newsmark::internals::recognition::{Dependency, Recognition, Relation, recognise};
+use newsmark::internals::{Document, Model};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 

@@ -1,10 +1,10 @@
 //! The library's scores of tags are those that the trainer wrote down for the shipped weights, so that the two, which
 //! share features but not the network's code, cannot drift apart.
 
-use newsmark::recognition::decoding::{TAGS, tag_order};
-use newsmark::recognition::features::{Features, Row};
-use newsmark::recognition::tagging::number_words;
-use newsmark::{Document, Model};
+use newsmark::internals::recognition::decoding::{TAGS, tag_order};
+use newsmark::internals::recognition::features::{Features, Row};
+use newsmark::internals::recognition::tagging::number_words;
+use newsmark::internals::{Document, Model};
 use serde::Deserialize;
 
 /// What whole numbers in the place of fractions may change: activations have 16 bits here, 24 in the trainer.

@@ -4,8 +4,9 @@
 mod marked;
 
 use marked::Marked;
-use newsmark::recognition::{FoundMention, Recognition, recognise};
-use newsmark::{Document, Grammar, Label, Model, Span, values};
+use newsmark::internals::recognition::{FoundMention, Recognition, recognise};
+use newsmark::internals::{Document, Grammar, Model, values};
+use newsmark::{Label, Span};
 use std::sync::LazyLock;
 
 static MODEL: LazyLock<Model> =

@@ -14,9 +14,11 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+/// What a block of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
+    /// Running text.
     Paragraph,
     /// A line above the text or between its parts, without a full stop.
     Headline,
@@ -24,6 +26,7 @@ pub enum BlockKind {
     Byline,
     /// What states the day of publication and little else.
     DateLine,
+    /// One of several that a sign or a number opens.
     ListItem,
     /// "BLITZER: Good evening.", "Q. And then?"
     TranscriptLine,

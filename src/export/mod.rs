@@ -1,4 +1,18 @@
 //! Annotations to files: one module a format.
+//!
+//! ```
+//! use newsmark::export::{self, Article, Format};
+//! use newsmark::offsets::{OffsetUnit, Offsets};
+//! use newsmark::{Annotator, Options};
+//!
+//! let annotator = Annotator::new(&std::fs::read("src/model/weights.bin")?)?;
+//! let text = "“We have a deal,” Ruth Okafor said.";
+//! let annotations = annotator.annotate(text, &Options::default());
+//! let offsets = Offsets::new(text, OffsetUnit::Chars);
+//! let table = export::write(&Article { text, annotations: &annotations, offsets: &offsets }, Format::CsvQuotes);
+//! assert!(table.contains("Ruth Okafor"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod csv;
 mod html;
@@ -31,6 +45,7 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
     pub const ALL: [Format; 7] = [
         Format::Json,
         Format::CsvMentions,
@@ -41,6 +56,7 @@ impl Format {
         Format::WebAnnotation,
     ];
 
+    /// Its name in the command and in JavaScript: "csv-quotes".
     pub fn name(self) -> &'static str {
         match self {
             Format::Json => "json",
@@ -65,6 +81,7 @@ impl Format {
 
 /// What a file is made of.
 pub struct Article<'a> {
+    /// The whole text.
     pub text: &'a str,
     /// With offsets in bytes.
     pub annotations: &'a Annotations,

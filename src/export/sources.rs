@@ -13,16 +13,21 @@ pub struct Source {
     pub name: String,
     /// The `id` of the entity, for a named source.
     pub entity: Option<usize>,
+    /// How the article tells who it is.
     pub naming: Naming,
     /// `None` where it cannot be told.
     pub kind: Option<Kind>,
+    /// Roles that the text gives it.
     pub titles: Vec<String>,
     /// Indices into [`Annotations::quotes`].
     pub quotes: Vec<usize>,
     /// How many things it says: a quote that goes on in the next paragraph counts once.
     pub statements: usize,
+    /// How many of its quotes are direct.
     pub direct: usize,
+    /// How many are mixed.
     pub mixed: usize,
+    /// How many are indirect.
     pub indirect: usize,
     /// Words in direct and mixed quotes.
     pub quoted_words: usize,
@@ -34,13 +39,16 @@ pub struct Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Naming {
+    /// By a name, or as somebody who has one elsewhere in the article.
     Named,
+    /// By a description alone: "one European diplomat".
     Unnamed,
     /// A pronoun that was not resolved, or no speaker found: a reader must look.
     Unclear,
 }
 
 impl Naming {
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         ["named", "unnamed", "unclear"][self as usize]
     }
@@ -50,15 +58,20 @@ impl Naming {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
+    /// One human being.
     Person,
+    /// A body that speaks through its people.
     Organisation,
     /// People without a body that speaks for them: "residents", "Germans".
     Group,
+    /// A state, a city: its government, as a rule.
     Place,
+    /// A report, a study, a poll.
     Document,
 }
 
 impl Kind {
+    /// Its name in JSON.
     pub fn name(self) -> &'static str {
         ["person", "organisation", "group", "place", "document"][self as usize]
     }

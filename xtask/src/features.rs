@@ -5,9 +5,9 @@
 
 use crate::arguments::Arguments;
 use anyhow::{Context, Error, Result};
-use newsmark::Document;
-use newsmark::recognition::features::{COLUMN_COUNT, Column, ColumnKind, Features, columns};
-use newsmark::recognition::lists::{WordLists, pack_gazetteer, pack_words};
+use newsmark::internals::Document;
+use newsmark::internals::recognition::features::{COLUMN_COUNT, Column, ColumnKind, Features, columns};
+use newsmark::internals::recognition::lists::{WordLists, pack_gazetteer, pack_words};
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};

@@ -4,7 +4,7 @@
 //! The fit is by stochastic gradient with per-weight rates (AdaGrad, Duchi et al. 2011): the same examples in the same
 //! order give the same weights.
 
-use newsmark::ranking::{Choice, Features, Vocabulary};
+use newsmark::internals::ranking::{Choice, Features, Vocabulary};
 use std::collections::HashMap;
 use std::fmt::{Arguments, Write};
 

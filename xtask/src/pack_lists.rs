@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use anyhow::{Error, Result};
-use newsmark::recognition::lists::{pack_gazetteer, pack_words};
+use newsmark::internals::recognition::lists::{pack_gazetteer, pack_words};
 use std::fs;
 
 pub fn run(arguments: Arguments) -> Result<()> {

@@ -5,7 +5,7 @@
 use crate::gold::{self, trimmed};
 use crate::process::step;
 use anyhow::{Context, Result};
-use newsmark::recognition::GAP_SCORE;
+use newsmark::internals::recognition::GAP_SCORE;
 use newsmark::{Annotator, Label, Mention, Options, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};

@@ -8,9 +8,10 @@ use crate::arguments::Arguments;
 use crate::fitting::{self, Example, Names, Settings};
 use crate::gold::{self, AttributedArticle, Attribution, shared};
 use anyhow::{Context, Result};
-use newsmark::quotation::{self, Judges, SPEAKERS};
-use newsmark::ranking::{Choice, Judge};
-use newsmark::{Document, Grammar, Model, Span, entities, recognition};
+use newsmark::Span;
+use newsmark::internals::quotation::{self, Judges, SPEAKERS};
+use newsmark::internals::ranking::{Choice, Judge};
+use newsmark::internals::{Document, Grammar, Model, entities, recognition};
 use std::fmt;
 
 const SETTINGS: Settings = Settings { rounds: 20, rate: 0.1, decay: 2e-3, caution: 1e-2, least: 0.02 };

@@ -6,12 +6,12 @@
 
 use crate::arguments::Arguments;
 use anyhow::{Context, Result};
-use newsmark::Document;
+use newsmark::internals::Document;
+use newsmark::internals::recognition::features::{Features, Row};
+use newsmark::internals::recognition::network::elementwise::normalise;
+use newsmark::internals::recognition::tagging::number_words;
+use newsmark::internals::recognition::{Model, Trained};
 use newsmark::offsets::{OffsetUnit, Offsets};
-use newsmark::recognition::features::{Features, Row};
-use newsmark::recognition::network::elementwise::normalise;
-use newsmark::recognition::tagging::number_words;
-use newsmark::recognition::{Model, Trained};
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
