@@ -74,6 +74,7 @@ impl Format {
         matches!(self, Format::CsvMentions | Format::CsvEntities | Format::CsvQuotes | Format::CsvSources)
     }
 
+    /// The format of this name.
     pub fn named(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.name() == name)
     }

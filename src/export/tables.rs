@@ -6,6 +6,7 @@ use crate::{Annotations, Span};
 
 /// A table of one article.
 pub struct Table {
+    /// The names of the columns.
     pub columns: Vec<&'static str>,
     /// Each with a cell for each column.
     pub rows: Vec<Vec<Cell>>,
@@ -14,13 +15,18 @@ pub struct Table {
 /// What stands in a row, below a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
+    /// Words.
     Text(String),
+    /// A count or an index.
     Whole(usize),
     /// A number with so many digits behind the point as its column has throughout.
     Fraction {
+        /// The number.
         value: f64,
+        /// How many digits.
         digits: usize,
     },
+    /// What is not known, or not there.
     Nothing,
 }
 

@@ -1,10 +1,11 @@
 //! What the words of a text are to one another, as far as several stages ask: the class of each word (`classes`), noun
-//! phrases (`noun_phrase`), the part that a phrase plays in its clause (`roles`), tense (`tense`), and where `datelines`
-//! end. Read once, after recognition, from what the network says of each word.
+//! phrases (`noun_phrase`), the part that a phrase plays in its clause (`roles`), what hangs on a verb (`clauses`), tense
+//! (`tense`), and where `datelines` end. Read once, after recognition, from what the network says of each word.
 //!
 //! Knows nothing of entities, quotes or values.
 
 mod classes;
+mod clauses;
 mod datelines;
 pub(crate) mod noun_phrase;
 mod roles;
@@ -28,6 +29,7 @@ pub struct Grammar<'d> {
     /// For each token the mention it belongs to, titles left out.
     mentions: Vec<Option<usize>>,
     datelines: Vec<Range<usize>>,
+    tree: clauses::Tree,
     /// For each token, how many finite verbs and how many words that open a clause stand before it.
     before: Vec<(u32, u32)>,
 }
@@ -46,8 +48,10 @@ impl<'d> Grammar<'d> {
             matches!(mention, Some(Label::Gpe | Label::Loc))
         };
         let datelines = datelines::find(document, is_place);
+        let tree = clauses::Tree::new(&recognition.dependencies);
         let (classes, names_in_capitals, before) = (Vec::new(), Vec::new(), Vec::new());
-        let mut grammar = Grammar { document, recognition, classes, names_in_capitals, mentions, datelines, before };
+        let mut grammar =
+            Grammar { document, recognition, classes, names_in_capitals, mentions, datelines, tree, before };
         grammar.count_clauses();
         grammar.classify();
         grammar

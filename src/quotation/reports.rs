@@ -115,7 +115,25 @@ fn of_verb(
         return whole(Some(source), true, false, cue);
     }
     let source = (before == Class::Comma).then(|| borrowed(grammar, cue.begin, earlier)).flatten();
+    if source.is_none()
+        && let Some(subject) = parsed_subject(grammar, &cue, earlier)
+    {
+        return whole(Some(subject), false, false, cue);
+    }
     whole(source, false, true, cue)
+}
+
+/// The subject by the network's parse, for a verb before which no phrase shows itself as such; not in what another says.
+fn parsed_subject(grammar: &Grammar, cue: &Cue, earlier: &[Report]) -> Option<Range<usize>> {
+    const SURE: f32 = 0.7;
+    let start = grammar.sentence(cue.begin).start;
+    if earlier.last().is_some_and(|report| report.tokens.start >= start && report.source.is_some()) {
+        return None;
+    }
+    let head = grammar.subject_of(cue.tokens.start).filter(|&head| grammar.is_sure_of_head(head, SURE))?;
+    let near = start.max(cue.begin.saturating_sub(FARTHEST))..cue.begin;
+    let stands_for_noun = matches!(grammar.lower(head), "who" | "which" | "that");
+    (near.contains(&head) && !stands_for_noun).then(|| ending_at(grammar, head + 1, near.start)).flatten()
 }
 
 /// "It is better than we hoped, says Lund.": a clause stands before the comma, and whoever speaks after the cue.
