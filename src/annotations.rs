@@ -177,6 +177,7 @@ pub enum QuoteKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stance {
+    /// The source says it: every quote that is none of the others.
     #[default]
     Asserted,
     /// The source says that it is not so: "denied that the clinic was unsafe".
