@@ -241,7 +241,7 @@ fn kinds_of_unnamed_sources() {
         let annotations =
             Annotations { quotes: vec![Quote { speaker: Some(speaker), ..said }], ..Annotations::default() };
         let [source] = export::sources::audit(&text, &annotations).try_into().expect("one source");
-        let kind = source.kind.map_or("", export::sources::Kind::name);
+        let kind = source.kind.map_or("", export::sources::SourceKind::name);
         assert_eq!(format!("{} {kind}", source.naming.name()), expected, "{text}");
     }
 }

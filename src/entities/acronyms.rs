@@ -2,7 +2,7 @@
 
 use super::forms::{self, Class, NameMention};
 use super::groups::Groups;
-use super::variants::{Kind, without_legal_forms};
+use super::variants::{DistinctName, without_legal_forms};
 use crate::Document;
 use crate::lexicon::SMALL_WORDS;
 use std::collections::HashMap;
@@ -44,7 +44,7 @@ fn spells(short: &NameMention, long: &NameMention) -> bool {
 }
 
 /// Joins acronyms with the one name that has their initials. Says for each kind whether it was such an acronym.
-pub(super) fn link_initials(kinds: &[Kind], groups: &mut Groups) -> Vec<bool> {
+pub(super) fn link_initials(kinds: &[DistinctName], groups: &mut Groups) -> Vec<bool> {
     let mut spelled: HashMap<String, Vec<usize>> = HashMap::new();
     for kind in kinds.iter().filter(|kind| kind.class != Class::People && (2..=16).contains(&kind.words.len())) {
         for initials in initials(kind) {
@@ -70,7 +70,7 @@ pub(super) fn link_initials(kinds: &[Kind], groups: &mut Groups) -> Vec<bool> {
 }
 
 /// The letters of a name that is an acronym: one word of two to seven capitals, or of fewer with a small one ("MoD").
-fn acronym(kind: &Kind) -> Option<String> {
+fn acronym(kind: &DistinctName) -> Option<String> {
     let [word] = &kind.words[..] else { return None };
     // "P&L" is read as "pandl".
     let word = if kind.written.contains('&') { word.replacen("and", "", 1) } else { word.clone() };
@@ -81,8 +81,8 @@ fn acronym(kind: &Kind) -> Option<String> {
 }
 
 /// The acronyms that a name of several words may have: with and without its small words, with and without legal forms, in
-/// the order in which it is written and in that of `Kind::words`, and without its department ("HHS").
-fn initials(kind: &Kind) -> Vec<String> {
+/// the order in which it is written and in that of `DistinctName::words`, and without its department ("HHS").
+fn initials(kind: &DistinctName) -> Vec<String> {
     let written = forms::words(&kind.written, kind.class);
     let department =
         written.len() > 2 && matches!(written[0].as_str(), "department" | "ministry") && written[1] == "of";

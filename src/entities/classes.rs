@@ -42,7 +42,7 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
             tallies.entry(surname.replace('-', " ")).or_default().add(Class::Person);
         }
     }
-    let parts = Parts::of(names);
+    let parts = NameParts::of(names);
     let clubs = clubs(names);
     let family_names = family_names(names);
     let surnames: HashSet<String> = (names.iter())
@@ -116,14 +116,14 @@ fn key(name: &NameMention) -> String {
 }
 
 /// First and last words of longer names: what a shorter one may stand for.
-struct Parts {
+struct NameParts {
     people: HashSet<String>,
     organisations: HashSet<String>,
 }
 
-impl Parts {
+impl NameParts {
     fn of(names: &[NameMention]) -> Self {
-        let mut parts = Parts { people: HashSet::new(), organisations: HashSet::new() };
+        let mut parts = NameParts { people: HashSet::new(), organisations: HashSet::new() };
         for name in names.iter().filter(|name| name.words.len() > 1) {
             let (first, last) = (&name.words[0], &name.words[name.words.len() - 1]);
             match name.class {
@@ -138,7 +138,7 @@ impl Parts {
 
 /// Whether `name` is a namesake of the things that most mentions with its words name, rather than one of them with a
 /// label gone astray.
-fn namesakes(document: &Document, name: &NameMention, key: &str, tally: &Tally, parts: &Parts) -> bool {
+fn namesakes(document: &Document, name: &NameMention, key: &str, tally: &Tally, parts: &NameParts) -> bool {
     let majority = tally.majority();
     if matches!(name.class, Class::People | Class::Other(_)) || matches!(majority, Class::People | Class::Other(_)) {
         return matches!(name.class, Class::People) || matches!(majority, Class::People);

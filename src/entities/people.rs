@@ -15,18 +15,18 @@ use std::collections::{HashMap, HashSet};
 const NAMESAKES: usize = 24;
 
 /// A name divided: "Daniel R. Foss Jr." is [daniel, r, foss] and jr.
-struct Parts<'name> {
+struct PersonName<'name> {
     words: &'name [String],
     suffix: Option<&'name str>,
 }
 
-impl<'name> Parts<'name> {
+impl<'name> PersonName<'name> {
     fn of(name: &'name NameMention) -> Self {
         match name.words.split_last() {
             Some((last, rest)) if !rest.is_empty() && NAME_SUFFIXES.contains(last) => {
-                Parts { words: rest, suffix: Some(last) }
+                PersonName { words: rest, suffix: Some(last) }
             }
-            _ => Parts { words: &name.words, suffix: None },
+            _ => PersonName { words: &name.words, suffix: None },
         }
     }
 
@@ -74,7 +74,7 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
     let mut person_of: HashMap<usize, usize> = HashMap::new();
     let contained = contained_names(names);
     for (index, name) in people(names) {
-        let parts = Parts::of(name);
+        let parts = PersonName::of(name);
         if parts.is_full() && !contained.contains(&parts.words.join(" ")) {
             person_of.insert(index, register.full_name(index, &parts, gender::from_title(document, &name.tokens)));
         }
@@ -82,7 +82,7 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
     register.index_parts();
     for (index, name) in people(names) {
         let person = person_of.get(&index).copied().unwrap_or_else(|| {
-            register.short_name(index, &Parts::of(name), gender::from_title(document, &name.tokens))
+            register.short_name(index, &PersonName::of(name), gender::from_title(document, &name.tokens))
         });
         register.people[person].last = Some(index);
         groups.join(register.people[person].first, index);
@@ -97,7 +97,7 @@ fn people(names: &[NameMention]) -> impl Iterator<Item = (usize, &NameMention)> 
 fn contained_names(names: &[NameMention]) -> HashSet<String> {
     let mut contained = HashSet::new();
     for (_, name) in people(names) {
-        let words = Parts::of(name).words;
+        let words = PersonName::of(name).words;
         for cut in 2..words.len().min(6) {
             contained.insert(words[..cut].join(" "));
             contained.insert(words[words.len() - cut..].join(" "));
@@ -108,7 +108,7 @@ fn contained_names(names: &[NameMention]) -> HashSet<String> {
 
 impl Register {
     /// The person that a full name means: one known with a name that agrees, else a new one.
-    fn full_name(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
+    fn full_name(&mut self, index: usize, parts: &PersonName, title: Option<Gender>) -> usize {
         let key = spelling(parts.surname());
         let known = self.by_surname.entry(key).or_default();
         let found =
@@ -126,7 +126,7 @@ impl Register {
         self.add(index, parts, title)
     }
 
-    fn add(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
+    fn add(&mut self, index: usize, parts: &PersonName, title: Option<Gender>) -> usize {
         let given = (parts.words.len() > 1).then(|| gender::of_name(parts.words)).flatten();
         self.people.push(Person {
             first: index,
@@ -150,7 +150,7 @@ impl Register {
     }
 
     /// The person that a short name means; a new one where it fits nobody.
-    fn short_name(&mut self, index: usize, parts: &Parts, title: Option<Gender>) -> usize {
+    fn short_name(&mut self, index: usize, parts: &PersonName, title: Option<Gender>) -> usize {
         let key = parts.words.join(" ");
         let found = self.choose(&key, parts, title).or_else(|| self.choose(&spelling(&key), parts, title));
         if let Some(person) = found {
@@ -166,7 +166,7 @@ impl Register {
     }
 
     /// Of the people that have `key` in their names: the best fit, there the one named last, there the next to come.
-    fn choose(&self, key: &str, parts: &Parts, title: Option<Gender>) -> Option<usize> {
+    fn choose(&self, key: &str, parts: &PersonName, title: Option<Gender>) -> Option<usize> {
         let fits = |person: &Person| {
             let suffix = parts.suffix.is_none() || person.suffix.as_deref() == parts.suffix;
             suffix && !(title.is_some() && person.gender.is_some() && title != person.gender)
@@ -209,7 +209,7 @@ fn short_forms(words: &[String]) -> Vec<(Fit, String)> {
 }
 
 /// Whether `parts` may be another full name of `person`: surnames are alike already.
-fn agree(person: &Person, parts: &Parts, title: Option<Gender>) -> bool {
+fn agree(person: &Person, parts: &PersonName, title: Option<Gender>) -> bool {
     let suffixes = person.suffix.is_none() || parts.suffix.is_none() || person.suffix.as_deref() == parts.suffix;
     let genders = title.is_none() || person.gender.is_none() || title == person.gender;
     suffixes && genders && given_names_agree(&person.words[0], &parts.words[0]) && middles_agree(person, parts)
@@ -224,7 +224,7 @@ fn given_names_agree(one: &str, other: &str) -> bool {
 }
 
 /// Middle names agree where one side has none, or where some of both begin alike.
-fn middles_agree(person: &Person, parts: &Parts) -> bool {
+fn middles_agree(person: &Person, parts: &PersonName) -> bool {
     let middle = |words: &[String]| {
         words
             .get(1..words.len().saturating_sub(1))

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 const LONGEST: usize = 16;
 
 /// A distinct name of one class.
-pub(super) struct Kind {
+pub(super) struct DistinctName {
     pub(super) class: Class,
     /// Its words, or those of the name that it is known to stand for.
     pub(super) words: Vec<String>,
@@ -62,10 +62,10 @@ pub(super) fn link_called(document: &Document, names: &[NameMention], groups: &m
 }
 
 /// Joins names of which one clips the words of the other: "Lib Dems" and "Liberal Democrats".
-fn link_clipped(kinds: &[Kind], groups: &mut Groups) {
+fn link_clipped(kinds: &[DistinctName], groups: &mut Groups) {
     const STEM: usize = 3;
     let stem = |word: &String| word.chars().take(STEM).collect::<String>();
-    let mut known: HashMap<Vec<String>, Vec<&Kind>> = HashMap::new();
+    let mut known: HashMap<Vec<String>, Vec<&DistinctName>> = HashMap::new();
     for kind in kinds.iter().filter(|kind| kind.class == Class::Organisation && (2..=4).contains(&kind.words.len())) {
         let alike = known.entry(kind.words.iter().map(stem).collect()).or_default();
         if let Some(other) = alike.iter().find(|other| clips(kind, other) || clips(other, kind)) {
@@ -78,7 +78,7 @@ fn link_clipped(kinds: &[Kind], groups: &mut Groups) {
 }
 
 /// Whether each word of `short` begins a word of `long`, and is shorter than it.
-fn clips(short: &Kind, long: &Kind) -> bool {
+fn clips(short: &DistinctName, long: &DistinctName) -> bool {
     short.words.iter().zip(&long.words).all(|(short, long)| {
         let stem = short.strip_suffix('s').unwrap_or(short);
         stem.len() > 2 && stem.len() + 2 < long.len() && long.starts_with(stem)
@@ -86,13 +86,19 @@ fn clips(short: &Kind, long: &Kind) -> bool {
 }
 
 /// The distinct names, their mentions joined.
-fn distinct(names: &[NameMention], groups: &mut Groups) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = Vec::new();
+fn distinct(names: &[NameMention], groups: &mut Groups) -> Vec<DistinctName> {
+    let mut kinds: Vec<DistinctName> = Vec::new();
     let mut known: HashMap<(Class, String), usize> = HashMap::new();
     for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class != Class::Person) {
         let words = plain_words(name);
         let first = *known.entry((name.class, words.join(" "))).or_insert_with_key(|(class, key)| {
-            kinds.push(Kind { class: *class, words, key: key.clone(), written: name.written.clone(), first: index });
+            kinds.push(DistinctName {
+                class: *class,
+                words,
+                key: key.clone(),
+                written: name.written.clone(),
+                first: index,
+            });
             index
         });
         groups.join(first, index);
@@ -140,7 +146,7 @@ fn american(word: &str) -> String {
     }
 }
 
-fn use_usual_name(kind: &mut Kind) {
+fn use_usual_name(kind: &mut DistinctName) {
     if !matches!(kind.class, Class::Place | Class::Organisation) {
         return;
     }
@@ -151,7 +157,7 @@ fn use_usual_name(kind: &mut Kind) {
 }
 
 /// Joins kinds of one class for which `key` is the same.
-fn join_equal(kinds: &[Kind], groups: &mut Groups, key: impl Fn(&Kind) -> Option<String>) {
+fn join_equal(kinds: &[DistinctName], groups: &mut Groups, key: impl Fn(&DistinctName) -> Option<String>) {
     let mut known: HashMap<(Class, String), usize> = HashMap::new();
     for kind in kinds {
         if let Some(key) = key(kind) {
@@ -162,7 +168,7 @@ fn join_equal(kinds: &[Kind], groups: &mut Groups, key: impl Fn(&Kind) -> Option
 }
 
 /// What remains of a company's name without legal forms, of a place's name without "city" or "province of".
-fn core(kind: &Kind) -> Option<String> {
+fn core(kind: &DistinctName) -> Option<String> {
     match kind.class {
         Class::Organisation => Some(without_legal_forms(&kind.words).join(" ")),
         // Mexico City is not Mexico, Washington state not Washington.
@@ -203,7 +209,7 @@ struct Longer {
 }
 
 /// Joins a short form with the one longer name that begins or ends with it.
-fn link_short_forms(kinds: &[Kind], groups: &mut Groups) {
+fn link_short_forms(kinds: &[DistinctName], groups: &mut Groups) {
     let mut longer: HashMap<(Class, String), Vec<Longer>> = HashMap::new();
     let organisations = || kinds.iter().filter(|kind| has_short_forms(kind));
     for kind in organisations() {
@@ -269,7 +275,7 @@ fn is_head(words: &[String]) -> bool {
 }
 
 /// Names that news shortens: of organisations, ships and other products, events, laws; not of works.
-fn has_short_forms(kind: &Kind) -> bool {
+fn has_short_forms(kind: &DistinctName) -> bool {
     let shortened = match kind.class {
         Class::Organisation | Class::Other(Label::Product | Label::Event | Label::Law) => true,
         Class::Person | Class::People | Class::Place | Class::Other(_) => false,

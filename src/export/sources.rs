@@ -16,7 +16,7 @@ pub struct Source {
     /// How the article tells who it is.
     pub naming: Naming,
     /// `None` where it cannot be told.
-    pub kind: Option<Kind>,
+    pub kind: Option<SourceKind>,
     /// Roles that the text gives it.
     pub titles: Vec<String>,
     /// Indices into [`Annotations::quotes`].
@@ -57,7 +57,7 @@ impl Naming {
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum SourceKind {
     /// One human being.
     Person,
     /// A body that speaks through its people.
@@ -70,30 +70,30 @@ pub enum Kind {
     Document,
 }
 
-impl Kind {
+impl SourceKind {
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
         ["person", "organisation", "group", "place", "document"][self as usize]
     }
 
-    fn of_entity(label: Label) -> Option<Kind> {
+    fn of_entity(label: Label) -> Option<SourceKind> {
         match label {
-            Label::Person => Some(Kind::Person),
-            Label::Org | Label::Product => Some(Kind::Organisation),
-            Label::Norp => Some(Kind::Group),
-            Label::Gpe | Label::Loc | Label::Fac => Some(Kind::Place),
-            Label::WorkOfArt | Label::Law => Some(Kind::Document),
+            Label::Person => Some(SourceKind::Person),
+            Label::Org | Label::Product => Some(SourceKind::Organisation),
+            Label::Norp => Some(SourceKind::Group),
+            Label::Gpe | Label::Loc | Label::Fac => Some(SourceKind::Place),
+            Label::WorkOfArt | Label::Law => Some(SourceKind::Document),
             _ => None,
         }
     }
 
     /// Of an unnamed source, by the noun that heads `phrase`.
-    fn of_phrase(phrase: &str) -> Kind {
+    fn of_phrase(phrase: &str) -> SourceKind {
         match head(phrase).and_then(kind_of_noun) {
-            Some("document") => Kind::Document,
-            Some("organisation") => Kind::Organisation,
-            Some("group") => Kind::Group,
-            _ => Kind::Person,
+            Some("document") => SourceKind::Document,
+            Some("organisation") => SourceKind::Organisation,
+            Some("group") => SourceKind::Group,
+            _ => SourceKind::Person,
         }
     }
 }
@@ -152,8 +152,8 @@ impl Source {
             entity: entity.map(|entity| entity.id),
             naming,
             kind: match entity {
-                Some(entity) => Kind::of_entity(entity.label),
-                None => (naming == Naming::Unnamed).then(|| Kind::of_phrase(phrase)),
+                Some(entity) => SourceKind::of_entity(entity.label),
+                None => (naming == Naming::Unnamed).then(|| SourceKind::of_phrase(phrase)),
             },
             titles: entity.map_or(Vec::new(), |entity| entity.titles.clone()),
             quotes: Vec::new(),

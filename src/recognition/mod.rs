@@ -1,7 +1,6 @@
 //! Document to mentions: names by a trained network, amounts and times also by patterns, roles by rules. Beside them
 //! what the network says of each token: part of speech, head and relation.
 
-mod amounts;
 mod consistency;
 pub mod decoding;
 mod designators;
@@ -16,13 +15,14 @@ mod no_dates;
 mod oddities;
 pub mod parsing;
 mod patterns;
+mod reconciling;
 pub mod tagging;
 mod titles;
 mod well_known;
 
-pub use amounts::GAP_SCORE;
 pub use model::{Model, ModelError, Trained};
 pub use parsing::{Dependency, Relation};
+pub use reconciling::GAP_SCORE;
 
 use crate::{Document, Label, Span};
 
@@ -158,7 +158,7 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
     let mut recognition = model.trained.as_ref().map(tag).unwrap_or_default();
     let patterns = patterns::find(document);
     recognition.mentions = match model.trained {
-        Some(_) => keep_apart(amounts::reconcile(document, keep_apart(recognition.mentions), patterns)),
+        Some(_) => keep_apart(reconciling::reconcile(document, keep_apart(recognition.mentions), patterns)),
         None => patterns,
     };
     well_known::settle(document, &mut recognition.mentions);

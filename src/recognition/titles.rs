@@ -23,7 +23,7 @@ const PRECISION: f32 = 0.92;
 
 /// What a head needs around it to be a title.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum HeadKind {
     /// Nothing but "the" or a possessor: "the president".
     Office,
     /// What it leads: "the Pentagon chief", "the head of NATO".
@@ -39,7 +39,7 @@ pub(super) fn find(
     mentions: &[FoundMention],
     parts_of_speech: &[PartOfSpeech],
 ) -> Vec<FoundMention> {
-    let names = Names { document, mentions, parts_of_speech };
+    let names = NameIndex { document, mentions, parts_of_speech };
     let mut titles: Vec<FoundMention> = Vec::new();
     let mut at = 0;
     while at < document.tokens().len() {
@@ -70,18 +70,18 @@ pub(super) fn is_portfolio(document: &Document, titles: &[FoundMention], mention
     within && of && mention.label == Label::Org && PORTFOLIO_HEADS.contains(head)
 }
 
-fn head_at(document: &Document, at: usize) -> Option<(Range<usize>, Kind)> {
+fn head_at(document: &Document, at: usize) -> Option<(Range<usize>, HeadKind)> {
     let (length, kind) = TITLE_HEADS.longest_match(document, at)?;
     let kind = match kind {
-        "office" => Kind::Office,
-        "led" => Kind::Led,
-        _ => Kind::Role,
+        "office" => HeadKind::Office,
+        "led" => HeadKind::Led,
+        _ => HeadKind::Role,
     };
     Some((at..at + length, kind))
 }
 
 /// The tokens of the title with `head`, if there is one; it starts at token `floor` or later.
-fn title_around(names: &Names, head: Range<usize>, kind: Kind, floor: usize) -> Option<Range<usize>> {
+fn title_around(names: &NameIndex, head: Range<usize>, kind: HeadKind, floor: usize) -> Option<Range<usize>> {
     let document = names.document;
     let sentence = document.sentences()[document.sentence_of(head.start)].tokens.clone();
     if names.inside_other_name(head.start) || head.end > sentence.end {
@@ -108,12 +108,12 @@ fn title_around(names: &Names, head: Range<usize>, kind: Kind, floor: usize) -> 
     }
     let leads = start < head.start || complement.is_some();
     let fits = match kind {
-        Kind::Office => true,
-        Kind::Led => leads,
-        Kind::Role => false,
+        HeadKind::Office => true,
+        HeadKind::Led => leads,
+        HeadKind::Role => false,
     };
     let definite = fits && is_definite(document, start, sentence.start);
-    let stands_for_person = definite || kind != Kind::Role && is_predicate(document, start, kind);
+    let stands_for_person = definite || kind != HeadKind::Role && is_predicate(document, start, kind);
     (stands_for_person && ends_phrase(document, head.end)).then(|| start..complement.unwrap_or(head.end))
 }
 
@@ -135,9 +135,9 @@ fn is_definite(document: &Document, start: usize, floor: usize) -> bool {
 }
 
 /// "was named", "as", "became" before token `start`; before an office also "is".
-fn is_predicate(document: &Document, start: usize, kind: Kind) -> bool {
+fn is_predicate(document: &Document, start: usize, kind: HeadKind) -> bool {
     match document.lower_at(start.checked_sub(1)) {
-        "is" | "was" => kind == Kind::Office,
+        "is" | "was" => kind == HeadKind::Office,
         word => APPOINTING_WORDS.contains(word),
     }
 }
@@ -150,7 +150,7 @@ fn ends_phrase(document: &Document, end: usize) -> bool {
 
 /// Whether a name and a comma stand before the phrase that starts at token `start`: "Jane Roe, 44, the", or with the
 /// possessor of the role between, "Jane Roe, Acme's".
-fn follows_person(names: &Names, start: usize, floor: usize) -> bool {
+fn follows_person(names: &NameIndex, start: usize, floor: usize) -> bool {
     let document = names.document;
     let mut at = start;
     let word = |at: usize| document.lower_at(at.checked_sub(1).filter(|&before| before >= floor));
@@ -182,13 +182,13 @@ fn closes_apposition(document: &Document, end: usize, sentence_end: usize) -> bo
 }
 
 /// The names of a document, looked up by token.
-struct Names<'d> {
+struct NameIndex<'d> {
     document: &'d Document<'d>,
     mentions: &'d [FoundMention],
     parts_of_speech: &'d [PartOfSpeech],
 }
 
-impl Names<'_> {
+impl NameIndex<'_> {
     /// The name mention that covers token `at`.
     fn covering(&self, at: usize) -> Option<&FoundMention> {
         let token = self.document.tokens().get(at)?.span;

@@ -187,8 +187,10 @@ fn read_embedding(section: &Section, column: usize, kind: ColumnKind) -> Result<
     let [rows, dimensions] = section.shape()?;
     let (steps, bytes) = section.rows(rows)?;
     let rows_of = match (section.kind, bytes.len()) {
-        (sections::Kind::Bytes, length) if length == rows * dimensions => Rows::Bytes(to_signed(bytes)),
-        (sections::Kind::Halves, length) if length == rows * dimensions.div_ceil(2) => Rows::Halves(bytes.to_vec()),
+        (sections::SectionKind::Bytes, length) if length == rows * dimensions => Rows::Bytes(to_signed(bytes)),
+        (sections::SectionKind::Halves, length) if length == rows * dimensions.div_ceil(2) => {
+            Rows::Halves(bytes.to_vec())
+        }
         _ => return fault(format!("{}: not as long as its shape says", section.name)),
     };
     Ok(Embedding { column, kind, dimensions, steps, rows: rows_of })

@@ -11,7 +11,7 @@ const MAGIC: &[u8] = b"NEWSMARK";
 const VERSION: usize = 1;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SectionKind {
     Plain,
     /// `f32`.
     Floats,
@@ -23,7 +23,7 @@ pub enum Kind {
 
 pub struct Section<'a> {
     pub name: &'a str,
-    pub kind: Kind,
+    pub kind: SectionKind,
     pub dimensions: Vec<usize>,
     pub bytes: &'a [u8],
 }
@@ -69,7 +69,7 @@ impl Section<'_> {
 
     pub fn floats(&self) -> Result<Vec<f32>> {
         match self.bytes.as_chunks() {
-            (numbers, []) if self.kind == Kind::Floats => {
+            (numbers, []) if self.kind == SectionKind::Floats => {
                 Ok(numbers.iter().map(|&number| f32::from_le_bytes(number)).collect())
             }
             _ => fault(format!("{}: not 32-bit numbers", self.name)),
@@ -78,7 +78,7 @@ impl Section<'_> {
 
     /// The steps of `rows` rows of whole numbers, and the bytes of the rows.
     pub fn rows(&self, rows: usize) -> Result<(Vec<f32>, &[u8])> {
-        let length = rows.checked_mul(4).filter(|_| matches!(self.kind, Kind::Bytes | Kind::Halves));
+        let length = rows.checked_mul(4).filter(|_| matches!(self.kind, SectionKind::Bytes | SectionKind::Halves));
         let Some((steps, bytes)) = length.and_then(|length| self.bytes.split_at_checked(length)) else {
             return fault(format!("{}: not {rows} rows of whole numbers", self.name));
         };
@@ -116,10 +116,10 @@ impl<'a> Reader<'a> {
             return fault("a section's name is no text");
         };
         let kind = match self.byte()? {
-            0 => Kind::Plain,
-            1 => Kind::Floats,
-            2 => Kind::Bytes,
-            3 => Kind::Halves,
+            0 => SectionKind::Plain,
+            1 => SectionKind::Floats,
+            2 => SectionKind::Bytes,
+            3 => SectionKind::Halves,
             kind => return fault(format!("{name}: unknown kind {kind}")),
         };
         let dimensions = (0..self.byte()?).map(|_| self.number()).collect::<Result<_>>()?;

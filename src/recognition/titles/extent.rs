@@ -1,6 +1,6 @@
 //! Where a title begins and ends around its head.
 
-use super::{Names, skip_honorifics};
+use super::{NameIndex, skip_honorifics};
 use crate::document::Before;
 use crate::lexicon::{
     CUE_NOUNS, DATE_WORDS, HONORIFICS, SENTENCE_OPENERS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES, TITLE_ENDS,
@@ -14,7 +14,7 @@ const REACH: usize = 8;
 
 /// The first token of the title whose head begins at token `head`: names of countries and organisations and modifiers
 /// before it belong to it.
-pub(super) fn start(names: &Names, head: usize, floor: usize) -> usize {
+pub(super) fn start(names: &NameIndex, head: usize, floor: usize) -> usize {
     let lowest = floor.max(head.saturating_sub(REACH));
     let mut start = head;
     while let Some(before) = step_left(names, start).filter(|&before| before >= lowest) {
@@ -23,7 +23,7 @@ pub(super) fn start(names: &Names, head: usize, floor: usize) -> usize {
     start
 }
 
-fn step_left(names: &Names, start: usize) -> Option<usize> {
+fn step_left(names: &NameIndex, start: usize) -> Option<usize> {
     let document = names.document;
     let before = start.checked_sub(1)?;
     if let Some(name) = names.covering(before) {
@@ -55,7 +55,7 @@ fn step_left(names: &Names, start: usize) -> Option<usize> {
 }
 
 /// A listed modifier, or a capital that does not open the sentence: "Treasury secretary".
-fn is_modifier(names: &Names, at: usize) -> bool {
+fn is_modifier(names: &NameIndex, at: usize) -> bool {
     let document = names.document;
     let word = document.lower(at);
     if TITLE_MODIFIERS.contains(word) {
@@ -75,7 +75,7 @@ fn is_modifier(names: &Names, at: usize) -> bool {
 }
 
 /// A noun that may say which kind of a role.
-fn is_noun(names: &Names, at: usize) -> bool {
+fn is_noun(names: &NameIndex, at: usize) -> bool {
     let word = names.document.lower(at);
     let other = [&TITLE_QUALIFIERS, &TITLE_STOPS, &HONORIFICS, &DATE_WORDS, &CUE_NOUNS, &SENTENCE_OPENERS, &TENSE_CUES];
     !other.iter().any(|list| list.contains(word))
@@ -83,7 +83,7 @@ fn is_noun(names: &Names, at: usize) -> bool {
 }
 
 /// Behind "and", a second head of the same title: "chairman and chief executive".
-pub(super) fn end_of_pair(names: &Names, end: usize, sentence_end: usize) -> usize {
+pub(super) fn end_of_pair(names: &NameIndex, end: usize, sentence_end: usize) -> usize {
     let document = names.document;
     if document.lower_at(Some(end)) != "and" {
         return end;
@@ -105,7 +105,7 @@ pub(super) fn end_of_pair(names: &Names, end: usize, sentence_end: usize) -> usi
 }
 
 /// Whether the word behind the head leads to what is led; "to" only behind those who are sent.
-fn leads_on(names: &Names, head_end: usize) -> bool {
+fn leads_on(names: &NameIndex, head_end: usize) -> bool {
     let sent = || TITLE_DELEGATES.contains(names.document.lower_at(head_end.checked_sub(1)));
     match names.document.lower_at(Some(head_end)) {
         "of" | "for" | "at" => true,
@@ -115,7 +115,7 @@ fn leads_on(names: &Names, head_end: usize) -> bool {
 }
 
 /// Behind the head, "of", "for" or "at" with a name or with a word that roles have: "of NATO", "of the opposition".
-pub(super) fn complement(names: &Names, head_end: usize, sentence_end: usize) -> Option<usize> {
+pub(super) fn complement(names: &NameIndex, head_end: usize, sentence_end: usize) -> Option<usize> {
     let document = names.document;
     if !leads_on(names, head_end) {
         return None;
@@ -138,7 +138,7 @@ pub(super) fn complement(names: &Names, head_end: usize, sentence_end: usize) ->
 }
 
 /// The token behind a run of capitalised words: "Foreign Affairs", "Health and Welfare".
-fn capitals(names: &Names, from: usize, sentence_end: usize) -> Option<usize> {
+fn capitals(names: &NameIndex, from: usize, sentence_end: usize) -> Option<usize> {
     let document = names.document;
     let capital = |at: usize| {
         at < sentence_end
@@ -157,7 +157,7 @@ fn capitals(names: &Names, from: usize, sentence_end: usize) -> Option<usize> {
 }
 
 /// Behind a head that follows its person, all of a phrase that a comma or the sentence's end closes.
-pub(super) fn long_complement(names: &Names, head_end: usize, sentence_end: usize) -> Option<usize> {
+pub(super) fn long_complement(names: &NameIndex, head_end: usize, sentence_end: usize) -> Option<usize> {
     let document = names.document;
     if !leads_on(names, head_end) {
         return None;
@@ -182,6 +182,6 @@ fn is_outside(document: &Document, at: usize) -> bool {
     relative || verb
 }
 
-fn skip_article(names: &Names, at: usize) -> usize {
+fn skip_article(names: &NameIndex, at: usize) -> usize {
     at + usize::from(matches!(names.document.lower_at(Some(at)), "the" | "a" | "an" | "its" | "his" | "her"))
 }
