@@ -206,7 +206,7 @@ fn find_part_of_year(words: &Words, at: usize) -> Option<(usize, Label)> {
     Some((end + if stated { of + 1 } else { 3 * usize::from(told) }, Label::Date))
 }
 
-/// "Tuesday", "Tuesday night", "Friday, Oct. 13", "Wednesday of last week".
+/// "Tuesday", "Tuesday night", "Friday, Oct. 13", "Wednesday of last week", "Wednesday next week".
 fn find_weekday(words: &Words, at: usize) -> Option<(usize, Label)> {
     let full = words.word(at).len() >= 6 || words.word(at + 1) == ".";
     if !is_kind(words, at, "weekday") || !full {
@@ -215,8 +215,9 @@ fn find_weekday(words: &Words, at: usize) -> Option<(usize, Label)> {
     if is_kind(words, at + 1, "part") {
         return Some((at + 2, Label::Time));
     }
-    if words.word(at + 1) == "of" && is_shifted(words, at + 2, &["week"]) {
-        return Some((at + 4, Label::Date));
+    let of = usize::from(words.word(at + 1) == "of");
+    if is_shifted(words, at + 1 + of, &["week"]) {
+        return Some((at + 3 + of, Label::Date));
     }
     let comma = usize::from(words.word(at + 1) == ",");
     let month = find_month(words, at + 1 + comma).or_else(|| find_day_before_month(words, at + 1 + comma));

@@ -84,11 +84,14 @@ fn vague_end(pieces: &[Piece], at: usize) -> Option<usize> {
     }
 }
 
+/// No number is spelled by more pieces; what goes on is none, and is not read again from each of them.
+const LONGEST: usize = 40;
+
 /// The number that opens `pieces`, and how many pieces it has.
 pub(crate) fn number(pieces: &[Piece], short: ShortScales) -> Option<(Decimal, usize)> {
     let mut reader =
         Reader { pieces, short, at: 0, total: Decimal::ZERO, group: Decimal::ZERO, scale: Decimal::ONE, read: false };
-    while reader.step() {}
+    while reader.at < LONGEST && reader.step() {}
     reader.read.then_some((reader.total.plus(reader.group), reader.at))
 }
 

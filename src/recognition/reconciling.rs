@@ -117,11 +117,12 @@ fn is_torn(document: &Document, parts: &[FoundMention], pattern: &FoundMention) 
     if pattern.label == Label::Quantity && parts.len() == 2 && are_all(&[Label::Cardinal, Label::Quantity]) {
         return parts[0].label == Label::Cardinal || !tokens.clone().any(|index| document.lower(index) == "to");
     }
-    // "the first Monday of March", "Wednesday of last week"
+    // "the first Monday of March", "Wednesday of last week", "Wednesday next week"
     if pattern.label == Label::Date && parts.len() == 2 && are_all(&[Label::Date, Label::Ordinal]) {
         let weekday =
             |index: usize| DATE_WORDS.get(document.lower(index)).is_some_and(|kind| kind.starts_with("weekday"));
-        return tokens.clone().any(|index| document.lower(index) == "of") && tokens.clone().any(weekday);
+        let joint = |index: usize| matches!(document.lower(index), "of" | "week");
+        return tokens.clone().any(joint) && tokens.clone().any(weekday);
     }
     let joined = document.lower(tokens.start) == "between"
         || pattern.label == Label::Time && counts_two_units(document, pattern.span)

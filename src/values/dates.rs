@@ -1,85 +1,16 @@
 //! The clues of a DATE to its place in the calendar, or to a length of time.
 
-use super::calendar::{Feast, Period, holidays, season_start};
-use super::times;
-use super::years::{self, Story};
-use crate::Span;
+use super::calendar::{Feast, Period, season_start};
+use super::context::Context;
+use super::days::{day, feast};
+use super::{times, years};
 use crate::amounts::clues::{Clues, Distance, Phase, Shift};
 use crate::amounts::decimal::Decimal;
 use crate::amounts::unit::Unit;
-use crate::document::BlockKind;
-use crate::grammar::{Direction, Grammar};
-use crate::lexicon::{ECONOMY_WORDS, MATCH_WORDS};
-use crate::recognition::PartOfSpeech;
+use crate::grammar::Direction;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use std::fmt;
-
-/// What a date is resolved against.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'c> {
-    pub grammar: &'c Grammar<'c>,
-    pub span: Span,
-    /// The article's day.
-    pub today: Option<Date>,
-    /// The date that was told last, in this sentence or the one before.
-    pub earlier: Option<Period>,
-    pub story: Option<Story>,
-    /// Whether the article speaks more of business than of matches.
-    pub economic: bool,
-}
-
-impl Context<'_> {
-    /// What the nearest verb tells; captions tell in the present what was.
-    fn direction(&self) -> Direction {
-        let document = self.grammar.document;
-        let block = document.block_of(document.tokens_in(self.span).start);
-        if document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Caption) {
-            return Direction::Past;
-        }
-        self.grammar.direction(self.span)
-    }
-
-    pub fn clear_direction(&self) -> Direction {
-        self.grammar.clear_direction(self.span)
-    }
-
-    pub fn sentence(&self) -> usize {
-        let document = self.grammar.document;
-        document.sentence_of(document.tokens_in(self.span).start)
-    }
-
-    /// Whether quarters and halves here are of a year: its sentence speaks of business and of no match, or the article more of
-    /// business than of matches.
-    fn is_economic(&self) -> bool {
-        let sentence = |list| self.grammar.sentence_has(self.span, list);
-        !sentence(&MATCH_WORDS) && (sentence(&ECONOMY_WORDS) || self.economic)
-    }
-
-    pub fn word_before(&self) -> &str {
-        let document = self.grammar.document;
-        document.lower_at(document.tokens_in(self.span).start.checked_sub(1))
-    }
-
-    /// Whether the date stands before the noun that it tells of: "third-quarter profit", "its third quarter profit".
-    pub fn is_attributive(&self) -> bool {
-        let tokens = self.grammar.document.tokens_in(self.span);
-        let next = self.grammar.part(tokens.end);
-        let described = matches!(next, PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
-            && matches!(self.word_before(), "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this");
-        tokens.clone().any(|index| self.grammar.document.word(index) == "-")
-            || described
-            || matches!(next, PartOfSpeech::Noun | PartOfSpeech::PluralNoun)
-    }
-
-    /// Where distances are counted from: the date told last for what is told from there ("the next day"), else today.
-    fn anchor(&self, unit: Unit, from_earlier: bool) -> Option<Date> {
-        match self.earlier {
-            Some(earlier) if from_earlier => earlier.anchor_for(unit),
-            _ => self.today,
-        }
-    }
-}
 
 /// What a date says.
 #[derive(Clone, Debug, PartialEq)]
@@ -347,7 +278,7 @@ fn part_of_year_before(clues: &Clues, context: &Context) -> Option<Period> {
 }
 
 /// The year that is stated, or told by "last year", "the year".
-fn stated_year(clues: &Clues, context: &Context) -> Option<i16> {
+pub(super) fn stated_year(clues: &Clues, context: &Context) -> Option<i16> {
     if clues.year.is_some() {
         return clues.year;
     }
@@ -377,149 +308,6 @@ pub(super) fn shift_count(shift: Shift) -> i16 {
         Shift::Next | Shift::Following | Shift::Coming => 1,
         Shift::AfterNext => 2,
     }
-}
-
-/// The feast that is meant: of the year that is told, else the nearest.
-fn feast(clues: &Clues, context: &Context, rule: &str) -> Option<Feast> {
-    if let Some(year) = stated_year(clues, context) {
-        return holidays(rule, year).into_iter().next();
-    }
-    let today = context.today?;
-    let near: Vec<Feast> = (-1..=1).flat_map(|step| holidays(rule, today.year() + step)).collect();
-    let day = years::of_days(clues, context, near.iter().map(|feast| feast.first))?;
-    near.into_iter().find(|feast| feast.first == day)
-}
-
-/// A single day: a weekday, a day of a month, "yesterday".
-pub(super) fn day(clues: &Clues, context: &Context) -> Option<Date> {
-    if let Some(day) = day_beside(clues, context) {
-        return day;
-    }
-    if let Some(rule) = clues.holiday {
-        return feast(clues, context, rule)?.first.checked_sub(i64::from(clues.eve).days()).ok();
-    }
-    // "a week from Thursday", "a week ago Friday"
-    if let (Some(_), Some(distance), Some(count), Some(unit)) =
-        (clues.relative_day.or(clues.weekday.map(i64::from)), clues.distance, clues.count, clues.unit)
-    {
-        let (unit, count) = unit.whole(count)?;
-        let (shift, count) = if distance == Distance::Ahead { (Shift::Coming, -count) } else { (Shift::Last, count) };
-        let near = Clues { distance: None, count: None, unit: None, shift: Some(shift), ..clues.clone() };
-        return unit.before(day(&near, context)?, count);
-    }
-    if let (Some(nth), Some(weekday), Some(month)) = (clues.nth, clues.weekday, clues.month) {
-        return nth_weekday(clues, context, nth, weekday, month);
-    }
-    if let Some(days) = clues.relative_day {
-        let further = match clues.distance.filter(|_| clues.unit == Some(Unit::Day)) {
-            Some(Distance::Earlier) => -1,
-            Some(Distance::Later) => 1,
-            _ => 0,
-        };
-        return context.today?.checked_add((days + further).days()).ok();
-    }
-    match (clues.day, clues.month, clues.year) {
-        (Some(day), Some(month), Some(year)) => {
-            let stated = Date::new(year, month, day).ok();
-            let other = if clues.either_way { Date::new(year, day, month).ok() } else { None };
-            // The one that is the article's day, or near it.
-            let near = |date: &Date| context.today.is_some_and(|today| (*date - today).get_days().abs() <= 7);
-            return other.filter(near).filter(|_| !stated.as_ref().is_some_and(near)).or(stated);
-        }
-        (Some(day), Some(month), None) => {
-            if let Some(year) = stated_year(clues, context) {
-                return Date::new(year, month, day).ok();
-            }
-            return years::of_day(clues, context, month, day);
-        }
-        (Some(_), None, _) if clues.weekday.is_none() && (clues.year.is_some() || clues.unread) => return None,
-        (Some(day), None, _) => return day_of_near_month(clues, context, day),
-        _ => {}
-    }
-    weekday(clues, context)
-}
-
-/// "two weeks before Christmas", "three days after March 3": counted from that day, where one is named.
-fn day_beside(clues: &Clues, context: &Context) -> Option<Option<Date>> {
-    let named = clues.holiday.is_some() || clues.month.is_some() && clues.day.is_some();
-    let (distance, unit) = (clues.distance?, clues.unit?);
-    let count = clues.count.or((!clues.plural).then_some(Decimal::ONE)).filter(|_| named)?;
-    let near = Clues { distance: None, count: None, unit: None, plural: false, ..clues.clone() };
-    let forward = matches!(distance, Distance::Later | Distance::Ahead);
-    Some(unit.whole(count).and_then(|(unit, count)| {
-        let from = day(&near, context)?;
-        unit.before(from, if forward { -count } else { count })
-    }))
-}
-
-/// "the first Monday in March", "the last Friday of May".
-fn nth_weekday(clues: &Clues, context: &Context, nth: i8, weekday: i8, month: i8) -> Option<Date> {
-    let month_alone = Clues { shift: clues.shift.filter(|_| clues.unit.is_some()), ..clues.clone() };
-    let stated = stated_year(&month_alone, context);
-    let year = stated.or_else(|| years::of_months(&month_alone, context, month, month))?;
-    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-}
-
-/// Of `days`, in order, the one that the tense or "last" and "next" mean; with no tense the nearest.
-fn nearest_by_tense(clues: &Clues, context: &Context, days: impl Iterator<Item = Date> + Clone) -> Option<Date> {
-    let today = context.today?;
-    let direction = match clues.shift {
-        Some(Shift::Last | Shift::Past | Shift::Previous | Shift::BeforeLast) => Direction::Past,
-        Some(Shift::Next | Shift::Following | Shift::Coming | Shift::AfterNext) => Direction::Future,
-        _ => context.direction(),
-    };
-    match direction {
-        Direction::Past => days.filter(|day| *day <= today).last(),
-        Direction::Future => days.clone().find(|day| *day >= today),
-        Direction::Unknown => days.min_by_key(|day| (*day - today).get_days().abs()),
-    }
-}
-
-/// "the 5th": of this month, the one before or the one after.
-fn day_of_near_month(clues: &Clues, context: &Context, day: i8) -> Option<Date> {
-    let today = context.today?;
-    let months = (-2i64..=2).filter_map(move |step| {
-        let month = today.first_of_month().checked_add(step.months()).ok()?;
-        Date::new(month.year(), month.month(), day).ok()
-    });
-    nearest_by_tense(clues, context, months)
-}
-
-fn weekday(clues: &Clues, context: &Context) -> Option<Date> {
-    let today = context.today?;
-    let weekday = Weekday::from_monday_one_offset(clues.weekday?).ok()?;
-    let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
-    let in_week = |weeks: i64| {
-        let offset = i64::from(weekday.to_monday_zero_offset());
-        monday.checked_add((weeks * 7 + offset).days()).ok()
-    };
-    // "Monday of last week"
-    let weeks = if clues.unit == Some(Unit::Week) { clues.shift.map(shift_count) } else { None };
-    if let Some(weeks) = weeks {
-        return in_week(i64::from(weeks));
-    }
-    match clues.shift {
-        Some(Shift::AfterNext) => in_week(2),
-        Some(Shift::Next | Shift::Following) => in_week(1),
-        Some(Shift::This | Shift::Same) => in_week(0),
-        Some(Shift::Coming) => today.nth_weekday(1, weekday).ok(),
-        Some(Shift::BeforeLast) => today.nth_weekday(-2, weekday).ok(),
-        Some(_) => today.nth_weekday(-1, weekday).ok(),
-        None if today.weekday() == weekday => Some(today),
-        None => weekday_by_tense(context, today.nth_weekday(-1, weekday).ok()?, today.nth_weekday(1, weekday).ok()?),
-    }
-}
-
-/// The weekday of the week before or of the week to come: without a verb that tells, the nearer.
-fn weekday_by_tense(context: &Context, last: Date, next: Date) -> Option<Date> {
-    let today = context.today?;
-    Some(match context.direction() {
-        Direction::Past => last,
-        Direction::Future if !context.grammar.dates_a_noun(context.span) => next,
-        _ if (next - today).get_days() < (today - last).get_days() => next,
-        _ => last,
-    })
 }
 
 /// "last month", "two weeks ago", "the next day", "the end of the year".

@@ -5,7 +5,9 @@
 
 mod amounts;
 mod calendar;
+mod context;
 mod dates;
+mod days;
 mod times;
 mod years;
 
@@ -15,7 +17,8 @@ use crate::lexicon::{ECONOMY_WORDS, List, MATCH_WORDS};
 use crate::recognition::FoundMention;
 use crate::{Document, Label};
 use calendar::Period;
-use dates::{Context, Reading};
+use context::Context;
+use dates::Reading;
 use jiff::civil::Date;
 use std::cell::LazyCell;
 use times::Near;
@@ -124,10 +127,11 @@ fn nearest_day(document: &Document, mentions: &[FoundMention], readings: &[Optio
     if let Some((_, day)) = days.min_by_key(|(distance, _)| *distance) {
         return Near::Day(day);
     }
-    // "Published on 6 January - 13:55" tells of the article's day.
-    let block = document.block_of(document.tokens_in(mentions[index].span).start);
-    let own = document.blocks().get(block).is_some_and(|block| !block.kind.is_article());
-    if own && let Some(today) = document.date() {
+    // "Published on 6 January - 13:55", and "18:15" over the news of a live blog, are of the article's day.
+    let first = document.tokens_in(mentions[index].span).start;
+    let block = document.blocks().get(document.block_of(first));
+    let stamp = block.is_some_and(|block| !block.kind.is_article() || block.tokens.start == first);
+    if let Some(today) = document.date().filter(|_| stamp) {
         return Near::Day(today);
     }
     match (0..index).rev().take(LOOKED_BACK).find_map(|other| Some((other, day(other)?))) {

@@ -1,6 +1,8 @@
 //! The clues of a TIME to a moment, a part of a day or a length of time.
 
-use super::dates::{Context, day, length};
+use super::context::Context;
+use super::dates::length;
+use super::days::day;
 use crate::amounts::clues::{Clues, Distance, Phase, Shift};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -78,7 +80,8 @@ fn is_end_of_day(clues: &Clues, context: &Context, near: impl Fn() -> Near) -> b
     if clues.distance == Some(Distance::Later) || matches!(before, "after" | "since" | "past") {
         return false;
     }
-    let until = clues.distance == Some(Distance::Earlier) || matches!(before, "before" | "by" | "until" | "till");
+    let until = clues.distance == Some(Distance::Earlier)
+        || matches!(before, "before" | "by" | "until" | "till" | "to" | "through");
     until || names_day(clues) || matches!(near(), Near::Day(_))
 }
 

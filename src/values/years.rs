@@ -1,7 +1,8 @@
 //! The year of a date that names none: the nearest to the article's day. Only "last" and "next", a weekday that fits, the
 //! year that the story is in, and a clear tense move it.
 
-use super::dates::{Context, shift_count};
+use super::context::Context;
+use super::dates::shift_count;
 use crate::amounts::clues::{Clues, Shift};
 use crate::grammar::Direction;
 use jiff::civil::{Date, Weekday};
