@@ -130,6 +130,10 @@ fn parsed_subject(grammar: &Grammar, cue: &Cue, earlier: &[Report]) -> Option<Ra
     if earlier.last().is_some_and(|report| report.tokens.start >= start && report.source.is_some()) {
         return None;
     }
+    // "The duke was said to be ill": he did not say so.
+    if grammar.is_passive(cue.tokens.start) {
+        return None;
+    }
     let head = grammar.subject_of(cue.tokens.start).filter(|&head| grammar.is_sure_of_head(head, SURE))?;
     let near = start.max(cue.begin.saturating_sub(FARTHEST))..cue.begin;
     let stands_for_noun = matches!(grammar.lower(head), "who" | "which" | "that");
