@@ -23,7 +23,7 @@ from training import AVERAGE, DECAY, LONGEST_GRADIENT, SEED
 
 COLUMNS = 12
 ROWS = 2048
-EPOCHS, RATE = 3, 3e-3
+EPOCHS, RATE = 5, 3e-3
 WARM_UP = 150  # steps up to the rate
 NEWS, OTHER_SHARE = ("nw", "bn", "mz"), 0.4  # how often an epoch takes an article of other genres
 RECASED = 0.15  # share of the articles that an epoch takes in another case
