@@ -173,7 +173,12 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
 fn lacks_object(grammar: &Grammar, takes: &str, next: usize) -> bool {
     match grammar.lower(next) {
         "of" => takes.contains('f'),
-        "to" => takes.contains('o') && !takes.contains(['i', 'c', 'w']),
+        "to" => {
+            // "the duke, said to be ill"
+            let told_of =
+                takes.contains('w') && !takes.contains('o') && matches!(grammar.lower(next + 1), "be" | "have");
+            told_of || takes.contains('o') && !takes.contains(['i', 'c', 'w'])
+        }
         "for" | "over" => takes.contains('a'),
         _ => false,
     }

@@ -1,9 +1,12 @@
 //! What people marked in the sets of articles, read as the library has it: offsets of code points as spans of bytes.
 
 use anyhow::{Context, Result};
+use flate2::read::GzDecoder;
 use newsmark::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// An article of PolNeAR with its attributions.
@@ -35,9 +38,16 @@ impl AttributedArticle {
     }
 }
 
-/// The articles of a file in JSON Lines.
+/// The articles of a file in JSON Lines, which may be compressed and then has `.gz` behind the name that is asked for.
 pub fn articles<Article: DeserializeOwned>(path: &Path) -> Result<Vec<Article>> {
-    let lines = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let compressed = path.with_extension("jsonl.gz");
+    let mut lines = String::new();
+    let read = if !path.exists() && compressed.exists() {
+        GzDecoder::new(File::open(compressed)?).read_to_string(&mut lines)
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_string(&mut lines))
+    };
+    read.with_context(|| format!("cannot read {}", path.display()))?;
     lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
