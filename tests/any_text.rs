@@ -132,6 +132,9 @@ fn texts_that_broke_something_once_or_might() {
         "[",
         "Ada \u{301}Moyo",
         "“\n“\n“a”",
+        "0a0\u{f71}",
+        "A$12m‘Ada Moyo",
+        "“,=1+1",
     ] {
         check(text);
     }
