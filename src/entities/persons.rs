@@ -5,9 +5,9 @@
 
 use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
 use super::gender::{Evidence, Gender};
-use super::pronouns::{acts_on, gender};
+use super::pronouns::{acts_on, gender, none_of};
 use super::ranking::{Anaphor, Feature};
-use super::referents::{Case, ThirdPerson};
+use super::referents::ThirdPerson;
 use super::resolution::Article;
 use super::speeches::Speech;
 use crate::Label;
@@ -192,23 +192,7 @@ fn none(
     possible: &[usize],
     speech: Option<&Speech>,
 ) -> Features {
-    let named = |index: &&usize| discourse.referents[**index].entity.is_some();
-    let mut features = Features::default();
-    features.add(Feature::NoneAtAll);
-    features.add(match pronoun.case {
-        Case::Nominative => Feature::NoneNominative,
-        Case::Accusative => Feature::NoneAccusative,
-        Case::Possessive => Feature::NonePossessive,
-        Case::Reflexive => Feature::NoneReflexive,
-    });
-    features.add(match possible.iter().filter(named).count() {
-        0 => Feature::NoneWithoutNamed,
-        1 => Feature::NoneWithOneNamed,
-        _ => Feature::NoneWithManyNamed,
-    });
-    features.add_if(seeker.place.quote.is_some(), Feature::NoneQuoted);
-    features.add_if(seeker.place.first, Feature::NoneOpensSentence);
-    features.add_if(possible.first().is_some_and(|nearest| !named(&nearest)), Feature::NoneNearestUnnamed);
+    let mut features = none_of(discourse, seeker, pronoun, possible);
     features.add_if(speech.is_some_and(|speech| speech.quote_before), Feature::NoneAfterQuote);
     features.add_if(discourse.speeches == 0, Feature::NoneFirstSpeech);
     features

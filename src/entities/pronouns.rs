@@ -110,7 +110,21 @@ fn none(
     pronoun: &ThirdPerson,
     candidates: &[Candidate],
 ) -> Features {
-    let named = |candidate: &&Candidate| discourse.referents[candidate.identity].entity.is_some();
+    let possible: Vec<usize> = candidates.iter().map(|candidate| candidate.identity).collect();
+    let mut features = none_of(discourse, seeker, pronoun, &possible);
+    if pronoun.class == PronounClass::It {
+        match expletive(article, pronoun.token) {
+            Expletive::Surely => features.add(Feature::NoneExpletive),
+            Expletive::Perhaps => features.add(Feature::NonePerhapsExpletive),
+            Expletive::No => {}
+        }
+    }
+    features
+}
+
+/// The features of a pronoun of any kind that means none of the `possible` referents, the nearest first.
+pub(super) fn none_of(discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson, possible: &[usize]) -> Features {
+    let named = |index: &&usize| discourse.referents[**index].entity.is_some();
     let mut features = Features::default();
     features.add(Feature::NoneAtAll);
     features.add(match pronoun.case {
@@ -119,21 +133,14 @@ fn none(
         Case::Possessive => Feature::NonePossessive,
         Case::Reflexive => Feature::NoneReflexive,
     });
-    features.add(match candidates.iter().filter(named).count() {
+    features.add(match possible.iter().filter(named).count() {
         0 => Feature::NoneWithoutNamed,
         1 => Feature::NoneWithOneNamed,
         _ => Feature::NoneWithManyNamed,
     });
     features.add_if(seeker.place.quote.is_some(), Feature::NoneQuoted);
     features.add_if(seeker.place.first, Feature::NoneOpensSentence);
-    features.add_if(candidates.first().is_some_and(|nearest| !named(&nearest)), Feature::NoneNearestUnnamed);
-    if pronoun.class == PronounClass::It {
-        match expletive(article, pronoun.token) {
-            Expletive::Surely => features.add(Feature::NoneExpletive),
-            Expletive::Perhaps => features.add(Feature::NonePerhapsExpletive),
-            Expletive::No => {}
-        }
-    }
+    features.add_if(possible.first().is_some_and(|nearest| !named(&nearest)), Feature::NoneNearestUnnamed);
     features
 }
 
