@@ -70,6 +70,8 @@ fn wasm_lints() -> Result<()> {
 /// The compiler of TypeScript over the JSDoc of `www`.
 fn types() -> Result<()> {
     let folder = root().join("tests/browser");
+    // The page reads files with libraries of its own.
+    install::node_packages(&root().join("www"))?;
     install::node_packages(&folder)?;
     // The service worker knows no window, and so is a project of its own.
     for project in ["tsconfig.json", "tsconfig.worker.json"] {
