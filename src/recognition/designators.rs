@@ -6,7 +6,7 @@ use crate::lexicon::{DESIGNATORS, WORKS};
 use crate::{Document, Label, Span};
 use std::ops::Range;
 
-/// How sure a label is that a word of the name gives, where the network gave another.
+/// How sure a label is that a word of the name gives, where the network gave another: an estimate, not measured.
 const SCORE: f32 = 0.8;
 
 /// Gives the names in `mentions`, sorted and without overlaps, the label that their words tell; adds the works that
@@ -22,16 +22,31 @@ pub(super) fn settle(document: &Document, mentions: &mut Vec<FoundMention>) {
         }
     }
     join_campuses(document, mentions);
-    for span in works(document) {
-        let first = mentions.partition_point(|mention| mention.span.end <= span.start);
-        let behind = mentions.partition_point(|mention| mention.span.start < span.end);
-        let within = |mention: &FoundMention| span.contains(mention.span);
-        if mentions[first..behind].iter().all(within)
-            && !mentions[first..behind].iter().any(|one| one.span == span && one.label == Label::WorkOfArt)
-        {
-            mentions.splice(first..behind, [FoundMention { span, label: Label::WorkOfArt, score: Some(SCORE) }]);
-        }
+    take_in_works(document, mentions);
+}
+
+/// Puts the works that quotation marks set off in the place of what `mentions` has within them; in one pass, for a text may
+/// name as many as it has lines.
+fn take_in_works(document: &Document, mentions: &mut Vec<FoundMention>) {
+    let works = works(document);
+    if works.is_empty() {
+        return;
     }
+    let mut settled: Vec<FoundMention> = Vec::with_capacity(mentions.len() + works.len());
+    let mut rest = std::mem::take(mentions).into_iter().peekable();
+    for span in works {
+        settled.extend(std::iter::from_fn(|| rest.next_if(|mention| mention.span.end <= span.start)));
+        let mut over: Vec<FoundMention> = settled.pop_if(|last| last.span.end > span.start).into_iter().collect();
+        over.extend(std::iter::from_fn(|| rest.next_if(|mention| mention.span.start < span.end)));
+        let within = over.iter().all(|mention| span.contains(mention.span));
+        let known = over.iter().any(|mention| mention.span == span && mention.label == Label::WorkOfArt);
+        if within && !known {
+            over = vec![FoundMention { span, label: Label::WorkOfArt, score: Some(SCORE) }];
+        }
+        settled.extend(over);
+    }
+    settled.extend(rest);
+    *mentions = settled;
 }
 
 /// The label that the first or last of the `tokens` of a name tells, that was taken for a `found`.
@@ -59,19 +74,17 @@ fn told_label(document: &Document, tokens: Range<usize>, found: Label) -> Option
 
 /// "University of Texas at Austin": one name with the town of the campus.
 fn join_campuses(document: &Document, mentions: &mut Vec<FoundMention>) {
-    let mut at = 0;
-    while at + 1 < mentions.len() {
-        let (name, town) = (&mentions[at], &mentions[at + 1]);
+    mentions.dedup_by(|town, name| {
         let (tokens, behind) = (document.tokens_in(name.span), document.tokens_in(town.span));
         let university = name.label == Label::Org && matches!(document.lower(tokens.start), "university" | "the");
         let of = tokens.clone().take(3).any(|index| document.lower(index) == "of");
         let joined = behind.start == tokens.end + 1 && document.lower(tokens.end) == "at";
-        if university && of && joined && town.label == Label::Gpe {
-            mentions[at].span.end = town.span.end;
-            mentions.remove(at + 1);
+        let is_campus = university && of && joined && town.label == Label::Gpe;
+        if is_campus {
+            name.span.end = town.span.end;
         }
-        at += 1;
-    }
+        is_campus
+    });
 }
 
 /// The names of works between quotation marks, without the marks: "directed “The Long Ferry”".
