@@ -36,6 +36,14 @@ impl Arguments {
         self.0.try_into().ok().with_context(|| format!("usage: cargo xtask {usage}"))
     }
 
+    /// The one word that is left, or nothing.
+    pub fn last(self) -> Result<Option<String>> {
+        let mut words = self.0.into_iter();
+        let word = words.next();
+        ensure!(words.next().is_none(), "more than one word after {:?}", word.unwrap_or_default());
+        Ok(word)
+    }
+
     /// To be called when everything known has been taken.
     ///
     /// # Errors

@@ -39,9 +39,10 @@ use std::path::{Path, PathBuf};
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  build                 makes dist/: the static site and the package
+  build [--page]        makes dist/: the static site and the package; with --page the wasm stays as it was
   serve [--port N]      builds what is missing and serves dist/ on this machine
   test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
+  test --page [WORD]    what a change to www can break, in the wasm as it was; or only test files named like WORD
   train [--data DIR] [--resume]
                         trains src/model/weights.bin
   train-references [--data DIR]

@@ -14,7 +14,14 @@ const LONGEST_TEST: &str = "--test-timeout=600000";
 
 type Step = fn() -> Result<()>;
 
-pub fn run(arguments: Arguments) -> Result<()> {
+/// With `--page`, only what a change to `www` can break, with the wasm as it was last built; with a word after it, only
+/// those files of `tests/browser` whose names hold the word.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    if arguments.switch("--page") {
+        let word = arguments.last()?.unwrap_or_default();
+        types()?;
+        return chromium_tests(build::build_page()?, &word);
+    }
     arguments.finish()?;
     let start = Instant::now();
     let steps: [(&str, Step); 6] = [
@@ -87,16 +94,20 @@ fn rust_tests() -> Result<()> {
 
 /// Node's test runner over `tests/browser`, with the built site served to it and the native command beside it.
 fn browser_tests() -> Result<()> {
+    chromium_tests(build::build()?, "")
+}
+
+fn chromium_tests(dist: PathBuf, word: &str) -> Result<()> {
     let (node, chromium) = (install::node()?, install::chromium()?);
-    let dist = build::build()?;
     let native = native_command()?;
     let folder = root().join("tests/browser");
     install::node_packages(&folder)?;
     let tests = build::files(&folder)?
         .into_iter()
         .filter(|file| file.to_string_lossy().ends_with(".test.js") && !file.iter().any(|part| part == "node_modules"));
-    let tests: Vec<PathBuf> = tests.collect();
-    ensure!(!tests.is_empty(), "there are no tests in {}", folder.display());
+    let named = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().contains(word));
+    let tests: Vec<PathBuf> = tests.filter(named).collect();
+    ensure!(!tests.is_empty(), "there are no such tests in {}", folder.display());
     let mut runner = command(node, &["--test", "--test-reporter=spec", LONGEST_TEST]);
     runner.args(tests);
     runner.env("NEWSMARK_URL", serve::in_background(dist)?).env("CHROMIUM", chromium).env("NEWSMARK_COMMAND", native);

@@ -44,6 +44,12 @@ pub fn build() -> Result<Wasm> {
     Ok(Wasm { glue: simd_glue, simd, scalar })
 }
 
+/// The modules as they were last built.
+pub fn last_built() -> Result<Wasm> {
+    let (glue, simd) = finished(&finished_folder(true))?;
+    Ok(Wasm { glue, simd, scalar: finished(&finished_folder(false))?.1 })
+}
+
 /// A compiler that can make WebAssembly.
 enum Compiler {
     /// The toolchain that runs this, with its target added by rustup.
@@ -141,7 +147,7 @@ fn finish(compiled: Vec<u8>, simd: bool, optimiser: Option<&Path>) -> Result<(St
     let mut hasher = DefaultHasher::new();
     // What is made depends on how it is made, which is this file.
     (&compiled, optimiser.is_some(), include_str!("wasm.rs")).hash(&mut hasher);
-    let folder = crate::target().join("wasm/finished").join(name(simd));
+    let folder = finished_folder(simd);
     let (stamp, glue, module) = (folder.join("made-of"), folder.join("newsmark.js"), folder.join("newsmark.wasm"));
     let made_of = format!("{:016x}", hasher.finish());
     if !fs::read_to_string(&stamp).is_ok_and(|old| old == made_of) {
@@ -152,7 +158,18 @@ fn finish(compiled: Vec<u8>, simd: bool, optimiser: Option<&Path>) -> Result<(St
         }
         fs::write(&stamp, made_of)?;
     }
-    Ok((fs::read_to_string(glue)?, fs::read(module)?))
+    finished(&folder)
+}
+
+fn finished_folder(simd: bool) -> PathBuf {
+    crate::target().join("wasm/finished").join(name(simd))
+}
+
+fn finished(folder: &Path) -> Result<(String, Vec<u8>)> {
+    let read = || {
+        std::io::Result::Ok((fs::read_to_string(folder.join("newsmark.js"))?, fs::read(folder.join("newsmark.wasm"))?))
+    };
+    read().with_context(|| format!("no wasm was built yet in {}", folder.display()))
 }
 
 /// Writes the glue and the module that it goes with.
