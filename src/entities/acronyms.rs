@@ -1,8 +1,8 @@
 //! Acronyms: "NATO" for "North Atlantic Treaty Organization".
 
-use super::forms::{self, Class, NameMention};
 use super::groups::Groups;
 use super::variants::{DistinctName, without_legal_forms};
+use super::written_names::{self, NameClass, NameMention};
 use crate::Document;
 use crate::lexicon::SMALL_WORDS;
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ pub(super) fn link_brackets(document: &Document, names: &[NameMention], groups: 
         let between = outer.tokens.end;
         let bracketed = document.lower_at(Some(between)) == "(" && inner.tokens.start == between + 1;
         let closed = document.lower_at(Some(inner.tokens.end)) == ")";
-        let things = outer.class == inner.class && outer.class == Class::Organisation;
+        let things = outer.class == inner.class && outer.class == NameClass::Organisation;
         if bracketed && closed && things && (spells(inner, outer) || spells(outer, inner)) {
             groups.join(index, index + 1);
         }
@@ -46,7 +46,7 @@ fn spells(short: &NameMention, long: &NameMention) -> bool {
 /// Joins acronyms with the one name that has their initials. Says for each kind whether it was such an acronym.
 pub(super) fn link_initials(kinds: &[DistinctName], groups: &mut Groups) -> Vec<bool> {
     let mut spelled: HashMap<String, Vec<usize>> = HashMap::new();
-    for kind in kinds.iter().filter(|kind| kind.class != Class::People && (2..=16).contains(&kind.words.len())) {
+    for kind in kinds.iter().filter(|kind| kind.class != NameClass::People && (2..=16).contains(&kind.words.len())) {
         for initials in initials(kind) {
             let known = spelled.entry(initials).or_default();
             if known.len() < 3 && !known.contains(&kind.first) {
@@ -83,7 +83,7 @@ fn acronym(kind: &DistinctName) -> Option<String> {
 /// The acronyms that a name of several words may have: with and without its small words, with and without legal forms, in
 /// the order in which it is written and in that of `DistinctName::words`, and without its department ("HHS").
 fn initials(kind: &DistinctName) -> Vec<String> {
-    let written = forms::words(&kind.written, kind.class);
+    let written = written_names::words(&kind.written, kind.class);
     let department =
         written.len() > 2 && matches!(written[0].as_str(), "department" | "ministry") && written[1] == "of";
     let rest = if department { &written[2..] } else { &[] };

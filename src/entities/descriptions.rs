@@ -1,11 +1,11 @@
 //! What a description ("the company", "the Pentagon chief") may mean, with the features by which the right one is chosen.
 
+use super::background::Background;
 use super::discourse::{Discourse, Referent, Seeker, place_features, referent_features};
 use super::evident;
-use super::forms::{self, Class};
-use super::ranking::{Anaphor, Feature};
-use super::referents::{Article as Determiner, Kind, Phrase, noun_kind};
-use super::resolution::Article;
+use super::reference_features::{Anaphor, Feature};
+use super::referents::{Definiteness, Phrase, ReferentKind, noun_kind};
+use super::written_names::{self, NameClass};
 use crate::Document;
 use crate::lexicon::{CAPITALS, CHIEFS, COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
 use crate::ranking::{Candidate, Choice, Features};
@@ -19,11 +19,11 @@ pub(super) fn words<'document>(document: &'document Document, phrase: &Phrase) -
 }
 
 /// The things in mind that `phrase` may mean; `None` where it is no description of something known.
-pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, phrase: &Phrase) -> Option<Choice> {
+pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeker, phrase: &Phrase) -> Option<Choice> {
     let document = article.document;
     let first = document.lower(phrase.tokens.start);
     let further = document.lower_at(Some(phrase.tokens.end));
-    let described = matches!(first, "the" | "this" | "that") && !phrase.plural && phrase.kind != Kind::Thing
+    let described = matches!(first, "the" | "this" | "that") && !phrase.plural && phrase.kind != ReferentKind::Thing
         || matches!(first, "the" | "this") && !phrase.plural;
     if evident::names_next(article, phrase) {
         return None;
@@ -90,33 +90,33 @@ fn are_rivals(discourse: &Discourse, candidates: &[Candidate]) -> bool {
 
 /// Whether a thing of the kind and sex of `phrase`'s noun may be `referent`. A noun of no known kind describes only what
 /// has it in its name: "the canal".
-fn agrees(article: &Article, phrase: &Phrase, referent: &Referent) -> bool {
+fn agrees(article: &Background, phrase: &Phrase, referent: &Referent) -> bool {
     let sex = phrase.gender.is_none() || referent.sex.gender.is_none() || phrase.gender == referent.sex.gender;
     let head = article.document.lower(phrase.head);
     match phrase.kind {
-        Kind::Thing => head_in_name(article, head, referent),
-        Kind::Person => {
+        ReferentKind::Thing => head_in_name(article, head, referent),
+        ReferentKind::Person => {
             let of_rank = || evident::same_rank(referent, &words(article.document, phrase).collect::<Vec<_>>());
-            sex && referent.kind == Kind::Person && of_rank()
+            sex && referent.kind == ReferentKind::Person && of_rank()
         }
         kind => sex && (kind == referent.kind || head_in_name(article, head, referent)),
     }
 }
 
-fn name_words(article: &Article, referent: &Referent) -> Vec<String> {
+fn name_words(article: &Background, referent: &Referent) -> Vec<String> {
     let name = referent.entity.map_or("", |entity| article.names.entities[entity].name.as_str());
     // No description takes up a word from deep within a name that is longer than a line.
-    forms::words(&name[..name.floor_char_boundary(160)], Class::Organisation)
+    written_names::words(&name[..name.floor_char_boundary(160)], NameClass::Organisation)
 }
 
-fn head_in_name(article: &Article, head: &str, referent: &Referent) -> bool {
-    referent.kind != Kind::Person && name_words(article, referent).iter().any(|word| word == head)
+fn head_in_name(article: &Background, head: &str, referent: &Referent) -> bool {
+    referent.kind != ReferentKind::Person && name_words(article, referent).iter().any(|word| word == head)
 }
 
-fn description_features(features: &mut Features, article: &Article, phrase: &Phrase, referent: &Referent) {
+fn description_features(features: &mut Features, article: &Background, phrase: &Phrase, referent: &Referent) {
     let head = article.document.lower(phrase.head);
     let names = name_words(article, referent);
-    let in_name = referent.kind != Kind::Person && names.iter().any(|word| word == head);
+    let in_name = referent.kind != ReferentKind::Person && names.iter().any(|word| word == head);
     let company = matches!(head, "company" | "firm" | "group") && names.iter().any(|word| LEGAL_FORMS.contains(word));
     noun_features(features, head, referent, &names);
     let in_role = referent.roles.iter().any(|word| word == head);
@@ -147,15 +147,15 @@ fn noun_features(features: &mut Features, head: &str, referent: &Referent, names
         || USUAL_NAMES.get(&names.join(" ")).is_some_and(|name| COUNTRIES.contains(name));
     features.add_if(is_company(head), Feature::CompanyNoun);
     features.add_if(country_noun, Feature::CountryNoun);
-    if referent.kind == Kind::Place {
+    if referent.kind == ReferentKind::Place {
         features.add(if country_noun == country { Feature::CountryFits } else { Feature::CountryConflicts });
     }
     let other = names.iter().any(|word| word != head && noun_kind(word).0 == referent.kind);
-    features.add_if(referent.kind != Kind::Person && other, Feature::OtherNounInName);
+    features.add_if(referent.kind != ReferentKind::Person && other, Feature::OtherNounInName);
 }
 
 /// The features of a phrase that describes nothing that is in mind.
-fn none(article: &Article, seeker: &Seeker, phrase: &Phrase, candidates: &[Candidate]) -> Features {
+fn none(article: &Background, seeker: &Seeker, phrase: &Phrase, candidates: &[Candidate]) -> Features {
     let mut features = Features::default();
     features.add(Feature::NoneAtAll);
     features.add(match candidates.len() {
@@ -167,7 +167,7 @@ fn none(article: &Article, seeker: &Seeker, phrase: &Phrase, candidates: &[Candi
     features.add_if(seeker.place.first, Feature::NoneOpensSentence);
     features.add_if(article.document.lower(phrase.tokens.start) != "the", Feature::NoneDemonstrative);
     features.add_if(phrase.tokens.len() > 2, Feature::NoneQualified);
-    features.add_if(phrase.article != Determiner::Definite, Feature::NoneUnspecific);
+    features.add_if(phrase.definiteness != Definiteness::Definite, Feature::NoneUnspecific);
     let told = |candidate: &Candidate| {
         candidate.features.has(Feature::HeadInName) || candidate.features.has(Feature::HeadInRole)
     };
@@ -175,7 +175,7 @@ fn none(article: &Article, seeker: &Seeker, phrase: &Phrase, candidates: &[Candi
     let head = article.document.lower(phrase.head);
     features.add_if(is_company(head), Feature::NoneCompanyNoun);
     features.add_if(matches!(head, "country" | "nation" | "republic" | "kingdom"), Feature::NoneCountryNoun);
-    features.add_if(phrase.kind == Kind::Organisation, Feature::NoneOrganisationNoun);
-    features.add_if(phrase.kind == Kind::Place, Feature::NonePlaceNoun);
+    features.add_if(phrase.kind == ReferentKind::Organisation, Feature::NoneOrganisationNoun);
+    features.add_if(phrase.kind == ReferentKind::Place, Feature::NonePlaceNoun);
     features
 }

@@ -2,8 +2,8 @@
 //! mentioned.
 
 use super::gender::Sex;
-use super::ranking::Feature;
-use super::referents::{Article, Case, Kind, Phrase, PronounClass};
+use super::reference_features::Feature;
+use super::referents::{Definiteness, Phrase, PronounCase, PronounClass, ReferentKind};
 use crate::Span;
 use crate::grammar::Role;
 use crate::ranking::Features;
@@ -44,10 +44,10 @@ pub(super) struct Place {
 #[derive(Clone, Debug)]
 pub(super) struct Referent {
     pub(super) entity: Option<usize>,
-    pub(super) kind: Kind,
+    pub(super) kind: ReferentKind,
     pub(super) sex: Sex,
     pub(super) plural: bool,
-    pub(super) article: Article,
+    pub(super) definiteness: Definiteness,
     /// The head noun of an unnamed one.
     pub(super) head: String,
     /// Words that were said of it: "prime", "minister"; "company".
@@ -108,7 +108,7 @@ impl Discourse {
         let known = &mut self.referents[referent];
         known.mentions += 1;
         known.last = place;
-        let person = known.kind == Kind::Person && !known.plural;
+        let person = known.kind == ReferentKind::Person && !known.plural;
         if place.quote.is_none() {
             known.told = Some(place);
             if place.role == Role::Subject {
@@ -154,7 +154,7 @@ impl Discourse {
             kind: phrase.kind,
             sex,
             plural: phrase.plural,
-            article: phrase.article,
+            definiteness: phrase.definiteness,
             head: if phrase.entity.is_none() { head.to_string() } else { String::new() },
             roles: Vec::new(),
             described: Vec::new(),
@@ -204,7 +204,7 @@ fn remember(minded: &mut Vec<usize>, referent: usize, most: usize) {
 pub(super) struct Seeker {
     pub(super) span: Span,
     pub(super) place: Place,
-    pub(super) case: Option<Case>,
+    pub(super) case: Option<PronounCase>,
 }
 
 /// The features of a candidate that hang on where it was last mentioned. `clauses` counts clause borders between it and
@@ -251,22 +251,22 @@ pub(super) fn place_features(features: &mut Features, seeker: &Seeker, last: &Pl
 }
 
 /// What the pronoun's case says of a candidate in the same sentence.
-fn case_features(features: &mut Features, case: Option<Case>, last: &Place, clauses: usize, verbs: usize) {
+fn case_features(features: &mut Features, case: Option<PronounCase>, last: &Place, clauses: usize, verbs: usize) {
     use Feature::*;
     let one_clause = clauses == 0 && verbs <= 1;
     let subject = matches!(last.role, Role::Subject);
     match case {
-        Some(Case::Nominative) => features.add(SameSentenceNominative),
-        Some(Case::Accusative) => features.add(SameSentenceAccusative),
-        Some(Case::Possessive) => features.add(SameSentencePossessive),
-        Some(Case::Reflexive) => features.add(SameSentenceReflexive),
+        Some(PronounCase::Nominative) => features.add(SameSentenceNominative),
+        Some(PronounCase::Accusative) => features.add(SameSentenceAccusative),
+        Some(PronounCase::Possessive) => features.add(SameSentencePossessive),
+        Some(PronounCase::Reflexive) => features.add(SameSentenceReflexive),
         None => {}
     }
     match case {
-        Some(Case::Accusative) => features.add_if(one_clause && subject, SameClauseAccusative),
-        Some(Case::Possessive) => features.add_if(one_clause && subject, SameClausePossessive),
-        Some(Case::Reflexive) => features.add_if(one_clause && subject, SameClauseReflexive),
-        Some(Case::Nominative) => {
+        Some(PronounCase::Accusative) => features.add_if(one_clause && subject, SameClauseAccusative),
+        Some(PronounCase::Possessive) => features.add_if(one_clause && subject, SameClausePossessive),
+        Some(PronounCase::Reflexive) => features.add_if(one_clause && subject, SameClauseReflexive),
+        Some(PronounCase::Nominative) => {
             features.add_if(one_clause, SameClauseNominative);
             features.add_if(last.reports, SpeakerOfClause);
         }
@@ -279,21 +279,21 @@ fn case_features(features: &mut Features, case: Option<Case>, last: &Place, clau
 pub(super) fn referent_features(features: &mut Features, candidate: &Referent, most: usize) {
     use Feature::*;
     features.add(match (candidate.entity.is_some(), candidate.kind) {
-        (true, Kind::Person) => NamedPerson,
-        (true, Kind::Organisation) => NamedOrganisation,
-        (true, Kind::Place) => NamedPlace,
-        (true, Kind::Thing) => NamedThing,
-        (false, Kind::Person) => UnnamedPerson,
-        (false, Kind::Organisation) => UnnamedOrganisation,
-        (false, Kind::Place) => UnnamedPlace,
-        (false, Kind::Thing) => UnnamedThing,
+        (true, ReferentKind::Person) => NamedPerson,
+        (true, ReferentKind::Organisation) => NamedOrganisation,
+        (true, ReferentKind::Place) => NamedPlace,
+        (true, ReferentKind::Thing) => NamedThing,
+        (false, ReferentKind::Person) => UnnamedPerson,
+        (false, ReferentKind::Organisation) => UnnamedOrganisation,
+        (false, ReferentKind::Place) => UnnamedPlace,
+        (false, ReferentKind::Thing) => UnnamedThing,
     });
     features.add_if(candidate.plural, Plural);
     if candidate.entity.is_none() {
-        features.add(match candidate.article {
-            Article::Definite => Definite,
-            Article::Indefinite => Indefinite,
-            Article::None => NoArticle,
+        features.add(match candidate.definiteness {
+            Definiteness::Definite => Definite,
+            Definiteness::Indefinite => Indefinite,
+            Definiteness::None => NoArticle,
         });
     }
     features.add(match candidate.mentions {

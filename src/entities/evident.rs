@@ -1,9 +1,9 @@
 //! Descriptions that can mean one thing only: each rule asks for evidence in the text, and gives nothing where two
 //! people would fit.
 
+use super::background::Background;
 use super::discourse::{Discourse, Referent};
-use super::referents::{Kind, Phrase};
-use super::resolution::Article;
+use super::referents::{Phrase, ReferentKind};
 use crate::grammar::Role;
 use crate::lexicon::{
     BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES,
@@ -28,7 +28,7 @@ const REMEMBERED: usize = 25;
 
 /// The referent that `described` must mean.
 pub(super) fn referent(
-    article: &Article,
+    article: &Background,
     discourse: &Discourse,
     relations: &Relations,
     described: &Described,
@@ -37,7 +37,7 @@ pub(super) fn referent(
     if phrase.plural || goes_on(article, phrase) || names_next(article, phrase) {
         return None;
     }
-    if phrase.kind != Kind::Person {
+    if phrase.kind != ReferentKind::Person {
         return by_business(article, discourse, described);
     }
     let head = article.document.lower(phrase.head);
@@ -54,13 +54,13 @@ pub(super) fn referent(
 }
 
 /// "Jerome Pike, the bank's chair": the phrase says something of the name right before it.
-fn is_apposed(article: &Article, phrase: &Phrase, person: &Referent) -> bool {
+fn is_apposed(article: &Background, phrase: &Phrase, person: &Referent) -> bool {
     let comma = article.document.lower_at(phrase.tokens.start.checked_sub(1)) == ",";
     comma && person.last.token + 2 == phrase.tokens.start
 }
 
 /// "the president of the club", "the president who ...": the words behind tell which one.
-fn goes_on(article: &Article, phrase: &Phrase) -> bool {
+fn goes_on(article: &Background, phrase: &Phrase) -> bool {
     let end = phrase.tokens.end;
     let next = article.document.lower_at(Some(end));
     // "the Ukrainian leader last met"
@@ -70,11 +70,11 @@ fn goes_on(article: &Article, phrase: &Phrase) -> bool {
 }
 
 /// "The Ohio Democrat, Senator Ellen Marsh,": the phrase says something of the name that follows it.
-pub(super) fn names_next(article: &Article, phrase: &Phrase) -> bool {
+pub(super) fn names_next(article: &Background, phrase: &Phrase) -> bool {
     const TITLE: usize = 6;
     let next = phrase.tokens.end + 1;
     let document = article.document;
-    if document.lower_at(Some(next - 1)) != "," || phrase.kind == Kind::Thing {
+    if document.lower_at(Some(next - 1)) != "," || phrase.kind == ReferentKind::Thing {
         return false;
     }
     let capital = |at: usize| document.tokens().get(at).is_some() && document.word(at).starts_with(char::is_uppercase);
@@ -91,7 +91,7 @@ struct Qualifiers<'text> {
 }
 
 impl<'text> Qualifiers<'text> {
-    fn of(article: &'text Article, phrase: &Phrase) -> Self {
+    fn of(article: &'text Background, phrase: &Phrase) -> Self {
         let mut qualifiers = Qualifiers { names: Vec::new(), modifiers: Vec::new() };
         for index in phrase.tokens.start + 1..phrase.head {
             let word = article.document.lower(index);
@@ -109,13 +109,13 @@ impl<'text> Qualifiers<'text> {
 fn people(discourse: &Discourse, sentence: usize) -> impl Iterator<Item = (usize, &Referent)> {
     discourse.recent().map(|index| (index, &discourse.referents[index])).filter(move |(_, referent)| {
         let near = sentence.saturating_sub(referent.last.sentence) <= REMEMBERED;
-        referent.kind == Kind::Person && referent.entity.is_some() && !referent.plural && near
+        referent.kind == ReferentKind::Person && referent.entity.is_some() && !referent.plural && near
     })
 }
 
 /// The one person whose role the description repeats: "the president", "the US president", "the Pentagon chief"; or whom it
 /// calls by a wider word close by: "the volatile leader".
-fn by_role(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
+fn by_role(article: &Background, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
     let qualifiers = Qualifiers::of(article, described.phrase);
     let fitting = |exact: bool| {
         people(discourse, described.sentence).filter(move |(_, person)| {
@@ -195,7 +195,7 @@ fn country_of(word: &str) -> Option<String> {
 const FARTHEST: usize = 500;
 
 /// "his boss", of one who serves a head of government: the one such head who may be of the same country.
-fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usize) -> Option<usize> {
+fn superior(article: &Background, discourse: &Discourse, head: &str, possessor: usize) -> Option<usize> {
     if head != "boss" {
         return None;
     }
@@ -220,7 +220,7 @@ fn superior(article: &Article, discourse: &Discourse, head: &str, possessor: usi
 
 /// "The billionaire", "the 30-year-old striker" as the subject of its sentence: the only person of that sentence and the two
 /// before.
-fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
+fn by_epithet(article: &Background, discourse: &Discourse, described: &Described, head: &str) -> Option<usize> {
     let Described { phrase, sentence, quoted, .. } = *described;
     let plain = Qualifiers::of(article, phrase);
     // "the senior Democrat" is one still, "the prime minister" no "minister".
@@ -243,7 +243,7 @@ fn by_epithet(article: &Article, discourse: &Discourse, described: &Described, h
 
 /// "The carmaker", "the Japanese airline" as the subject or owner in its sentence: the only organisation of that sentence
 /// and the one before.
-fn by_business(article: &Article, discourse: &Discourse, described: &Described) -> Option<usize> {
+fn by_business(article: &Background, discourse: &Discourse, described: &Described) -> Option<usize> {
     let Described { phrase, sentence, quoted, possessor } = *described;
     let the = article.document.lower(phrase.tokens.start) == "the";
     let head = article.document.lower(phrase.head);
@@ -253,7 +253,7 @@ fn by_business(article: &Article, discourse: &Discourse, described: &Described) 
     }
     let mut near = discourse.recent().filter(|&index| {
         let referent = &discourse.referents[index];
-        referent.kind == Kind::Organisation && sentence.saturating_sub(referent.last.sentence) <= 1
+        referent.kind == ReferentKind::Organisation && sentence.saturating_sub(referent.last.sentence) <= 1
     });
     let only = near.next().filter(|_| near.next().is_none())?;
     let body = &discourse.referents[only];
@@ -266,7 +266,7 @@ pub(super) fn only_person(discourse: &Discourse, sentence: usize) -> Option<usiz
     let near = |back: usize| {
         discourse.recent().filter(move |&index| {
             let referent = &discourse.referents[index];
-            referent.kind == Kind::Person && sentence.saturating_sub(referent.last.sentence) <= back
+            referent.kind == ReferentKind::Person && sentence.saturating_sub(referent.last.sentence) <= back
         })
     };
     let back = if near(1).next().is_some() { 1 } else { 2 };

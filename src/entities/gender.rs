@@ -1,7 +1,9 @@
 //! What the words around a person's name and the name itself tell of the sex.
 
-use crate::Document;
+use super::referents::noun_kind;
+use super::written_names::{self, NameClass};
 use crate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, GIVEN_NAMES_WORLD, PERSONAL_TITLES};
+use crate::{Document, Entity, Label};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,4 +84,48 @@ pub(super) fn of_name(words: &[String]) -> Option<Gender> {
 pub(super) fn of_given_name(name: &str) -> Option<Gender> {
     let known = |name: &str| GIVEN_NAMES_WORLD.get(name).or_else(|| GIVEN_NAMES.get(name)).and_then(Gender::from_mark);
     known(name).or_else(|| known(name.split('-').next()?))
+}
+
+/// The sex that an entity's names and titles tell.
+pub(super) fn of_entity(entity: &Entity) -> Sex {
+    if entity.label != Label::Person {
+        return Sex::default();
+    }
+    let told = |title: &String| noun_kind(&title.split(' ').next_back()?.to_lowercase()).1;
+    let mut sex = Sex::by(Evidence::GivenName, of_name(&written_names::words(&entity.name, NameClass::Person)));
+    sex.learn(Evidence::Title, entity.titles.iter().find_map(told));
+    sex
+}
+
+/// How surely pronouns that mean one person tell of which sex it is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Votes {
+    female: f32,
+    male: f32,
+}
+
+impl Votes {
+    /// Below, a pronoun tells nothing of whom it means.
+    pub(super) const LEAST_SURE: f32 = 0.7;
+
+    pub(super) fn add(&mut self, gender: Option<Gender>, probability: f32) {
+        match gender {
+            Some(Gender::Female) => self.female += probability,
+            Some(Gender::Male) => self.male += probability,
+            None => {}
+        }
+    }
+
+    /// What they tell together, where they are `least` and agree.
+    pub(super) fn gender(self, least: f32) -> Option<Gender> {
+        const MARGIN: f32 = 3.0;
+        if self.female.max(self.male) < least {
+            return None;
+        }
+        if self.female > MARGIN * self.male {
+            Some(Gender::Female)
+        } else {
+            (self.male > MARGIN * self.female).then_some(Gender::Male)
+        }
+    }
 }

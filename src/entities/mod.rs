@@ -2,30 +2,31 @@
 
 mod acronyms;
 mod ages;
-mod classes;
+mod background;
+mod borne_titles;
 mod deaths;
 mod descriptions;
 mod discourse;
 mod evident;
-mod forms;
+mod first_person;
 mod gender;
 mod groups;
+mod he_and_she;
+mod it_and_they;
 mod metonyms;
+mod name_classes;
 mod names;
-mod people;
-mod persons;
+mod person_names;
 mod profiles;
-mod pronouns;
-mod ranking;
+mod reference_features;
 mod referents;
 mod resolution;
-mod speech;
 mod speeches;
-mod titles;
 mod variants;
+mod written_names;
 
 pub use profiles::add_profiles;
-pub use ranking::VOCABULARY;
+pub use reference_features::VOCABULARY;
 pub use resolution::resolve_references_with;
 
 use crate::grammar::Grammar;
@@ -71,8 +72,8 @@ pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
 /// speaker.
 pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
     let document = grammar.document;
-    let mut references = resolve_references_with(grammar, names, statements, ranking::weights());
-    speech::drop_own(document, names, statements, &mut references);
-    references.extend(speech::first_person(document, names, statements, &references));
+    let mut references = resolve_references_with(grammar, names, statements, reference_features::weights());
+    first_person::drop_own(document, names, statements, &mut references);
+    references.extend(first_person::first_person(document, names, statements, &references));
     references
 }

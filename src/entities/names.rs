@@ -1,18 +1,18 @@
 //! Name mentions to entities: what each is called, and which mentions it has.
 
-use super::forms::{self, Class, NameMention};
 use super::groups::Groups;
-use super::{Names, classes, metonyms, people, titles, variants};
+use super::written_names::{self, NameClass, NameMention};
+use super::{Names, borne_titles, metonyms, name_classes, person_names, variants};
 use crate::recognition::Recognition;
 use crate::{Document, Entity, Label};
 use std::collections::HashMap;
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
 pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
-    let mut names = forms::read(document, recognition);
-    classes::settle(document, &mut names);
+    let mut names = written_names::read(document, recognition);
+    name_classes::settle(document, &mut names);
     let mut groups = Groups::new(names.len());
-    people::link(document, &names, &mut groups);
+    person_names::link(document, &names, &mut groups);
     variants::link(document, &names, &mut groups);
     variants::link_called(document, &names, &mut groups);
     let mut linked = Names { entity_of: vec![None; recognition.mentions.len()], ..Names::default() };
@@ -22,7 +22,7 @@ pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
         }
         linked.entities.push(describe(entity, &members, &names, recognition));
     }
-    titles::gather(document, recognition, &mut linked);
+    borne_titles::gather(document, recognition, &mut linked);
     linked.metonyms = metonyms::find(document, recognition);
     linked
 }
@@ -88,8 +88,8 @@ fn label(members: &[usize], names: &[NameMention], recognition: &Recognition) ->
     let mut counts = [0; Label::ALL.len()];
     let class = names[members[0]].class;
     let all = || members.iter().map(|member| recognition.mentions[names[*member].mention].label);
-    let fitting = all().any(|label| Class::of(label) == class);
-    let labels = || all().filter(|label| !fitting || Class::of(*label) == class);
+    let fitting = all().any(|label| NameClass::of(label) == class);
+    let labels = || all().filter(|label| !fitting || NameClass::of(*label) == class);
     for label in labels() {
         counts[label as usize] += 1;
     }

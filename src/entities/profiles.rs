@@ -1,7 +1,7 @@
 //! What the text tells of a person beside names: titles in descriptions, the age, and the organisations, states and
 //! parties that he or she serves or belongs to.
 
-use super::{BorneTitle, Names, ResolvedReference, ages, titles};
+use super::{BorneTitle, Names, ResolvedReference, ages, borne_titles};
 use crate::grammar::Grammar;
 use crate::lexicon::{LEFT_ROLES, PARTIES, SERVING_VERBS};
 use crate::recognition::{FoundMention, Recognition};
@@ -13,9 +13,9 @@ const MOST: usize = 16;
 /// Adds to the people in `names` the titles in the descriptions among `references`, their ages, and their affiliations.
 pub fn add_profiles(grammar: &Grammar, references: &[ResolvedReference], names: &mut Names) {
     let (document, recognition) = (grammar.document, grammar.recognition);
-    let described = titles::in_descriptions(recognition, references, &names.entities);
+    let described = borne_titles::in_descriptions(recognition, references, &names.entities);
     for &BorneTitle { span, entity } in &described {
-        titles::add(&mut names.entities[entity], span.of(document.text()));
+        borne_titles::add(&mut names.entities[entity], span.of(document.text()));
     }
     add_ages(grammar, references, names);
     let mut borne = names.titles.clone();

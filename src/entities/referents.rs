@@ -12,26 +12,26 @@ use crate::{Document, Label};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ReferentKind {
     Person,
     Organisation,
     Place,
     Thing,
 }
 
-impl Kind {
+impl ReferentKind {
     pub(super) fn of(label: Label) -> Self {
         match label {
-            Label::Person => Kind::Person,
-            Label::Org => Kind::Organisation,
-            Label::Gpe | Label::Loc | Label::Fac => Kind::Place,
-            _ => Kind::Thing,
+            Label::Person => ReferentKind::Person,
+            Label::Org => ReferentKind::Organisation,
+            Label::Gpe | Label::Loc | Label::Fac => ReferentKind::Place,
+            _ => ReferentKind::Thing,
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Article {
+pub(super) enum Definiteness {
     /// "the", "this", a possessive.
     Definite,
     /// "a", "some", a number.
@@ -46,10 +46,10 @@ pub(super) struct Phrase {
     pub(super) head: usize,
     /// The entity that it names.
     pub(super) entity: Option<usize>,
-    pub(super) kind: Kind,
+    pub(super) kind: ReferentKind,
     pub(super) gender: Option<Gender>,
     pub(super) plural: bool,
-    pub(super) article: Article,
+    pub(super) definiteness: Definiteness,
     pub(super) role: Role,
 }
 
@@ -62,7 +62,7 @@ pub(super) enum PronounClass {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(super) enum PronounCase {
     Nominative,
     Accusative,
     Possessive,
@@ -73,7 +73,7 @@ pub(super) enum Case {
 pub(super) struct ThirdPerson {
     pub(super) token: usize,
     pub(super) class: PronounClass,
-    pub(super) case: Case,
+    pub(super) case: PronounCase,
 }
 
 #[derive(Clone, Debug)]
@@ -170,14 +170,14 @@ fn named(document: &Document, grammar: &Grammar, names: &Names, mention: usize, 
     let label = entity.map_or(Label::Org, |entity| names.entities[entity].label);
     // A people is a group like "the farmers", and no pronoun's entity.
     let entity = entity.filter(|_| label != Label::Norp);
-    let kind = Kind::of(label);
+    let kind = ReferentKind::of(label);
     let role = grammar.role(&tokens);
     if let Some(start) = epithet_start(document, grammar, &tokens).filter(|_| label == Label::Norp) {
         return common(document, grammar, start..tokens.end, Some(false));
     }
     let plural = matches!(label, Label::Norp)
-        || grammar.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == Kind::Person;
-    Phrase { head: tokens.end - 1, tokens, entity, kind, gender: None, plural, article: Article::None, role }
+        || grammar.part(tokens.end - 1) == PartOfSpeech::PluralProperNoun && kind == ReferentKind::Person;
+    Phrase { head: tokens.end - 1, tokens, entity, kind, gender: None, plural, definiteness: Definiteness::None, role }
 }
 
 /// "The Republican", "the Texas Republican", "the senior Democrat" is a person: the token of its "the".
@@ -198,38 +198,38 @@ fn common(document: &Document, grammar: &Grammar, tokens: Range<usize>, plural: 
     let head = tokens.end - 1;
     let plural = plural.unwrap_or(grammar.part(head) == PartOfSpeech::PluralNoun);
     let (kind, gender) = noun_kind(document.lower(head));
-    let article = match grammar.part(tokens.start) {
-        PartOfSpeech::PossessivePronoun => Article::Definite,
+    let definiteness = match grammar.part(tokens.start) {
+        PartOfSpeech::PossessivePronoun => Definiteness::Definite,
         PartOfSpeech::Determiner
             if matches!(document.lower(tokens.start), "the" | "this" | "that" | "these" | "those") =>
         {
-            Article::Definite
+            Definiteness::Definite
         }
-        PartOfSpeech::Determiner | PartOfSpeech::Number => Article::Indefinite,
-        _ if grammar.part_before(tokens.start) == PartOfSpeech::Possessive => Article::Definite,
-        _ => Article::None,
+        PartOfSpeech::Determiner | PartOfSpeech::Number => Definiteness::Indefinite,
+        _ if grammar.part_before(tokens.start) == PartOfSpeech::Possessive => Definiteness::Definite,
+        _ => Definiteness::None,
     };
     let role = grammar.role(&tokens);
-    Phrase { tokens, head, entity: None, kind, gender, plural, article, role }
+    Phrase { tokens, head, entity: None, kind, gender, plural, definiteness, role }
 }
 
 /// What a noun names, in the singular or the plural.
-pub(super) fn noun_kind(noun: &str) -> (Kind, Option<Gender>) {
+pub(super) fn noun_kind(noun: &str) -> (ReferentKind, Option<Gender>) {
     let stem = forms::singular(noun);
     let value = NOUN_KINDS.get(noun).or_else(|| NOUN_KINDS.get(&stem));
     match value {
-        Some("person m") => (Kind::Person, Some(Gender::Male)),
-        Some("person f") => (Kind::Person, Some(Gender::Female)),
-        Some("person") => (Kind::Person, None),
-        Some("organisation") => (Kind::Organisation, None),
-        Some("place") => (Kind::Place, None),
-        _ => (Kind::Thing, None),
+        Some("person m") => (ReferentKind::Person, Some(Gender::Male)),
+        Some("person f") => (ReferentKind::Person, Some(Gender::Female)),
+        Some("person") => (ReferentKind::Person, None),
+        Some("organisation") => (ReferentKind::Organisation, None),
+        Some("place") => (ReferentKind::Place, None),
+        _ => (ReferentKind::Thing, None),
     }
 }
 
 /// The third-person pronoun at token `index`.
 fn third_person(document: &Document, grammar: &Grammar, index: usize) -> Option<ThirdPerson> {
-    use {Case::*, PronounClass::*};
+    use {PronounCase::*, PronounClass::*};
     let subject = |index: usize| grammar.is_finite(index + 1) || grammar.part(index + 1) == PartOfSpeech::Adverb;
     let (class, case) = match document.lower(index) {
         "he" => (He, Nominative),
@@ -252,4 +252,10 @@ fn third_person(document: &Document, grammar: &Grammar, index: usize) -> Option<
         _ => return None,
     };
     Some(ThirdPerson { token: index, class, case })
+}
+
+impl PronounClass {
+    pub(super) fn is_person(self) -> bool {
+        matches!(self, PronounClass::He | PronounClass::She)
+    }
 }

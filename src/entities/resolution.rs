@@ -1,40 +1,24 @@
 //! Reads an article from left to right and resolves its pronouns and descriptions as they come.
 
+use super::background::Background;
 use super::discourse::{Discourse, Form, Place, Seeker};
 use super::evident::{self, Described, Relations};
-use super::forms::{self, Class};
-use super::gender::{self, Evidence, Gender, Sex};
-use super::ranking::Anaphor;
-use super::referents::{self, Item, Kind, Phrase, PronounClass, ThirdPerson};
-use super::speeches::{Speech, Speeches};
-use super::{Names, ResolvedReference, ages, deaths, descriptions, persons, pronouns, ranking as references};
+use super::gender::{Evidence, Sex, Votes};
+use super::reference_features::Anaphor;
+use super::referents::{self, Definiteness, Item, Phrase, PronounClass, ReferentKind, ThirdPerson};
+use super::{Names, ResolvedReference, ages, descriptions, he_and_she, it_and_they, reference_features};
 use crate::grammar::{Grammar, Role, is_report};
 use crate::quotation::Statement;
 use crate::ranking::{self, Choice, Judge};
-use crate::recognition::{PartOfSpeech, Recognition};
-use crate::{Document, QuoteKind, Reference, ReferenceKind, Span};
-
-/// Everything that is known before references are resolved.
-pub(super) struct Article<'article, 'text> {
-    pub(super) document: &'article Document<'text>,
-    pub(super) names: &'article Names,
-    pub(super) statements: &'article [Statement],
-    pub(super) grammar: &'article Grammar<'article>,
-    pub(super) speeches: Speeches,
-    /// The mentions of the person who is named most.
-    pub(super) most_mentions: usize,
-    /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell.
-    sexes: Vec<Sex>,
-    /// Those who have died, as the article tells anywhere.
-    dead: Vec<bool>,
-}
+use crate::recognition::PartOfSpeech;
+use crate::{Reference, ReferenceKind, Span};
 
 /// How probable a reference is that a rule found.
 const SURE: f32 = 0.9;
 
-/// The state of the reading.
-struct Reader<'a, 'article, 'text, J> {
-    article: &'a Article<'article, 'text>,
+/// The state of the resolving.
+struct Resolver<'a, 'article, 'text, J> {
+    article: &'a Background<'article, 'text>,
     judge: J,
     discourse: Discourse,
     relations: Relations,
@@ -61,82 +45,26 @@ pub fn resolve_references_with(
     statements: &[Statement],
     judge: impl Judge,
 ) -> Vec<ResolvedReference> {
-    let (document, recognition) = (grammar.document, grammar.recognition);
-    let items = referents::read(document, recognition, names, grammar);
-    let mut article = Article {
-        document,
-        names,
-        statements,
-        grammar,
-        speeches: Speeches::of(document, recognition, names, statements),
-        most_mentions: persons::most_mentions(names),
-        sexes: (0..names.entities.len()).map(|entity| sex_by_name(names, entity)).collect(),
-        dead: vec![false; names.entities.len()],
-    };
-    article.look_around_names(recognition);
+    let items = referents::read(grammar.document, grammar.recognition, names, grammar);
+    let mut article = Background::of(grammar, names, statements);
     // The first readings learn of which sex people are, from pronouns that surely mean them: who is known by many tells who
     // is not meant by others.
     for (evidence, least) in [(Evidence::ManyPronouns, MANY_VOTES), (Evidence::Pronouns, FEW_VOTES)] {
-        let votes = Reader::new(&article, references::weights(), true).read(&items).genders;
+        let votes = Resolver::new(&article, reference_features::weights(), true).read(&items).genders;
         for (sex, votes) in article.sexes.iter_mut().zip(votes) {
             sex.learn(evidence, votes.gender(least));
         }
     }
-    Reader::new(&article, judge, false).read(&items).found
-}
-
-/// The sex that an entity's names and titles tell.
-fn sex_by_name(names: &Names, entity: usize) -> Sex {
-    let entity = &names.entities[entity];
-    if entity.label != crate::Label::Person {
-        return Sex::default();
-    }
-    let told = |title: &String| referents::noun_kind(&title.split(' ').next_back()?.to_lowercase()).1;
-    let mut sex = Sex::by(Evidence::GivenName, gender::of_name(&forms::words(&entity.name, Class::Person)));
-    sex.learn(Evidence::Title, entity.titles.iter().find_map(told));
-    sex
+    Resolver::new(&article, judge, false).read(&items).found
 }
 
 /// How many pronouns must agree on somebody's sex, to tell it for sure and to tell it perhaps.
 const MANY_VOTES: f32 = 1.9;
 const FEW_VOTES: f32 = 0.7;
 
-/// How surely pronouns that mean one person tell of which sex it is.
-#[derive(Clone, Copy, Default)]
-struct Votes {
-    female: f32,
-    male: f32,
-}
-
-impl Votes {
-    /// Below, a pronoun tells nothing of whom it means.
-    const LEAST_SURE: f32 = 0.7;
-
-    fn add(&mut self, gender: Option<Gender>, probability: f32) {
-        match gender {
-            Some(Gender::Female) => self.female += probability,
-            Some(Gender::Male) => self.male += probability,
-            None => {}
-        }
-    }
-
-    /// What they tell together, where they are `least` and agree.
-    fn gender(self, least: f32) -> Option<Gender> {
-        const MARGIN: f32 = 3.0;
-        if self.female.max(self.male) < least {
-            return None;
-        }
-        if self.female > MARGIN * self.male {
-            Some(Gender::Female)
-        } else {
-            (self.male > MARGIN * self.female).then_some(Gender::Male)
-        }
-    }
-}
-
-impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
-    fn new(article: &'a Article<'article, 'text>, judge: J, first: bool) -> Self {
-        Reader {
+impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
+    fn new(article: &'a Background<'article, 'text>, judge: J, first: bool) -> Self {
+        Resolver {
             article,
             judge,
             discourse: Discourse::new(article.names.entities.len()),
@@ -268,7 +196,7 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
 
     /// "The first witness was Inspector Joan Pike": the one with whom the sentence begins is no other person.
     fn forget_opener(&mut self, phrase: &Phrase, referent: usize) {
-        let Some(opener) = self.opener.take().filter(|_| phrase.kind == Kind::Person) else { return };
+        let Some(opener) = self.opener.take().filter(|_| phrase.kind == ReferentKind::Person) else { return };
         let titles = self.article.words_before(phrase).len();
         let before = self.article.document.lower_at((phrase.tokens.start - titles).checked_sub(1));
         if matches!(before, "is" | "was" | "were" | "be" | "been") {
@@ -321,7 +249,7 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
                 self.refer(referent, seeker.span, ReferenceKind::Description, SURE);
                 Some(referent)
             }
-            None if self.first && phrase.kind != Kind::Person => None,
+            None if self.first && phrase.kind != ReferentKind::Person => None,
             None => descriptions::choice(self.article, &self.discourse, &seeker, &phrase)
                 .and_then(|choice| self.decide(&choice, Anaphor::Description, ReferenceKind::Description))
                 .map(|(referent, _)| referent),
@@ -344,7 +272,7 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
     }
 
     fn unnamed(&mut self, phrase: &Phrase, head: &str, place: Place) -> usize {
-        let again = if phrase.article == referents::Article::Definite {
+        let again = if phrase.definiteness == Definiteness::Definite {
             self.discourse.unnamed(head, phrase.plural)
         } else {
             None
@@ -358,7 +286,7 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
                 let referent = self.discourse.introduce(phrase, head, Sex::by(Evidence::Title, phrase.gender), place);
                 let part = self.article.grammar.part(phrase.tokens.start);
                 self.discourse.referents[referent].possessed = part == PartOfSpeech::PossessivePronoun;
-                if place.first && phrase.kind == Kind::Person && phrase.article == referents::Article::Definite {
+                if place.first && phrase.kind == ReferentKind::Person && phrase.definiteness == Definiteness::Definite {
                     self.opener = Some(referent);
                 }
                 referent
@@ -391,7 +319,7 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
 
     fn pronoun(&mut self, pronoun: ThirdPerson) {
         let tokens = pronoun.token..pronoun.token + 1;
-        let role = pronouns::role(self.article, &pronoun);
+        let role = it_and_they::role(self.article, &pronoun);
         let place = self.place(&tokens, role, Form::Pronoun(pronoun.class));
         let span = self.article.document.span(tokens.clone());
         let mut seeker = Seeker { span, place, case: Some(pronoun.case) };
@@ -401,18 +329,18 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
             seeker.place.sentence = place.sentence.min(self.article.document.sentence_of(speech.begin));
         }
         let chosen = if pronoun.class.is_person() {
-            let choice = persons::choice(self.article, &self.discourse, &seeker, &pronoun, speech);
+            let choice = he_and_she::choice(self.article, &self.discourse, &seeker, &pronoun, speech);
             let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
             self.decide(&choice, anaphor, ReferenceKind::Pronoun)
         } else {
-            let choice = pronouns::choice(self.article, &self.discourse, &seeker, &pronoun);
+            let choice = it_and_they::choice(self.article, &self.discourse, &seeker, &pronoun);
             let anaphor = if pronoun.class == PronounClass::It { Anaphor::Thing } else { Anaphor::Group };
             self.decide(&choice, anaphor, ReferenceKind::Pronoun)
         };
         if let Some((referent, probability)) = chosen {
             let known = &mut self.discourse.referents[referent];
-            if known.kind == Kind::Person && probability >= Votes::LEAST_SURE {
-                let gender = pronouns::gender(pronoun.class);
+            if known.kind == ReferentKind::Person && probability >= Votes::LEAST_SURE {
+                let gender = it_and_they::gender(pronoun.class);
                 if known.sex.gender.is_none() && (known.entity.is_none() || !self.first) {
                     known.sex.learn(Evidence::Pronouns, gender);
                 }
@@ -465,59 +393,5 @@ impl<'a, 'article, 'text, J: Judge> Reader<'a, 'article, 'text, J> {
         }
         self.refer(chosen, choice.span, kind, probability);
         (named || anaphor != Anaphor::Description).then_some((chosen, probability))
-    }
-}
-
-impl Article<'_, '_> {
-    /// The direct quote that holds `span`.
-    pub(super) fn quote_of(&self, span: Span) -> Option<usize> {
-        let behind = self.statements.partition_point(|statement| statement.span.start <= span.start);
-        let from = behind.saturating_sub(3);
-        (from..behind).rev().find(|&index| {
-            self.statements[index].kind == QuoteKind::Direct && self.statements[index].span.contains(span)
-        })
-    }
-
-    /// The entity that says the direct quote `quote`, where a name says so.
-    pub(super) fn speaker_of(&self, quote: usize) -> Option<usize> {
-        self.names.entity_of[self.statements.get(quote)?.speaker_name()?]
-    }
-
-    /// Notes what the words around names tell of people.
-    fn look_around_names(&mut self, recognition: &Recognition) {
-        for (mention, entity) in recognition.mentions.iter().zip(&self.names.entity_of) {
-            let Some(entity) = entity.filter(|_| mention.label == crate::Label::Person) else { continue };
-            let tokens = self.document.tokens_in(mention.span);
-            self.sexes[entity].learn(Evidence::Title, gender::from_title(self.document, &tokens));
-            self.dead[entity] |= deaths::is_told(self.document, &tokens);
-        }
-    }
-
-    /// What the name or pronoun at `tokens` says.
-    fn speech_at(&self, tokens: &std::ops::Range<usize>) -> Option<&Speech> {
-        self.speeches.spoken_at(self.document.tokens()[tokens.start].span.start)
-    }
-
-    /// The words of an entity's own names and titles.
-    fn own_words(&self, entity: usize) -> Vec<String> {
-        let entity = &self.names.entities[entity];
-        entity.titles.iter().take(4).flat_map(|title| forms::words(title, Class::Organisation)).collect()
-    }
-
-    /// The words of the phrase that a name ends: "the British prime minister [Ann Lee]".
-    fn words_before(&self, phrase: &Phrase) -> Vec<&str> {
-        let mut words = Vec::new();
-        let mut at = phrase.tokens.start;
-        while at > 0 && words.len() < 5 && self.grammar.is_nominal(at - 1) {
-            at -= 1;
-            words.push(self.document.lower(at));
-        }
-        words
-    }
-}
-
-impl PronounClass {
-    pub(super) fn is_person(self) -> bool {
-        matches!(self, PronounClass::He | PronounClass::She)
     }
 }

@@ -4,8 +4,8 @@
 //! All of it looks at distinct names, not at mentions: a name that could stand for two others stands for neither.
 
 use super::acronyms;
-use super::forms::{Class, NameMention};
 use super::groups::Groups;
+use super::written_names::{NameClass, NameMention};
 use crate::lexicon::{
     CALLED_PHRASES, CLUB_LETTERS, CLUB_WORDS, COUNTRIES, DIVISIONS, LEGAL_FORMS, OWN_CITIES, PLACE_WORDS, USUAL_NAMES,
     WEAK_WORDS,
@@ -18,7 +18,7 @@ const LONGEST: usize = 16;
 
 /// A distinct name of one class.
 pub(super) struct DistinctName {
-    pub(super) class: Class,
+    pub(super) class: NameClass,
     /// Its words, or those of the name that it is known to stand for.
     pub(super) words: Vec<String>,
     pub(super) key: String,
@@ -28,7 +28,7 @@ pub(super) struct DistinctName {
     pub(super) first: usize,
 }
 
-/// Joins in `groups` the names among `names` that mean the same; people are left to `people::link`.
+/// Joins in `groups` the names among `names` that mean the same; people are left to `person_names::link`.
 pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Groups) {
     let mut kinds = distinct(names, groups);
     acronyms::link_brackets(document, names, groups);
@@ -66,7 +66,8 @@ fn link_clipped(kinds: &[DistinctName], groups: &mut Groups) {
     const STEM: usize = 3;
     let stem = |word: &String| word.chars().take(STEM).collect::<String>();
     let mut known: HashMap<Vec<String>, Vec<&DistinctName>> = HashMap::new();
-    for kind in kinds.iter().filter(|kind| kind.class == Class::Organisation && (2..=4).contains(&kind.words.len())) {
+    for kind in kinds.iter().filter(|kind| kind.class == NameClass::Organisation && (2..=4).contains(&kind.words.len()))
+    {
         let alike = known.entry(kind.words.iter().map(stem).collect()).or_default();
         if let Some(other) = alike.iter().find(|other| clips(kind, other) || clips(other, kind)) {
             groups.join(other.first, kind.first);
@@ -88,8 +89,8 @@ fn clips(short: &DistinctName, long: &DistinctName) -> bool {
 /// The distinct names, their mentions joined.
 fn distinct(names: &[NameMention], groups: &mut Groups) -> Vec<DistinctName> {
     let mut kinds: Vec<DistinctName> = Vec::new();
-    let mut known: HashMap<(Class, String), usize> = HashMap::new();
-    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class != Class::Person) {
+    let mut known: HashMap<(NameClass, String), usize> = HashMap::new();
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.class != NameClass::Person) {
         let words = plain_words(name);
         let first = *known.entry((name.class, words.join(" "))).or_insert_with_key(|(class, key)| {
             kinds.push(DistinctName {
@@ -111,13 +112,13 @@ fn distinct(names: &[NameMention], groups: &mut Groups) -> Vec<DistinctName> {
 fn plain_words(name: &NameMention) -> Vec<String> {
     let mut words: Vec<String> =
         name.words.iter().map(|word| american(word.strip_suffix("'s").unwrap_or(word))).collect();
-    if name.class == Class::People
+    if name.class == NameClass::People
         && let Some(last) =
             words.last_mut().filter(|last| last.len() > 3 && last.ends_with('s') && !last.ends_with("ss"))
     {
         last.pop();
     }
-    if name.class == Class::Organisation && words.len() > 2 && words[0] == "united" && words[1] == "states" {
+    if name.class == NameClass::Organisation && words.len() > 2 && words[0] == "united" && words[1] == "states" {
         words.splice(0..2, ["us".to_string()]);
     }
     let head = words.iter().position(|word| matches!(word.as_str(), "ministry" | "department"));
@@ -147,7 +148,7 @@ fn american(word: &str) -> String {
 }
 
 fn use_usual_name(kind: &mut DistinctName) {
-    if !matches!(kind.class, Class::Place | Class::Organisation) {
+    if !matches!(kind.class, NameClass::Place | NameClass::Organisation) {
         return;
     }
     if let Some(usual) = USUAL_NAMES.get(&kind.key) {
@@ -158,7 +159,7 @@ fn use_usual_name(kind: &mut DistinctName) {
 
 /// Joins kinds of one class for which `key` is the same.
 fn join_equal(kinds: &[DistinctName], groups: &mut Groups, key: impl Fn(&DistinctName) -> Option<String>) {
-    let mut known: HashMap<(Class, String), usize> = HashMap::new();
+    let mut known: HashMap<(NameClass, String), usize> = HashMap::new();
     for kind in kinds {
         if let Some(key) = key(kind) {
             let first = *known.entry((kind.class, key)).or_insert(kind.first);
@@ -170,10 +171,10 @@ fn join_equal(kinds: &[DistinctName], groups: &mut Groups, key: impl Fn(&Distinc
 /// What remains of a company's name without legal forms, of a place's name without "city" or "province of".
 fn core(kind: &DistinctName) -> Option<String> {
     match kind.class {
-        Class::Organisation => Some(without_legal_forms(&kind.words).join(" ")),
+        NameClass::Organisation => Some(without_legal_forms(&kind.words).join(" ")),
         // Mexico City is not Mexico, Washington state not Washington.
-        Class::Place if OWN_CITIES.contains(&kind.key) => Some(kind.key.clone()),
-        Class::Place => Some(without_place_words(&kind.key).to_string()),
+        NameClass::Place if OWN_CITIES.contains(&kind.key) => Some(kind.key.clone()),
+        NameClass::Place => Some(without_place_words(&kind.key).to_string()),
         _ => None,
     }
 }
@@ -210,7 +211,7 @@ struct Longer {
 
 /// Joins a short form with the one longer name that begins or ends with it.
 fn link_short_forms(kinds: &[DistinctName], groups: &mut Groups) {
-    let mut longer: HashMap<(Class, String), Vec<Longer>> = HashMap::new();
+    let mut longer: HashMap<(NameClass, String), Vec<Longer>> = HashMap::new();
     let organisations = || kinds.iter().filter(|kind| has_short_forms(kind));
     for kind in organisations() {
         let words = without_legal_forms(&kind.words);
@@ -224,7 +225,8 @@ fn link_short_forms(kinds: &[DistinctName], groups: &mut Groups) {
             let lead = words[..cut].iter().take_while(|word| WEAK_WORDS.contains(word)).count();
             let head = (goes_on && lead > 0 && lead < cut).then_some((&words[lead..cut], true, false));
             // The Constitution is more than an article of it.
-            let part_of_law = kind.class == Class::Other(Label::Law) && matches!(words[cut - 1].as_str(), "of" | "the");
+            let part_of_law =
+                kind.class == NameClass::Other(Label::Law) && matches!(words[cut - 1].as_str(), "of" | "the");
             let ends = (!part_of_law).then_some((&words[cut..], false, false));
             for (part, goes_on, perhaps_part) in begins.into_iter().chain(head).chain(ends) {
                 let known = longer.entry((kind.class, part.join(" "))).or_default();
@@ -277,8 +279,8 @@ fn is_head(words: &[String]) -> bool {
 /// Names that news shortens: of organisations, ships and other products, events, laws; not of works.
 fn has_short_forms(kind: &DistinctName) -> bool {
     let shortened = match kind.class {
-        Class::Organisation | Class::Other(Label::Product | Label::Event | Label::Law) => true,
-        Class::Person | Class::People | Class::Place | Class::Other(_) => false,
+        NameClass::Organisation | NameClass::Other(Label::Product | Label::Event | Label::Law) => true,
+        NameClass::Person | NameClass::People | NameClass::Place | NameClass::Other(_) => false,
     };
     shortened && kind.words.len() <= LONGEST
 }

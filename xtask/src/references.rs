@@ -19,7 +19,7 @@ use std::path::Path;
 
 const SETTINGS: Settings = Settings { rounds: 20, rate: 0.2, decay: 1e-3, caution: 1e-3, least: 0.0 };
 const COMMENT: &str = "How much each feature speaks for a candidate, by kind of pronoun or description. Written by
-`cargo xtask train-references` from OntoNotes 5.0, news; read by src/entities/ranking.rs.";
+`cargo xtask train-references` from OntoNotes 5.0, news; read by src/entities/reference_features.rs.";
 /// Kinds of text by the beginning of their names: newswire, broadcast news, magazines.
 const GENRES: [&str; 3] = ["nw", "bn", "mz"];
 

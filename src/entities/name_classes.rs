@@ -1,8 +1,8 @@
 //! Labels that went astray: one name labelled ORG once and GPE elsewhere is mostly one thing, but a person, a city and a
 //! company may also share a name.
 
-use super::forms::{Class, NameMention};
 use super::gender;
+use super::written_names::{NameClass, NameMention};
 use crate::lexicon::{BEATING_WORDS, CAPITALS, CLUB_STAFF, CLUB_TOWN_PREPOSITIONS, CLUB_WORDS, COUNTRIES, MATCH_VERBS};
 use crate::{Document, Label};
 use std::collections::{HashMap, HashSet};
@@ -10,11 +10,11 @@ use std::collections::{HashMap, HashSet};
 /// The classes that one written name has in an article, with how often each.
 #[derive(Default)]
 struct Tally {
-    counts: Vec<(Class, usize)>,
+    counts: Vec<(NameClass, usize)>,
 }
 
 impl Tally {
-    fn add(&mut self, class: Class) {
+    fn add(&mut self, class: NameClass) {
         match self.counts.iter_mut().find(|(known, _)| *known == class) {
             Some((_, count)) => *count += 1,
             None => self.counts.push((class, 1)),
@@ -22,12 +22,12 @@ impl Tally {
     }
 
     /// The most frequent class, the first one named where two are equal.
-    fn majority(&self) -> Class {
+    fn majority(&self) -> NameClass {
         let most = self.counts.iter().map(|(_, count)| *count).max();
-        self.counts.iter().find(|(_, count)| Some(*count) == most).map_or(Class::Person, |(class, _)| *class)
+        self.counts.iter().find(|(_, count)| Some(*count) == most).map_or(NameClass::Person, |(class, _)| *class)
     }
 
-    fn count(&self, class: Class) -> usize {
+    fn count(&self, class: NameClass) -> usize {
         self.counts.iter().find(|(known, _)| *known == class).map_or(0, |(_, count)| *count)
     }
 }
@@ -38,15 +38,15 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
     let mut tallies: HashMap<String, Tally> = HashMap::new();
     for name in names.iter() {
         tallies.entry(key(name)).or_default().add(name.class);
-        if let Some(surname) = name.words.last().filter(|_| name.class == Class::Person && name.words.len() > 1) {
-            tallies.entry(surname.replace('-', " ")).or_default().add(Class::Person);
+        if let Some(surname) = name.words.last().filter(|_| name.class == NameClass::Person && name.words.len() > 1) {
+            tallies.entry(surname.replace('-', " ")).or_default().add(NameClass::Person);
         }
     }
     let parts = NameParts::of(names);
     let clubs = clubs(names);
     let family_names = family_names(names);
     let surnames: HashSet<String> = (names.iter())
-        .filter(|name| name.class == Class::Person)
+        .filter(|name| name.class == NameClass::Person)
         .filter_map(|name| name.words.last().cloned())
         .collect();
     for name in names.iter_mut() {
@@ -56,12 +56,12 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
         if majority != name.class && !namesakes(document, name, &key, tally, &parts) {
             name.class = majority;
         }
-        let titled = matches!(name.class, Class::Other(Label::WorkOfArt | Label::Event | Label::Law));
+        let titled = matches!(name.class, NameClass::Other(Label::WorkOfArt | Label::Event | Label::Law));
         let family = family_names.contains(&name.key);
         if is_person(name, &surnames) || family && (titled || is_said_of_person(document, name)) {
-            name.class = Class::Person;
-        } else if name.class == Class::Place && clubs.contains(&key) && plays(document, name) {
-            name.class = Class::Organisation;
+            name.class = NameClass::Person;
+        } else if name.class == NameClass::Place && clubs.contains(&key) && plays(document, name) {
+            name.class = NameClass::Organisation;
         }
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
 /// Whether a name of an organisation is that of somebody whom the article elsewhere calls by the surname.
 fn is_person(name: &NameMention, surnames: &HashSet<String>) -> bool {
     let [given, .., surname] = &name.words[..] else { return false };
-    let full = name.class == Class::Organisation && name.words.len() <= 3;
+    let full = name.class == NameClass::Organisation && name.words.len() <= 3;
     full && surnames.contains(surname) && gender::of_given_name(given).is_some()
 }
 
@@ -78,14 +78,14 @@ fn is_said_of_person(document: &Document, name: &NameMention) -> bool {
     let word = |ahead: usize| document.lower_at(Some(name.tokens.end + ahead));
     let age = word(1).parse::<u8>().is_ok_and(|age| (5..=110).contains(&age));
     let aged = word(0) == "," && age && matches!(word(2), "," | ".");
-    let thing = matches!(name.class, Class::Place | Class::Organisation);
-    let town = name.class == Class::Place && !CAPITALS.contains(&name.key) && !COUNTRIES.contains(&name.key);
+    let thing = matches!(name.class, NameClass::Place | NameClass::Organisation);
+    let town = name.class == NameClass::Place && !CAPITALS.contains(&name.key) && !COUNTRIES.contains(&name.key);
     thing && (aged || town && matches!(word(0), "said" | "says"))
 }
 
 /// What stands behind the given name in full names of people: "le pen", "pen".
 fn family_names(names: &[NameMention]) -> HashSet<String> {
-    let people = names.iter().filter(|name| name.class == Class::Person && (2..=5).contains(&name.words.len()));
+    let people = names.iter().filter(|name| name.class == NameClass::Person && (2..=5).contains(&name.words.len()));
     people.flat_map(|name| (1..name.words.len()).map(|cut| name.words[cut..].join(" "))).collect()
 }
 
@@ -96,7 +96,7 @@ fn clubs(names: &[NameMention]) -> HashSet<String> {
         [town @ .., last] if CLUB_WORDS.get(last) == Some("behind") => Some(town.join(" ")),
         _ => None,
     };
-    let organisations = names.iter().filter(|name| name.class == Class::Organisation && name.words.len() > 1);
+    let organisations = names.iter().filter(|name| name.class == NameClass::Organisation && name.words.len() > 1);
     organisations.filter_map(town).collect()
 }
 
@@ -127,8 +127,8 @@ impl NameParts {
         for name in names.iter().filter(|name| name.words.len() > 1) {
             let (first, last) = (&name.words[0], &name.words[name.words.len() - 1]);
             match name.class {
-                Class::Person => parts.people.extend([first.clone(), last.clone()]),
-                Class::Organisation => parts.organisations.extend([first.clone()]),
+                NameClass::Person => parts.people.extend([first.clone(), last.clone()]),
+                NameClass::Organisation => parts.organisations.extend([first.clone()]),
                 _ => {}
             }
         }
@@ -140,18 +140,20 @@ impl NameParts {
 /// label gone astray.
 fn namesakes(document: &Document, name: &NameMention, key: &str, tally: &Tally, parts: &NameParts) -> bool {
     let majority = tally.majority();
-    if matches!(name.class, Class::People | Class::Other(_)) || matches!(majority, Class::People | Class::Other(_)) {
-        return matches!(name.class, Class::People) || matches!(majority, Class::People);
+    if matches!(name.class, NameClass::People | NameClass::Other(_))
+        || matches!(majority, NameClass::People | NameClass::Other(_))
+    {
+        return matches!(name.class, NameClass::People) || matches!(majority, NameClass::People);
     }
     if name.words.len() > 1 {
         return false;
     }
-    let person = name.class == Class::Person || majority == Class::Person;
+    let person = name.class == NameClass::Person || majority == NameClass::Person;
     let known_place = COUNTRIES.contains(key) || CAPITALS.contains(key);
     let longer = if person { parts.people.contains(key) } else { parts.organisations.contains(key) };
     let evident = match name.class {
-        Class::Place => known_place || follows_place_preposition(document, name),
-        Class::Person => longer,
+        NameClass::Place => known_place || follows_place_preposition(document, name),
+        NameClass::Person => longer,
         _ => parts.organisations.contains(key),
     };
     longer && (evident || tally.count(name.class) > 1)

@@ -6,7 +6,7 @@ use crate::{Document, Label};
 
 /// What kinds of thing may be one entity. Names of different classes never are, whatever their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Class {
+pub(super) enum NameClass {
     Person,
     /// Nationalities, religions, parties as people: "French", "Germans".
     People,
@@ -17,14 +17,14 @@ pub(super) enum Class {
     Other(Label),
 }
 
-impl Class {
+impl NameClass {
     pub(super) fn of(label: Label) -> Self {
         match label {
-            Label::Person => Class::Person,
-            Label::Norp => Class::People,
-            Label::Gpe | Label::Loc => Class::Place,
-            Label::Org | Label::Fac => Class::Organisation,
-            other => Class::Other(other),
+            Label::Person => NameClass::Person,
+            Label::Norp => NameClass::People,
+            Label::Gpe | Label::Loc => NameClass::Place,
+            Label::Org | Label::Fac => NameClass::Organisation,
+            other => NameClass::Other(other),
         }
     }
 }
@@ -34,7 +34,7 @@ impl Class {
 pub(super) struct NameMention {
     /// Its index among the recogniser's mentions.
     pub(super) mention: usize,
-    pub(super) class: Class,
+    pub(super) class: NameClass,
     pub(super) words: Vec<String>,
     /// The words, parted by spaces.
     pub(super) key: String,
@@ -56,11 +56,11 @@ pub(super) fn read(document: &Document, recognition: &Recognition) -> Vec<NameMe
 }
 
 fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMention {
-    let class = Class::of(found.label);
+    let class = NameClass::of(found.label);
     let written = bare(found.span.of(document.text())).to_string();
     let mut words = words(&written, class);
     let tokens = document.tokens_in(found.span);
-    if class == Class::Person && words.len() == 1 && is_family(document, &tokens) {
+    if class == NameClass::Person && words.len() == 1 && is_family(document, &tokens) {
         words[0].push_str(" family");
     }
     NameMention { mention, class, key: words.join(" "), words, written, tokens }
@@ -83,9 +83,9 @@ pub(super) fn bare(text: &str) -> &str {
 }
 
 /// The words of a name. A hyphen parts words, but not the given names of a person ("Ji-woo").
-pub(super) fn words(written: &str, class: Class) -> Vec<String> {
-    let parts =
-        written.split(|c: char| c.is_whitespace() || (class != Class::Person && matches!(c, '-' | '‐' | '–' | '/')));
+pub(super) fn words(written: &str, class: NameClass) -> Vec<String> {
+    let parts = written
+        .split(|c: char| c.is_whitespace() || (class != NameClass::Person && matches!(c, '-' | '‐' | '–' | '/')));
     let mut words: Vec<String> = parts.map(word).filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         words.push(written.to_lowercase());

@@ -3,12 +3,12 @@
 //! Most of those who say something ("he added") are whoever spoke last, or the subject of the sentence before; what a quote
 //! tells counts little for what the writer says around it, and so people are placed where the writer last spoke of them.
 
+use super::background::Background;
 use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
 use super::gender::{Evidence, Gender};
-use super::pronouns::{acts_on, gender, none_of};
-use super::ranking::{Anaphor, Feature};
+use super::it_and_they::{acts_on, gender, none_of};
+use super::reference_features::{Anaphor, Feature};
 use super::referents::ThirdPerson;
-use super::resolution::Article;
 use super::speeches::Speech;
 use crate::Label;
 use crate::ranking::{Candidate, Choice, Features};
@@ -19,7 +19,7 @@ const PEOPLE: usize = 12;
 
 /// The people in mind that `pronoun` may mean, where `speech` is what it says.
 pub(super) fn choice(
-    article: &Article,
+    article: &Background,
     discourse: &Discourse,
     seeker: &Seeker,
     pronoun: &ThirdPerson,
@@ -58,7 +58,7 @@ pub(super) fn choice(
 
 /// The people in mind who may be of the pronoun's sex, the last mentioned first. Few pronouns do not tell it for sure, nor
 /// does the given name of the only one with a name whom the article is about.
-fn possible(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Vec<usize> {
+fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Vec<usize> {
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
     let near: Vec<usize> = discourse
         .people()
@@ -83,7 +83,7 @@ fn possible(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: 
 }
 
 /// Whether the article is about `referent`.
-fn is_subject(article: &Article, referent: &Referent) -> bool {
+fn is_subject(article: &Background, referent: &Referent) -> bool {
     const OFTEN: usize = 4;
     referent.entity.is_some_and(|entity| article.names.entities[entity].mentions.len() >= OFTEN)
 }
@@ -132,7 +132,7 @@ fn subject_features(features: &mut Features, seeker: &Seeker, referent: &Referen
 }
 
 /// How much the article is about `referent`, and whether he or she lives.
-fn standing_features(features: &mut Features, article: &Article, referent: &Referent) {
+fn standing_features(features: &mut Features, article: &Background, referent: &Referent) {
     if let Some(entity) = referent.entity {
         let (mentions, most) = (article.names.entities[entity].mentions.len(), article.most_mentions);
         features.add(match mentions {

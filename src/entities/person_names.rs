@@ -4,9 +4,9 @@
 //! the person that was named last among those that it fits, else to the first one still to be named. The method is
 //! the usual one of deterministic sieves (Lee et al. 2013), names only.
 
-use super::forms::{Class, NameMention};
 use super::gender::{self, Gender};
 use super::groups::Groups;
+use super::written_names::{NameClass, NameMention};
 use crate::Document;
 use crate::lexicon::{NAME_PARTICLES, NAME_SUFFIXES, NICKNAMES};
 use std::collections::{HashMap, HashSet};
@@ -90,7 +90,7 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
 }
 
 fn people(names: &[NameMention]) -> impl Iterator<Item = (usize, &NameMention)> {
-    names.iter().enumerate().filter(|(_, name)| name.class == Class::Person)
+    names.iter().enumerate().filter(|(_, name)| name.class == NameClass::Person)
 }
 
 /// Names of two words or more that stand within a longer one ("Fernández Ortega", "Kim Jong").

@@ -1,10 +1,10 @@
 //! What a pronoun of the third person may mean, with the features by which the right one is chosen.
 
+use super::background::Background;
 use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
 use super::gender::Gender;
-use super::ranking::{Anaphor, Feature};
-use super::referents::{Case, Kind, PronounClass, ThirdPerson};
-use super::resolution::Article;
+use super::reference_features::{Anaphor, Feature};
+use super::referents::{PronounCase, PronounClass, ReferentKind, ThirdPerson};
 use crate::grammar::{Role, is_report};
 use crate::ranking::{Candidate, Choice, Features};
 use crate::recognition::PartOfSpeech;
@@ -17,21 +17,22 @@ pub(super) fn gender(class: PronounClass) -> Option<Gender> {
     }
 }
 
-pub(super) fn role(article: &Article, pronoun: &ThirdPerson) -> Role {
+pub(super) fn role(article: &Background, pronoun: &ThirdPerson) -> Role {
     let placed = matches!(article.grammar.part_before(pronoun.token), PartOfSpeech::Preposition | PartOfSpeech::To);
     match pronoun.case {
-        Case::Nominative => Role::Subject,
-        Case::Possessive => Role::Owner,
+        PronounCase::Nominative => Role::Subject,
+        PronounCase::Possessive => Role::Owner,
         _ if placed => Role::OfPreposition,
         _ => Role::Object,
     }
 }
 
 /// The things in mind that "it" or "they" may mean.
-pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Choice {
+pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Choice {
     const FARTHEST: usize = 4;
-    let speaks = pronoun.case == Case::Nominative && is_report(article.document.lower_at(Some(pronoun.token + 1)));
-    let mute = |referent: &Referent| speaks && referent.entity.is_none() && referent.kind == Kind::Thing;
+    let speaks =
+        pronoun.case == PronounCase::Nominative && is_report(article.document.lower_at(Some(pronoun.token + 1)));
+    let mute = |referent: &Referent| speaks && referent.entity.is_none() && referent.kind == ReferentKind::Thing;
     let possible: Vec<usize> = discourse
         .recent()
         .filter(|&index| {
@@ -67,28 +68,28 @@ pub(super) fn choice(article: &Article, discourse: &Discourse, seeker: &Seeker, 
 
 /// Whether `referent` is the subject of the very verb whose object `pronoun` is: "Henry Cho blamed him" (principle B of
 /// Chomsky 1981, where nothing but that verb stands between).
-pub(super) fn acts_on(article: &Article, referent: &Referent, seeker: &Seeker, pronoun: &ThirdPerson) -> bool {
+pub(super) fn acts_on(article: &Background, referent: &Referent, seeker: &Seeker, pronoun: &ThirdPerson) -> bool {
     let between = referent.last.token + 1..pronoun.token;
     let close = seeker.place.sentence == referent.last.sentence && between.len() <= 4;
     close
-        && pronoun.case == Case::Accusative
+        && pronoun.case == PronounCase::Accusative
         && referent.last.role == Role::Subject
         && article.grammar.between(between.start, between.end) == (1, 0)
         && between.into_iter().all(|index| article.grammar.is_finite(index) || is_adverbial(article, index))
 }
 
-fn is_adverbial(article: &Article, index: usize) -> bool {
+fn is_adverbial(article: &Background, index: usize) -> bool {
     matches!(article.grammar.part(index), PartOfSpeech::Adverb | PartOfSpeech::VerbParticiple | PartOfSpeech::VerbBase)
 }
 
 fn agrees(class: PronounClass, referent: &Referent) -> bool {
     match class {
-        PronounClass::He | PronounClass::She => referent.kind == Kind::Person && !referent.plural,
-        PronounClass::It => !referent.plural && referent.kind != Kind::Person,
+        PronounClass::He | PronounClass::She => referent.kind == ReferentKind::Person && !referent.plural,
+        PronounClass::It => !referent.plural && referent.kind != ReferentKind::Person,
         PronounClass::They => {
             referent.plural
-                || matches!(referent.kind, Kind::Organisation | Kind::Place)
-                || referent.kind == Kind::Thing && referent.entity.is_some()
+                || matches!(referent.kind, ReferentKind::Organisation | ReferentKind::Place)
+                || referent.kind == ReferentKind::Thing && referent.entity.is_some()
         }
     }
 }
@@ -104,7 +105,7 @@ fn pronoun_features(features: &mut Features, pronoun: &ThirdPerson, referent: &R
 
 /// The features of a pronoun that means nothing that is in mind.
 fn none(
-    article: &Article,
+    article: &Background,
     discourse: &Discourse,
     seeker: &Seeker,
     pronoun: &ThirdPerson,
@@ -128,10 +129,10 @@ pub(super) fn none_of(discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPer
     let mut features = Features::default();
     features.add(Feature::NoneAtAll);
     features.add(match pronoun.case {
-        Case::Nominative => Feature::NoneNominative,
-        Case::Accusative => Feature::NoneAccusative,
-        Case::Possessive => Feature::NonePossessive,
-        Case::Reflexive => Feature::NoneReflexive,
+        PronounCase::Nominative => Feature::NoneNominative,
+        PronounCase::Accusative => Feature::NoneAccusative,
+        PronounCase::Possessive => Feature::NonePossessive,
+        PronounCase::Reflexive => Feature::NoneReflexive,
     });
     features.add(match possible.iter().filter(named).count() {
         0 => Feature::NoneWithoutNamed,
@@ -152,7 +153,7 @@ enum Expletive {
 
 /// Whether "it" at `token` stands for nothing: "it rained", "it is clear that ...", "makes it hard to ..." (after Lappin
 /// and Leass 1994).
-fn expletive(article: &Article, token: usize) -> Expletive {
+fn expletive(article: &Background, token: usize) -> Expletive {
     let word = |index: usize| article.document.lower_at(Some(index));
     let mut at = token + 1;
     while matches!(article.grammar.part(at), PartOfSpeech::Modal | PartOfSpeech::Adverb)
