@@ -19,12 +19,12 @@ export function annotateElement(element: Element, options?: AnnotateElementOptio
 export type Source = string | URL | ArrayBuffer | ArrayBufferView;
 
 export interface LoadOptions {
-  /** The WebAssembly module, where it is not served beside this script. */
-  wasm?: Source;
+  /** The WebAssembly module, where it is not served beside this script; or compiled already. */
+  wasm?: Source | WebAssembly.Module;
   /** The weights, where they are not served beside this script. */
   weights?: Source;
-  /** Whether to work in a worker (default) or in the calling thread. */
-  worker?: boolean;
+  /** Whether to work in a worker (default) or in the calling thread; or what starts a worker from `worker.js` in a way of your own. */
+  worker?: boolean | (() => Worker);
   /** Is told how much of the weights has arrived. */
   onprogress?: (progress: Progress) => void;
 }

@@ -3,7 +3,7 @@ import { NewsmarkError, messageOf } from './errors.js';
 
 /**
  * @typedef {{ module: WebAssembly.Module, weights: ArrayBuffer | ArrayBufferView }} Parts
- * @param {{ wasm: import('./newsmark.js').Source, weights: import('./newsmark.js').Source,
+ * @param {{ wasm: import('./newsmark.js').Source | WebAssembly.Module, weights: import('./newsmark.js').Source,
  *           onprogress?: (progress: import('./newsmark.js').Progress) => void }} sources
  * @returns {Promise<Parts>}
  */
@@ -12,9 +12,10 @@ export async function loadParts({ wasm, weights, onprogress }) {
   return { module, weights: bytes };
 }
 
-/** @param {import('./newsmark.js').Source} source */
+/** @param {import('./newsmark.js').Source | WebAssembly.Module} source */
 async function compile(source) {
   try {
+    if (source instanceof WebAssembly.Module) return source;
     if (isBinary(source)) return await WebAssembly.compile(/** @type {BufferSource} */ (source));
     const response = await fetchFile(source);
     // Some hosts serve .wasm as something else, which the streaming way refuses.

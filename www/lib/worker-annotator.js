@@ -1,5 +1,4 @@
 /** An annotator whose work is done in a worker, so that the page stays alive. */
-import { startWorker } from './assets.js';
 import { NewsmarkError, closed, messageOf } from './errors.js';
 
 /**
@@ -9,6 +8,7 @@ import { NewsmarkError, closed, messageOf } from './errors.js';
 export class WorkerAnnotator {
   version = '';
   #parts;
+  #startWorker;
   /** @type {Worker | null} */
   #worker = null;
   /** @type {Call[]} The first one is with the worker. */
@@ -19,9 +19,10 @@ export class WorkerAnnotator {
    * @typedef {{ method: string, args: unknown[], options: import('./newsmark.js').AnnotateOptions,
    *             answer: (result: any) => void, fail: (failure: unknown) => void }} Call
    * @param {Promise<import('./parts.js').Parts>} parts
+   * @param {() => Worker} startWorker called again when a worker has died
    */
-  static async start(parts) {
-    const annotator = new WorkerAnnotator(parts);
+  static async start(parts, startWorker) {
+    const annotator = new WorkerAnnotator(parts, startWorker);
     try {
       annotator.version = await annotator.#call('version', []);
     } catch (failure) {
@@ -31,9 +32,10 @@ export class WorkerAnnotator {
     return annotator;
   }
 
-  /** @param {Promise<import('./parts.js').Parts>} parts */
-  constructor(parts) {
+  /** @param {Promise<import('./parts.js').Parts>} parts @param {() => Worker} startWorker */
+  constructor(parts, startWorker) {
     this.#parts = parts;
+    this.#startWorker = startWorker;
   }
 
   /** @param {string} text @param {import('./newsmark.js').AnnotateOptions} [options] */
@@ -86,7 +88,7 @@ export class WorkerAnnotator {
   }
 
   #start() {
-    const worker = startWorker();
+    const worker = this.#startWorker();
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
