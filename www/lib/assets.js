@@ -1,4 +1,7 @@
-/** The one place that knows where the library's own files lie. */
+/**
+ * The one place that knows where the library's own files lie. Each address stands as bundlers look for it, whole and with
+ * nothing around it: then they copy the file and put its new address here.
+ */
 
 /** A module whose one function makes a 128-bit vector: valid only where fixed-width SIMD is. */
 const SIMD_PROBE = new Uint8Array([
@@ -19,16 +22,25 @@ export function weightsAddress() {
   return new URL('./wasm/weights.bin', import.meta.url);
 }
 
-/** Starts the worker. Browsers want a worker's script from the page's own origin, but let that script import others. */
+/** Where the worker's script lies unless a bundler has put it elsewhere: bundlers do not find it in this. */
+export function workerAddress() {
+  return new URL('../worker.js', weightsAddress());
+}
+
+/** Starts the worker in a browser. Browsers want its script from the page's own origin, but let that script import others. */
 export function startWorker() {
-  // The origin is this module's: of a bare address of the worker, bundlers make a copy of its text as a data: address.
-  const here = new URL(import.meta.url);
-  if (here.origin === location.origin || here.protocol === 'blob:') {
+  const { origin, protocol } = weightsAddress();
+  if (origin === location.origin || protocol === 'blob:') {
     return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   }
-  const script = new URL('worker.js', here).href;
-  const detour = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' }));
-  const worker = new Worker(detour, { type: 'module' });
-  URL.revokeObjectURL(detour);
+  return startScript(`import ${JSON.stringify(workerAddress().href)};`);
+}
+
+/** A worker of a script that is text. @param {string} script */
+export function startScript(script) {
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = new Worker(address, { type: 'module' });
+  // Some browsers read the script only later.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return worker;
 }

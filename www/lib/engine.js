@@ -3,41 +3,72 @@
  * left) is of no use any more; it is replaced at once, so that the next call works.
  */
 import init, * as wasm from './wasm/newsmark.js';
-import { NewsmarkError, messageOf } from './errors.js';
+import { dayOf } from './days.js';
+import { NewsmarkError, messageOf, safely } from './errors.js';
 
 /** Counts the instances: annotators made in an earlier one are gone with it. */
 let instance = 0;
+/** How many engines are open. */
+let open = 0;
+
+/** @typedef {ReturnType<typeof engineOf>} Engine */
 
 /** @param {import('./parts.js').Parts} parts */
 export async function createEngine({ module, weights }) {
-  await init({ module_or_path: module }).catch((failure) => {
-    throw new NewsmarkError('bad-wasm', `The program does not start: ${messageOf(failure)}`, { cause: failure });
-  });
+  await init({ module_or_path: module }).catch(refuse);
+  return engineOf(weights);
+}
+
+/** @param {import('./parts.js').Parts} parts */
+export function createEngineAtOnce({ module, weights }) {
+  try {
+    wasm.initSync({ module });
+  } catch (failure) {
+    refuse(failure);
+  }
+  return engineOf(weights);
+}
+
+/** @param {unknown} cause @returns {never} */
+function refuse(cause) {
+  throw new NewsmarkError('bad-wasm', `The program does not start: ${messageOf(cause)}`, { cause });
+}
+
+/** @param {Uint8Array} weights */
+function engineOf(weights) {
   let made = -1;
   /** @type {wasm.Newsmark | null} */
   let newsmark = null;
   const annotator = () => {
-    if (!newsmark || made !== instance) newsmark = new wasm.Newsmark(bytesOf(weights));
+    if (!newsmark || made !== instance) newsmark = new wasm.Newsmark(weights);
     made = instance;
     return newsmark;
   };
   guard(annotator);
+  open += 1;
   return {
     version: () => guard(wasm.version),
     /**
-     * @param {string} text @param {string} [date]
+     * @param {string} text @param {string | Date | null} [date]
      * @param {(progress: import('./newsmark.js').Progress) => void} [onprogress]
      */
     annotate: (text, date, onprogress) => {
+      const day = dayOf(date);
       const total = text.length;
-      /** @param {number} share */
-      const tell = (share) => onprogress?.({ step: 'annotate', done: Math.round(share * total), total });
-      return guard(() => annotator().annotate(text, date, tell));
+      const tell = safely(onprogress);
+      return guard(() => annotator().annotate(text, day, (share) => tell({ step: 'annotate', done: Math.round(share * total), total })));
     },
     /** @param {string} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     export: (format, text, annotations) => guard(() => wasm.exportFile(format, text, annotations)),
     /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     sources: (text, annotations) => guard(() => wasm.sources(text, annotations)),
+    /** An instance never gives memory back: with its last engine it is left to the garbage collector. */
+    close: () => {
+      if (newsmark && made === instance) newsmark.free();
+      newsmark = null;
+      open -= 1;
+      if (open === 0) renew();
+    },
   };
 }
 
@@ -51,15 +82,12 @@ function guard(call) {
     return call();
   } catch (/** @type {any} */ failure) {
     if (failure?.code) throw new NewsmarkError(failure.code, failure.message, { cause: failure });
-    wasm.__wbg_reset_state();
-    instance += 1;
+    renew();
     throw new NewsmarkError('crashed', `The annotator broke down: ${messageOf(failure)}`, { cause: failure });
   }
 }
 
-/** @param {ArrayBuffer | ArrayBufferView} source */
-function bytesOf(source) {
-  return ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
+function renew() {
+  wasm.__wbg_reset_state();
+  instance += 1;
 }

@@ -1,16 +1,21 @@
 /** Makes an annotator. */
-import { startWorker, wasmAddress, weightsAddress } from './assets.js';
-import { NewsmarkError } from './errors.js';
+import { wasmAddress, weightsAddress } from './assets.js';
+import { NewsmarkError, safely } from './errors.js';
 import { loadParts } from './parts.js';
+import { hasThreads } from './threads.js';
 import { WorkerAnnotator } from './worker-annotator.js';
 
-/** @param {import('./newsmark.js').LoadOptions} [options] @returns {Promise<any>} */
-export async function load({ wasm, weights, worker = true, onprogress } = {}) {
+/** @type {typeof import('./newsmark.js').load} */
+export const load = async ({ wasm, weights, worker = true, signal, onprogress } = {}) => {
   if (typeof WebAssembly !== 'object') {
     throw new NewsmarkError('no-webassembly', 'This browser runs no WebAssembly, or a setting forbids it');
   }
-  const parts = loadParts({ wasm: wasm ?? wasmAddress(), weights: weights ?? weightsAddress(), onprogress });
-  if (worker) return WorkerAnnotator.start(parts, typeof worker === 'function' ? worker : startWorker);
-  const { SameThreadAnnotator } = await import('./same-thread-annotator.js');
-  return SameThreadAnnotator.start(parts);
-}
+  const sources = { wasm: wasm ?? wasmAddress(), weights: weights ?? weightsAddress() };
+  const parts = loadParts({ ...sources, signal, onprogress: safely(onprogress) });
+  // Its failure is told by whoever waits for it.
+  parts.catch(() => undefined);
+  if (typeof worker === 'function') return WorkerAnnotator.start(parts, worker, signal);
+  if (worker === true && hasThreads()) return WorkerAnnotator.start(parts, null, signal);
+  const { PromisingAnnotator, SameThreadAnnotator } = await import('./same-thread-annotator.js');
+  return /** @type {any} */ ((worker === false ? SameThreadAnnotator : PromisingAnnotator).start(parts));
+};

@@ -10,7 +10,10 @@ import { sharedAnnotator } from './shared-annotator.js';
 
 const PROPERTIES = ['annotations', 'annotator', 'date'];
 
-export class NewsMarkElement extends HTMLElement {
+/** On servers there are no elements; what imports this there shall work all the same. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class NewsMarkElement extends Base {
   static observedAttributes = ['date'];
 
   /** @type {import('./newsmark.js').Annotations | null} */
@@ -140,4 +143,4 @@ export class NewsMarkElement extends HTMLElement {
   }
 }
 
-if (!customElements.get('news-mark')) customElements.define('news-mark', NewsMarkElement);
+if (globalThis.customElements && !customElements.get('news-mark')) customElements.define('news-mark', NewsMarkElement);

@@ -1,13 +1,23 @@
-/** Annotates news articles: who and what they are about, and who said what. Nothing leaves the browser. */
+/**
+ * Annotates news articles: who and what they are about, and who said what. Nothing leaves the machine. It runs in
+ * browsers, their workers and extensions, and in Node.js, Deno and Bun.
+ */
 
 /**
  * Loads the annotator. Rejects with a {@link NewsmarkError}.
  *
- * By default it works in a worker and each call gives a promise. With `worker: false` it works in the calling thread and
- * gives the result itself; the page stands still meanwhile.
+ * By default it works in a worker (on servers, a thread), so that the caller stays alive; where there are no workers, as in
+ * service workers, in the calling thread. Each call gives a promise. With `worker: false` it works in the calling thread and
+ * gives the result itself.
  */
 export function load(options: LoadOptions & { worker: false }): Promise<SameThreadAnnotator>;
 export function load(options?: LoadOptions): Promise<Annotator>;
+
+/**
+ * The same at once, for scripts: without a promise, of bytes or of a compiled module. On servers both may be left out, or be
+ * addresses of files. Throws a {@link NewsmarkError}.
+ */
+export function loadSync(sources?: { wasm?: BytesOrFile | WebAssembly.Module; weights?: BytesOrFile }): SameThreadAnnotator;
 
 /**
  * Highlights an article that is in the page already, without changing its elements or text. Where the browser has no CSS
@@ -15,17 +25,25 @@ export function load(options?: LoadOptions): Promise<Annotator>;
  */
 export function annotateElement(element: Element, options?: AnnotateElementOptions): Promise<AnnotatedElement>;
 
-/** An address, or the bytes themselves. */
-export type Source = string | URL | ArrayBuffer | ArrayBufferView;
+/** An address, or the bytes themselves, which are copied. */
+export type BytesOrFile = string | URL | ArrayBuffer | ArrayBufferView;
+/** The same, or what was fetched already. */
+export type Source = BytesOrFile | Response;
 
 export interface LoadOptions {
   /** The WebAssembly module, where it is not served beside this script; or compiled already. */
   wasm?: Source | WebAssembly.Module;
   /** The weights, where they are not served beside this script. */
   weights?: Source;
-  /** Whether to work in a worker (default) or in the calling thread; or what starts a worker from `worker.js` in a way of your own. */
-  worker?: boolean | (() => Worker);
-  /** Is told how much of the weights has arrived. */
+  /**
+   * Whether to work in a worker (default) or in the calling thread; or what starts a worker from `worker.js`
+   * (`newsmark/worker`) in a way of your own, of `node:worker_threads` too. `'none'`: in the calling thread, with promises all
+   * the same.
+   */
+  worker?: boolean | 'none' | (() => unknown);
+  /** Calls it off: the promise is rejected with the signal's reason. */
+  signal?: AbortSignal;
+  /** Is told how much of the weights has arrived. What it throws is written to the console. */
   onprogress?: (progress: Progress) => void;
 }
 
@@ -37,19 +55,21 @@ export interface Progress {
   total: number | null;
 }
 
-export interface Annotator {
+export interface Annotator extends AsyncDisposable {
   readonly version: string;
   /** Calls are answered in the order in which they were made. */
   annotate(text: string, options?: AnnotateOptions): Promise<Annotations>;
+  /** Many articles: their annotations, in the order of the articles. Ends with the first error. */
+  annotateAll(articles: Articles, options?: AnnotateAllOptions): AsyncGenerator<Annotations, void, void>;
   /** A file of annotations, as they came from `annotate` or were changed since. */
   export(format: Format, text: string, annotations: Annotations): Promise<string>;
   /** The source audit: those who speak in the article, those who say most first. */
   sources(text: string, annotations: Annotations): Promise<QuotedSource[]>;
-  /** Frees its memory. Calls that still wait are rejected with the code `"closed"`. */
+  /** Gives its memory back, as `await using` does. Calls that still wait are rejected with the code `"closed"`. */
   close(): void;
 }
 
-/** Like {@link Annotator}, in the calling thread. */
+/** Like {@link Annotator}, in the calling thread: what it is asked for it gives at once. */
 export interface SameThreadAnnotator {
   readonly version: string;
   annotate(text: string, options?: Omit<AnnotateOptions, 'signal'>): Annotations;
@@ -59,12 +79,24 @@ export interface SameThreadAnnotator {
 }
 
 export interface AnnotateOptions {
-  /** The day of publication, `YYYY-MM-DD`; without it a date in the text is used. */
-  date?: string | null;
+  /**
+   * The day of publication, `YYYY-MM-DD`, with or without a time behind it, of which the day counts as it is written; or a
+   * point in time, of which the day in UTC counts. Without it, or where it is `""`, a date in the text is used.
+   */
+  date?: string | Date | null;
   /** Calls it off: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
-  /** Is told how far a long text is. */
+  /** Is told how far a long text is. What it throws is written to the console. */
   onprogress?: (progress: Progress) => void;
+}
+
+export type Article = string | { text: string; date?: string | Date | null };
+export type Articles = Iterable<Article> | AsyncIterable<Article>;
+
+export interface AnnotateAllOptions {
+  signal?: AbortSignal;
+  /** How many workers share the work, each with some 30 MB of memory: one, unless told otherwise. */
+  concurrency?: number;
 }
 
 export type Format = 'json' | 'csv-entities' | 'csv-quotes' | 'csv-sources' | 'html' | 'web-annotation';
@@ -208,16 +240,20 @@ export interface AnnotatedElement {
 }
 
 /**
- * `code` is one of
- * - `"no-webassembly"`: the browser runs none, or a setting forbids it
- * - `"no-worker"`: no worker can be started here
+ * - `"no-webassembly"`: WebAssembly does not run here, or a policy forbids it (`script-src` needs `'wasm-unsafe-eval'`)
+ * - `"no-worker"`: no worker starts here: its script is not where it should be, or a policy forbids it (`worker-src`)
  * - `"load-failed"`: a file did not arrive
- * - `"bad-wasm"`, `"bad-weights"`: a file is not what it should be, or of another version
+ * - `"bad-wasm"`, `"bad-weights"`: a file is not what it should be (a page of HTML, say), or of another version
  * - `"bad-date"`, `"bad-format"`, `"bad-annotations"`: an argument is not what it should be
- * - `"crashed"`: the annotator broke down in this call; it has been started anew, and the next call works
+ * - `"crashed"`: the annotator broke down in this call, or its worker was ended from outside; the next call works
  * - `"closed"`: the annotator has been closed
+ * - `"failed"`: the annotations cannot be written; there is no known way to come here
  */
+export type ErrorCode =
+  | 'no-webassembly' | 'no-worker' | 'load-failed' | 'bad-wasm' | 'bad-weights' | 'bad-date' | 'bad-format'
+  | 'bad-annotations' | 'crashed' | 'closed' | 'failed';
+
 export class NewsmarkError extends Error {
-  constructor(code: string, message: string, options?: ErrorOptions);
-  readonly code: string;
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions);
+  readonly code: ErrorCode;
 }

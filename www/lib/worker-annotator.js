@@ -1,5 +1,15 @@
 /** An annotator whose work is done in a worker, so that the page stays alive. */
-import { NewsmarkError, closed, messageOf } from './errors.js';
+import { annotateAll } from './annotate-all.js';
+import { dayOf } from './days.js';
+import { NewsmarkError, closed, messageOf, safely } from './errors.js';
+import { startThread } from './threads.js';
+
+/**
+ * @typedef {import('./newsmark.js').AnnotateOptions} AnnotateOptions
+ * @typedef {import('./newsmark.js').Annotations} Annotations
+ * @typedef {{ method: string, args: unknown[], onprogress?: AnnotateOptions['onprogress'],
+ *             answer: (result: any) => void, fail: (failure: unknown) => void }} Call
+ */
 
 /**
  * Sends the worker one call at a time, in order. A worker that dies takes only its own call with it: the next one
@@ -8,23 +18,24 @@ import { NewsmarkError, closed, messageOf } from './errors.js';
 export class WorkerAnnotator {
   version = '';
   #parts;
-  #startWorker;
-  /** @type {Worker | null} */
-  #worker = null;
+  #own;
+  /** @type {import('./threads.js').Thread | null} */
+  #thread = null;
+  /** Whether the worker's script runs. */
+  #started = false;
   /** @type {Call[]} The first one is with the worker. */
   #calls = [];
   #closed = false;
 
   /**
-   * @typedef {{ method: string, args: unknown[], options: import('./newsmark.js').AnnotateOptions,
-   *             answer: (result: any) => void, fail: (failure: unknown) => void }} Call
    * @param {Promise<import('./parts.js').Parts>} parts
-   * @param {() => Worker} startWorker called again when a worker has died
+   * @param {(() => any) | null} [own] makes the caller's own worker; called again when a worker has died
+   * @param {AbortSignal} [signal]
    */
-  static async start(parts, startWorker) {
-    const annotator = new WorkerAnnotator(parts, startWorker);
+  static async start(parts, own = null, signal) {
+    const annotator = new WorkerAnnotator(parts, own);
     try {
-      annotator.version = await annotator.#call('version', []);
+      annotator.version = await annotator.#call('version', [], signal);
     } catch (failure) {
       annotator.close();
       throw failure;
@@ -32,87 +43,113 @@ export class WorkerAnnotator {
     return annotator;
   }
 
-  /** @param {Promise<import('./parts.js').Parts>} parts @param {() => Worker} startWorker */
-  constructor(parts, startWorker) {
+  /** @param {Promise<import('./parts.js').Parts>} parts @param {(() => any) | null} own */
+  constructor(parts, own) {
     this.#parts = parts;
-    this.#startWorker = startWorker;
+    this.#own = own;
   }
 
-  /** @param {string} text @param {import('./newsmark.js').AnnotateOptions} [options] */
-  annotate(text, options = {}) {
-    return this.#call('annotate', [String(text), options.date ?? undefined], options);
+  /** @param {string} text @param {AnnotateOptions} [options] */
+  async annotate(text, { date, signal, onprogress } = {}) {
+    return this.#call('annotate', [String(text), dayOf(date)], signal, onprogress);
   }
 
-  /** @param {import('./newsmark.js').Format} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
+  /** @param {import('./newsmark.js').Articles} articles @param {import('./newsmark.js').AnnotateAllOptions} [options] */
+  async *annotateAll(articles, { signal, concurrency = 1 } = {}) {
+    const others = Array.from({ length: concurrency - 1 }, () => new WorkerAnnotator(this.#parts, this.#own));
+    try {
+      yield* annotateAll([this, ...others], articles, { signal });
+    } finally {
+      for (const other of others) other.close();
+    }
+  }
+
+  /** @param {import('./newsmark.js').Format} format @param {string} text @param {Annotations} annotations */
   export(format, text, annotations) {
     return this.#call('export', [format, String(text), annotations]);
   }
 
-  /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */
+  /** @param {string} text @param {Annotations} annotations */
   sources(text, annotations) {
     return this.#call('sources', [String(text), annotations]);
   }
 
   close() {
     this.#closed = true;
-    this.#stopWorker();
+    this.#endThread();
     for (const call of this.#calls.splice(0)) call.fail(closed());
   }
 
+  async [Symbol.asyncDispose]() {
+    this.close();
+  }
+
   /**
-   * @param {string} method @param {unknown[]} args @param {import('./newsmark.js').AnnotateOptions} [options]
+   * @param {string} method @param {unknown[]} args @param {AbortSignal} [signal] @param {AnnotateOptions['onprogress']} [onprogress]
    * @returns {Promise<any>}
    */
-  #call(method, args, options = {}) {
-    return new Promise((answer, fail) => {
-      const { signal } = options;
-      if (this.#closed) throw closed();
-      signal?.throwIfAborted();
-      const call = { method, args, options, answer, fail };
-      signal?.addEventListener('abort', () => this.#abandon(call, signal.reason), { once: true });
-      this.#calls.push(call);
-      if (this.#calls.length === 1) this.#send();
-    });
+  async #call(method, args, signal, onprogress) {
+    if (this.#closed) throw closed();
+    signal?.throwIfAborted();
+    let abandon = () => {};
+    try {
+      return await new Promise((answer, fail) => {
+        const call = { method, args, onprogress, answer, fail };
+        abandon = () => this.#abandon(call, signal?.reason);
+        signal?.addEventListener('abort', abandon);
+        this.#calls.push(call);
+        if (this.#calls.length === 1) this.#send();
+      });
+    } finally {
+      signal?.removeEventListener('abort', abandon);
+    }
   }
 
   #send() {
     const [call] = this.#calls;
+    this.#thread?.keep(call !== undefined);
     if (!call) return;
     try {
-      this.#worker ??= this.#start();
-      this.#worker.postMessage({ method: call.method, args: call.args });
+      this.#thread ??= this.#start();
     } catch (failure) {
-      const reason = messageOf(failure);
-      this.#finish((call) => call.fail(new NewsmarkError('no-worker', `No worker starts here: ${reason}`)));
+      this.#finish((call) => call.fail(noWorker(messageOf(failure))));
+      return;
+    }
+    try {
+      post(this.#thread, call);
+    } catch (failure) {
+      const message = `The annotations are no plain data: ${messageOf(failure)}`;
+      this.#finish((call) => call.fail(new NewsmarkError('bad-annotations', message, { cause: failure })));
     }
   }
 
   #start() {
-    const worker = this.#startWorker();
-    worker.onmessage = ({ data }) => this.#receive(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#died(event.message ?? 'its script cannot be loaded');
-    };
-    worker.onmessageerror = () => this.#died('its answer cannot be read');
+    this.#started = false;
+    const thread = startThread(this.#own, {
+      heard: (message) => this.#receive(message),
+      died: (reason) => this.#died(reason),
+    });
     this.#parts.then(
-      (parts) => worker.postMessage({ parts }),
+      (parts) => thread.post({ parts }),
       (failure) => this.#finish((call) => call.fail(failure)),
     );
-    return worker;
+    return thread;
   }
 
-  /** @param {{ progress?: import('./newsmark.js').Progress, result?: unknown, error?: { code: string, message: string } }} answer */
-  #receive({ progress, result, error }) {
-    if (progress) this.#calls[0]?.options.onprogress?.(progress);
+  /** @param {{ started?: true, lock?: string, progress?: import('./newsmark.js').Progress, result?: unknown, error?: any }} message */
+  #receive({ started, lock, progress, result, error }) {
+    this.#started = true;
+    if (started || lock) return;
+    if (progress) safely(this.#calls[0]?.onprogress)(progress);
     else if (error) this.#finish((call) => call.fail(new NewsmarkError(error.code, error.message)));
     else this.#finish((call) => call.answer(result));
   }
 
   /** @param {string} reason */
   #died(reason) {
-    this.#stopWorker();
-    this.#finish((call) => call.fail(new NewsmarkError('crashed', `The annotator broke down: ${reason}`)));
+    const failure = this.#started ? new NewsmarkError('crashed', `The annotator broke down: ${reason}`) : noWorker(reason);
+    this.#endThread();
+    this.#finish((call) => call.fail(failure));
   }
 
   /** Ends the call that is with the worker and sends the next. @param {(call: Call) => void} end */
@@ -127,7 +164,7 @@ export class WorkerAnnotator {
     const place = this.#calls.indexOf(call);
     if (place < 0) return;
     if (place === 0) {
-      this.#stopWorker();
+      this.#endThread();
       this.#finish(() => call.fail(reason));
     } else {
       this.#calls.splice(place, 1);
@@ -135,8 +172,22 @@ export class WorkerAnnotator {
     }
   }
 
-  #stopWorker() {
-    this.#worker?.terminate();
-    this.#worker = null;
+  #endThread() {
+    this.#thread?.end();
+    this.#thread = null;
+  }
+}
+
+/** @param {string} reason */
+function noWorker(reason) {
+  return new NewsmarkError('no-worker', `No worker starts here, or a policy forbids it (worker-src): ${reason}`);
+}
+
+/** What wraps its data, as frameworks do, can be sent only as the data that it stands for. @param {import('./threads.js').Thread} thread @param {Call} call */
+function post(thread, { method, args }) {
+  try {
+    thread.post({ method, args });
+  } catch {
+    thread.post({ method, args: JSON.parse(JSON.stringify(args)) });
   }
 }

@@ -1,5 +1,9 @@
 /** The annotator in a thread of its own: takes one call after the other, answers each. */
 import { createEngine } from './engine.js';
+import { serverModule } from './server.js';
+
+/** @type {any} */
+const port = serverModule('node:worker_threads')?.parentPort ?? globalThis;
 
 /** @type {(engine: unknown) => void} */
 let start;
@@ -8,16 +12,31 @@ const engine = new Promise((resolve) => {
   start = resolve;
 });
 
-onmessage = async ({ data: { parts, method, args } }) => {
+port.onmessage = async (/** @type {MessageEvent} */ { data: { parts, method, args } }) => {
   if (parts) {
     start(createEngine(parts));
     return;
   }
   /** @param {import('./newsmark.js').Progress} progress */
-  const onprogress = (progress) => postMessage({ progress });
+  const onprogress = (progress) => port.postMessage({ progress });
   try {
-    postMessage({ result: (await engine)[method](...args, onprogress) });
+    port.postMessage({ result: (await engine)[method](...args, onprogress) });
   } catch (/** @type {any} */ { code, message }) {
-    postMessage({ error: { code, message } });
+    port.postMessage({ error: { code, message } });
   }
 };
+
+port.postMessage({ started: true });
+
+/** As long as the thread lives it holds a lock: whoever waits for it learns that it does not any more. */
+function holdLock() {
+  const lock = `newsmark worker ${Date.now()} ${Math.random()}`;
+  const held = () => {
+    port.postMessage({ lock });
+    return new Promise(() => undefined);
+  };
+  // There are none on insecure pages and in sandboxed frames.
+  globalThis.navigator?.locks?.request(lock, held).catch(() => undefined);
+}
+
+if (port === globalThis) holdLock();

@@ -66,6 +66,7 @@ fn copy_as_they_are(dist: &Path) -> Result<()> {
         ("page/first-paint.js", "first-paint.js"),
         ("lib/newsmark.d.ts", "newsmark.d.ts"),
         ("lib/newsmark-element.d.ts", "newsmark-element.d.ts"),
+        ("lib/worker.d.ts", "worker.d.ts"),
     ] {
         fs::copy(www.join(from), dist.join(to)).with_context(|| format!("cannot copy {from}"))?;
     }

@@ -1,8 +1,9 @@
 //! The scripts and style sheets of `www/`, each set as few files, so that a first visit asks for little.
 //!
 //! ```text
-//! lib/newsmark.js, newsmark-element.js            ──► the same names, readable, with what they share in chunk-*.js
+//! lib/newsmark.js, newsmark-element.js            ──► the same names, readable
 //! lib/worker.js                                   ──► worker.js, whole, for it starts in every page
+//! lib/command.js                                  ──► command.js, what `npx newsmark` runs
 //! page/main.js                                    ──► page.js, with page-*.js for what it loads only when asked
 //! styles/page.css                                 ──► page.css
 //! pdfjs-dist/build/pdf.worker.min.mjs             ──► page-pdf-worker.js
@@ -27,11 +28,8 @@ pub fn write(dist: &Path) -> Result<()> {
     let glue = "--external:./wasm/newsmark.js";
     let modules = ["--bundle", "--format=esm", glue, "--target=es2023", "--log-level=warning", out.as_str()];
     let library = ["lib/newsmark.js", "lib/newsmark-element.js", "lib/worker.js", "--entry-names=[name]"];
-    // The program's own glue is written beside them, and stays a file of its own.
-    esbuild(
-        &www,
-        library.iter().chain(&modules).chain(&["--chunk-names=chunk-[hash]", "--external:./wasm/newsmark.js"]),
-    )?;
+    esbuild(&www, library.iter().chain(&modules))?;
+    esbuild(&www, ["lib/command.js", "--external:./newsmark.js", "--platform=node"].iter().chain(&modules))?;
     let page = ["page=page/main.js", "--minify", "--splitting", "--chunk-names=page-[name]-[hash]"];
     esbuild(&www, page.iter().chain(&modules))?;
     esbuild(&www, ["page=styles/page.css", "--bundle", "--minify", "--target=es2023", "--log-level=warning", &out])?;

@@ -2,7 +2,6 @@
 
 use crate::root;
 use anyhow::{Context, Result};
-use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
@@ -14,7 +13,7 @@ pub fn write(dist: &Path) -> Result<()> {
     for name in TEXTS {
         fs::copy(root().join(name), dist.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
-    Ok(fs::write(dist.join("package.json"), format!("{:#}\n", manifest()?))?)
+    Ok(fs::write(dist.join("package.json"), manifest()?)?)
 }
 
 /// What a first visit asks for, beside the samples: the page, the annotator for browsers with SIMD, the icon.
@@ -37,24 +36,10 @@ pub fn is_of_first_visit(address: &str) -> bool {
     FIRST_VISIT.contains(&address) || address.starts_with("samples/") || address.starts_with("page-chunk-")
 }
 
-/// The page itself is left out: what is installed is the library.
-fn manifest() -> Result<Value> {
-    let entry = |name: &str| json!({ "types": format!("./{name}.d.ts"), "default": format!("./{name}.js") });
-    Ok(json!({
-        "name": "newsmark",
-        "version": version()?,
-        "description": "Annotates news articles in the browser: who and what they are about, and who said what.",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "exports": {
-            ".": entry("newsmark"),
-            "./element": entry("newsmark-element"),
-            "./wasm/*": "./wasm/*",
-            "./package.json": "./package.json",
-        },
-        "sideEffects": ["./newsmark-element.js", "./worker.js"],
-        "files": ["/newsmark*.js", "/worker.js", "/chunk-*.js", "/*.d.ts", "/wasm/", "/LICENSE-*", "/NOTICE"],
-    }))
+/// The manifest of `www/lib`, with the version. The page itself is left out of it: what is installed is the library.
+fn manifest() -> Result<String> {
+    let manifest = fs::read_to_string(root().join("www/lib/package.json"))?;
+    Ok(manifest.replacen("\"0.0.0\"", &format!("{:?}", version()?), 1))
 }
 
 /// The library's version, from its `Cargo.toml`.

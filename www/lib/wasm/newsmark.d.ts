@@ -1,9 +1,11 @@
 /** The glue that the build writes here, as far as the library uses it; src/wasm.rs is what it stands for. */
 export default function init(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+export function initSync(options: { module: WebAssembly.Module }): unknown;
 
 /** Throws an `Error` with a `code`; anything else that comes out of it is a breakdown. */
 export class Newsmark {
   constructor(weights: Uint8Array);
+  free(): void;
   annotate(text: string, date: string | undefined, progress: (share: number) => void): import('../newsmark.js').Annotations;
 }
 export function exportFile(format: string, text: string, annotations: import('../newsmark.js').Annotations): string;

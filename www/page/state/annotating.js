@@ -1,5 +1,6 @@
 /** Has the text annotated, in the worker, each time it or its date changes. The newest text wins. */
-import { load, NewsmarkError } from '../../lib/newsmark.js';
+import { NewsmarkError } from '../../lib/errors.js';
+import { load } from '../../lib/load.js';
 import { corrected } from '../correcting/apply.js';
 import { looksEnglish } from './language.js';
 

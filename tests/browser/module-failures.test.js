@@ -1,0 +1,194 @@
+// What stops the module in pages of others, each with its own code; and what does not stop it although it looks odd.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, newPage, site } from './chromium.js';
+
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** Runs `body` in an empty page with these headers; `prepare` sees the page before. */
+async function run(body, { headers = {}, prepare = () => {}, argument } = {}) {
+  const page = await newPage(browser);
+  await page.route('**/empty.html', (route) =>
+    route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html><title>Empty</title>' }));
+  await prepare(page);
+  await page.goto(`${site}empty.html`);
+  const result = await page.evaluate(`(async () => {
+    const { load, loadSync } = await import('./newsmark.js');
+    const code = (promise) => promise.then(() => 'no error', ({ name, code, message }) => (name === 'NewsmarkError' ? [code, message] : name));
+    return (${body})({ load, loadSync, code }, ${JSON.stringify(argument)});
+  })()`);
+  await page.context().close();
+  return result;
+}
+
+const POLICIES = [
+  ["forbids WebAssembly", "script-src 'self'", 'no-webassembly', /wasm-unsafe-eval/],
+  ['forbids workers', "script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'", 'no-worker', /worker-src/],
+];
+for (const [name, policy, expected, hint] of POLICIES) {
+  test(`a policy that ${name}`, async () => {
+    const [code, message] = await run(({ load, code }) => code(load()), { headers: { 'Content-Security-Policy': policy } });
+    assert.equal(code, expected);
+    assert.match(message, hint);
+  });
+}
+
+test('the policy of the README lets everything through', async () => {
+  const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
+  const count = await run(async ({ load }) => (await (await load()).annotate('It rained.')).sentences.length, { headers: { 'Content-Security-Policy': policy } });
+  assert.equal(count, 1);
+});
+
+for (const [file, expected] of [['newsmark_simd.wasm', 'bad-wasm'], ['weights.bin', 'bad-weights']]) {
+  test(`a page of HTML in place of ${file}`, async () => {
+    const prepare = (page) => page.route(`**/${file}`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+    const [code, message] = await run(({ load, code }) => code(load()), { prepare });
+    assert.equal(code, expected);
+    assert.ok(message.includes(`${site}wasm/${file}`), message);
+  });
+}
+
+test('a media type with a parameter behind it', async () => {
+  const prepare = (page) => page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { 'content-type': 'application/wasm; charset=utf-8' } });
+  });
+  assert.equal(await run(async ({ load }) => (await (await load()).annotate('It rained.')).sentences.length, { prepare }), 1);
+});
+
+test("dates as systems have them, and others", async () => {
+  const dates = await run(async ({ load, code }) => {
+    const annotator = await load();
+    const day = async (date) => (await annotator.annotate('It rained.', { date })).date;
+    const given = ['2025-03-03', ' 2025-03-03T10:00:00Z', '2025-03-03T23:30:00.000-05:00', '2025-03-03 10:00', new Date(Date.UTC(2025, 2, 3, 23))];
+    const none = ['', null, undefined];
+    const wrong = ['soon', '3 March 2025', '2025-02-30', new Date(NaN), 20250303, {}];
+    const codeOf = async (date) => (await code(day(date)))[0];
+    return [await Promise.all(given.map(day)), await Promise.all(none.map(day)), await Promise.all(wrong.map(codeOf))];
+  });
+  assert.deepEqual(dates, [Array(5).fill('2025-03-03'), Array(3).fill(null), Array(6).fill('bad-date')]);
+});
+
+test('annotations that a framework has wrapped', async () => {
+  const [csv, [code]] = await run(async ({ load, code }) => {
+    const annotator = await load();
+    const text = '“No,” said Ada Moyo.';
+    const deep = (value) => (Object(value) === value ? new Proxy(value, { get: (target, key) => deep(target[key]) }) : value);
+    const annotations = await annotator.annotate(text);
+    return [await annotator.export('csv-entities', text, deep(annotations)), await code(annotator.export('json', text, { quotes: 5n, run() {} }))];
+  });
+  assert.match(csv, /Ada Moyo/);
+  assert.equal(code, 'bad-annotations');
+});
+
+test('a worker that is ended from outside costs its call, and the next one goes well', async () => {
+  const outcome = await run(async ({ load, code }) => {
+    const workers = [];
+    const worker = () => workers[workers.push(new Worker('./worker.js', { type: 'module' })) - 1];
+    const annotator = await load({ worker });
+    const dying = code(annotator.annotate('It rose by 5 percent. '.repeat(50000)));
+    const next = annotator.annotate('It rained.');
+    workers[0].terminate();
+    return [(await dying)[0], (await next).sentences.length, workers.length];
+  });
+  assert.deepEqual(outcome, ['crashed', 1, 2]);
+});
+
+test('listeners that throw end nothing', async () => {
+  const count = await run(async ({ load }) => {
+    const onprogress = () => {
+      throw new Error('no business of yours');
+    };
+    const annotator = await load({ onprogress });
+    return (await annotator.annotate('It rained. '.repeat(20000), { onprogress })).sentences.length;
+  });
+  assert.equal(count, 20000);
+});
+
+test('loading can be called off; abort listeners are taken off', async () => {
+  const [loading, listeners] = await run(async ({ load, code }) => {
+    const calling = new AbortController();
+    const loading = code(load({ signal: calling.signal }));
+    calling.abort();
+    const annotator = await load();
+    let listeners = 0;
+    const { signal } = new AbortController();
+    for (const [name, step] of [['addEventListener', 1], ['removeEventListener', -1]]) {
+      signal[name] = (...args) => {
+        listeners += step;
+        EventTarget.prototype[name].apply(signal, args);
+      };
+    }
+    for (let call = 0; call < 5; call += 1) await annotator.annotate('It rained.', { signal });
+    return [await loading, listeners];
+  });
+  assert.equal(loading, 'AbortError');
+  assert.equal(listeners, 0);
+});
+
+test('sources of every kind; bytes stay the caller\'s', async () => {
+  const outcome = await run(async ({ load, loadSync }) => {
+    const bytes = async (address) => (await fetch(address)).arrayBuffer();
+    const wasm = await bytes('wasm/newsmark_scalar.wasm');
+    const weights = await bytes('wasm/weights.bin');
+    const sources = [
+      { wasm: fetch('wasm/newsmark_scalar.wasm'), weights: fetch('wasm/weights.bin') },
+      { wasm: await WebAssembly.compile(wasm), weights: new DataView(weights) },
+      { wasm, weights },
+    ];
+    const counts = [];
+    for (const { wasm, weights } of sources) {
+      const annotator = await load({ wasm: await wasm, weights: await weights });
+      counts.push((await annotator.annotate('It rained.')).sentences.length);
+      annotator.close();
+    }
+    counts.push(loadSync({ wasm, weights }).annotate('It rained.').sentences.length);
+    return [counts, wasm.byteLength > 0 && weights.byteLength > 0];
+  });
+  assert.deepEqual(outcome, [[1, 1, 1, 1], true]);
+});
+
+test('many articles, in order, called off in between', async () => {
+  const outcome = await run(async ({ load, code }) => {
+    const annotator = await load();
+    const articles = ['It rose by 5 percent. '.repeat(500), { text: 'It fell on Monday.', date: '2025-03-05' }, ''];
+    const found = [];
+    for await (const { sentences, date } of annotator.annotateAll(articles, { concurrency: 2 })) found.push([sentences.length, date]);
+    const calling = new AbortController();
+    const endless = (function* () {
+      for (;;) yield 'It rained.';
+    })();
+    const all = async () => {
+      for await (const _ of annotator.annotateAll(endless, { signal: calling.signal })) calling.abort();
+    };
+    return [found, await code(all()), (await annotator.annotate('It rained.')).sentences.length];
+  });
+  assert.deepEqual(outcome, [[[500, null], [1, '2025-03-05'], [0, null]], 'AbortError', 1]);
+});
+
+test('in a service worker, which has no workers: promises all the same', async () => {
+  const script = `
+    import { load } from './newsmark.js';
+    addEventListener('message', async ({ data, source }) => {
+      const annotator = await load();
+      source.postMessage((await annotator.annotate(data)).mentions.map(({ text }) => text));
+    });`;
+  const prepare = (page) => page.context().route('**/own-worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  const mentions = await run(async () => {
+    const registration = await navigator.serviceWorker.register('own-worker.js', { type: 'module', scope: 'own/' });
+    const { installing, waiting, active } = registration;
+    const heard = new Promise((resolve) => navigator.serviceWorker.addEventListener('message', ({ data }) => resolve(data)));
+    navigator.serviceWorker.startMessages();
+    (installing ?? waiting ?? active).postMessage('It cost $5 million.');
+    const found = await heard;
+    await registration.unregister();
+    return found;
+  }, { prepare });
+  assert.deepEqual(mentions, ['$5 million']);
+});
