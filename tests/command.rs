@@ -242,10 +242,17 @@ fn tables_of_many_articles() {
 }
 
 #[test]
-fn pages_and_web_annotations_of_many_articles() {
-    for (format, start) in
-        [("html", "{\"id\":0,\"html\":\"<!doctype html>\\n"), ("web-annotation", "{\"id\":0,\"page\":{\"@context\"")]
-    {
+fn files_of_many_articles() {
+    for (format, start) in [
+        ("html", "{\"id\":0,\"html\":\"<!doctype html>\\n"),
+        ("web-annotation", "{\"id\":0,\"page\":{\"@context\""),
+        ("displacy", "{\"id\":0,\"displacy\":{\"ents\":[{"),
+        ("brat", "{\"id\":0,\"brat\":\"T1\\tPERSON 0 8\\tAda Moyo\\n"),
+        ("conll", "{\"id\":0,\"conll\":\"-DOCSTART-"),
+        ("webanno", "{\"id\":0,\"webanno\":\"#FORMAT=WebAnno TSV 3.3\\n"),
+        ("tei", "{\"id\":0,\"tei\":\"<?xml version"),
+        ("markdown", "{\"id\":0,\"markdown\":\"Ada Moyo[^1] said"),
+    ] {
         let answers = annotate(&["--jsonl", "--format", format], &articles(2));
         assert_eq!(answers.lines().count(), 2);
         assert!(answers.starts_with(start), "{answers}");

@@ -11,28 +11,27 @@ use serde_json::value::RawValue;
 pub fn header(format: Format) -> String {
     let (annotations, offsets) = (Annotations::default(), Offsets::new("", OffsetUnit::Bytes));
     let nothing = Article { text: "", annotations: &annotations, offsets: &offsets };
-    export::table(&nothing, format).map_or(String::new(), |table| csv::header(&of_article(table, None, None)))
+    export::table(&nothing, format).map_or(String::new(), |table| csv::header(&of_article(table, None)))
 }
 
-/// The answer for the article with the identity `id`, its line break included.
+/// The answer for the article with the identity `id`, its line break included: rows of a table; or a line of JSON with the
+/// annotations, or with the file as JSON or text under the name of its format.
 ///
 /// # Errors
 /// When JSON cannot be written, which does not happen to annotations.
 pub fn answer(id: Option<&RawValue>, article: &Article, format: Format) -> serde_json::Result<String> {
     if let Some(table) = export::table(article, format) {
-        return Ok(csv::rows(&of_article(table, id, article.annotations.date.as_deref())));
+        return Ok(csv::rows(&of_article(table, id)));
     }
     let line = match format {
-        Format::Html => serde_json::to_string(&Page { id, html: export::write(article, format) })?,
-        Format::WebAnnotation => {
-            let page: Value = serde_json::from_str(&export::write(article, format))?;
-            serde_json::to_string(&WebAnnotations { id, page })?
-        }
-        _ => {
+        Format::Json => {
             let mut annotations = article.annotations.clone();
             article.offsets.leave_bytes(&mut annotations);
             serde_json::to_string(&Annotated { id, annotations })?
         }
+        Format::WebAnnotation => file(id, "page", &serde_json::from_str(&export::write(article, format))?),
+        Format::Displacy => file(id, format.name(), &serde_json::from_str(&export::write(article, format))?),
+        _ => file(id, format.name(), &Value::from(export::write(article, format))),
     };
     Ok(json::without_markup(line) + "\n")
 }
@@ -44,21 +43,12 @@ struct Annotated<'a> {
     annotations: Annotations,
 }
 
-#[derive(Serialize)]
-struct Page<'a> {
-    id: Option<&'a RawValue>,
-    html: String,
+fn file(id: Option<&RawValue>, name: &str, file: &Value) -> String {
+    format!("{{\"id\":{},\"{name}\":{file}}}", id.map_or("null", RawValue::get))
 }
 
-#[derive(Serialize)]
-struct WebAnnotations<'a> {
-    id: Option<&'a RawValue>,
-    page: Value,
-}
-
-/// `table` with the article's identity and date before its columns.
-fn of_article(table: Table, id: Option<&RawValue>, date: Option<&str>) -> Table {
+/// `table` with the article's identity before its columns.
+fn of_article(table: Table, id: Option<&RawValue>) -> Table {
     let words = |id: &RawValue| serde_json::from_str(id.get()).unwrap_or_else(|_| id.get().to_string());
-    let text = |words: Option<String>| words.map_or(Cell::Nothing, Cell::Text);
-    table.behind("date", &text(date.map(String::from))).behind("article", &text(id.map(words)))
+    table.behind("article", &id.map_or(Cell::Nothing, |id| Cell::Text(words(id))))
 }

@@ -20,10 +20,7 @@ Input may be compressed (gzip, Zstandard).
 
 Options:
   --date YYYY-MM-DD    the day of publication; without it a date in the text is used
-  --format FORMAT      json (default); csv-mentions, csv-entities, csv-quotes or csv-sources (a table with a
-                       row for each; with --jsonl one table of all articles);
-                       html (the annotated text as a page that stands alone);
-                       web-annotation (W3C Web Annotations in JSON-LD, always in code points)
+  --format FORMAT      what is written, of the list below (default: json)
   --output FILE        where to write, instead of standard output; compressed where its name ends in .gz or .zst
   --bom                a byte order mark before a CSV table: some spreadsheets need it to read more than ASCII
   --offsets UNIT       chars (Unicode code points, default), bytes (of UTF-8) or utf16 (code units)
@@ -38,7 +35,14 @@ With --jsonl:
   -V, --version        the version
 
 Exit status: 0 done; 1 an input was bad (with --jsonl: at least one line was); 2 called in a wrong way.
+
+Formats; with --jsonl one table of all articles, or a line of JSON with the file of each:
 ";
+
+fn help() -> String {
+    let format = |format: Format| format!("  {:19}  {}\n", format.name(), format.meaning());
+    HELP.to_string() + &Format::ALL.map(format).concat()
+}
 
 /// What the command is to do.
 pub enum Task {
@@ -72,7 +76,7 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Task, Failure> 
     let mut parser = Parser::from_iter(words);
     match parser.next()? {
         None => Err(Failure::Usage("no command given".into())),
-        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Task::Print(HELP.into())),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Task::Print(help())),
         Some(Arg::Short('V') | Arg::Long("version")) => {
             Ok(Task::Print(concat!("newsmark ", env!("CARGO_PKG_VERSION"), "\n").into()))
         }
@@ -98,7 +102,7 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
     };
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Print(HELP.into())),
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Print(help())),
             Arg::Long("jsonl") => settings.jsonl = true,
             Arg::Long("output") => settings.output = Some(parser.value()?.into()),
             Arg::Long("jobs") => settings.jobs = Some(jobs(&parser.value()?.string()?)?),
@@ -138,7 +142,7 @@ fn jobs(number: &str) -> Result<usize, Failure> {
 }
 
 fn date(text: &str) -> Result<Date, Failure> {
-    super::article::date(text).map_err(|message| Failure::Usage(format!("--date: {message}")))
+    super::article_line::date(text).map_err(|message| Failure::Usage(format!("--date: {message}")))
 }
 
 fn format(name: &str) -> Result<Format, Failure> {

@@ -5,7 +5,7 @@
 
 use super::answers;
 use super::arguments::Settings;
-use super::article::{self, BadLine};
+use super::article_line::{self, ArticleLine, BadLine};
 use super::compression::{Compression, Packer, unpacked};
 use super::lines::{Line, Lines};
 use super::progress::{Counted, Progress};
@@ -174,7 +174,7 @@ impl Worker {
     }
 
     fn answer(&self, line: &Line) -> Answer {
-        match article::read(line).and_then(|article| self.annotated(&article, line.number)) {
+        match article_line::read(line).and_then(|article| self.annotated(&article, line.number)) {
             Ok((text, words)) => Answer { text, complaint: None, good: true, words },
             // Among the rows of a table a message would be out of place.
             Err(bad) if self.format.is_table() => {
@@ -186,7 +186,7 @@ impl Worker {
 
     /// The answer and how many words the article has. Should an article bring the annotator down against its promise, then
     /// it alone is lost.
-    fn annotated(&self, article: &article::Article, number: usize) -> Result<(String, usize), BadLine> {
+    fn annotated(&self, article: &ArticleLine, number: usize) -> Result<(String, usize), BadLine> {
         let bad = |error: String| BadLine::new(article.id.clone(), number, error);
         let options = Options { date: article.date.or(self.date) };
         let annotations = catch_unwind(AssertUnwindSafe(|| self.annotator.annotate(&article.text, &options)));

@@ -2,7 +2,7 @@
 
 mod answers;
 pub mod arguments;
-mod article;
+mod article_line;
 mod compression;
 pub mod jsonl;
 mod lines;

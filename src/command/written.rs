@@ -1,6 +1,6 @@
 //! What an earlier run wrote before it was stopped, so that `--resume` goes on behind it.
 
-use super::article;
+use super::article_line;
 use super::compression::Compression;
 use super::lines::Lines;
 use super::progress::Counted;
@@ -35,7 +35,7 @@ impl Written {
         for _ in 0..written.lines {
             last = lines.next_line()?;
         }
-        if last.map_or(Value::Null, |line| article::id(&line.content)) != written.last_id {
+        if last.map_or(Value::Null, |line| article_line::id(&line.content)) != written.last_id {
             return Err(io::Error::other("what was written before answers other lines than these"));
         }
         file.set_len(written.bytes)?;
@@ -54,7 +54,7 @@ impl Written {
             let Some(lines) = content.strip_suffix(b"\n") else { break };
             written.bytes = bytes.load(Ordering::Relaxed) - input.buffer().len() as u64;
             written.lines += 1 + lines.iter().filter(|&&byte| byte == b'\n').count();
-            written.last_id = article::id(lines.rsplit(|&byte| byte == b'\n').next().unwrap_or_default());
+            written.last_id = article_line::id(lines.rsplit(|&byte| byte == b'\n').next().unwrap_or_default());
         }
         Ok(written)
     }

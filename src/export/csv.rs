@@ -18,6 +18,7 @@ fn words(cell: &Cell) -> String {
         Cell::Text(words) => without_formulas(words),
         Cell::Whole(number) => number.to_string(),
         Cell::Fraction { value, digits } => format!("{value:.digits$}"),
+        Cell::Truth(truth) => truth.to_string(),
         Cell::Nothing => String::new(),
     }
 }
@@ -47,7 +48,7 @@ fn without_formulas(field: &str) -> String {
             safe.push('\'');
         }
         safe.push(c);
-        at_start = breaks || c == ';' || at_start && matches!(c, ' ' | '"' | '\'');
+        at_start = breaks || c == ';' || at_start && (c.is_whitespace() || matches!(c, '"' | '\''));
     }
     safe
 }

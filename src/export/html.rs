@@ -2,6 +2,7 @@
 //! Each mark says its kind in words when pointed at, and a legend tells the colours.
 
 use super::kinds::KINDS;
+use super::layers::{self, Layer};
 use super::{Article, sources};
 use crate::{Annotations, Entity, Label, Mention, Quote, Span, Stance};
 use std::cmp::Reverse;
@@ -30,57 +31,44 @@ pub(super) fn write(article: &Article) -> String {
 }
 
 /// The first line with words, cut where it grows long.
-fn headline(text: &str) -> &str {
+pub(super) fn headline(text: &str) -> &str {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Annotated article");
     line.char_indices().nth(100).map_or(line, |(end, _)| &line[..end])
 }
 
-/// A stretch of the text with its element. Where two cross, one is written in pieces.
-struct Layer {
-    span: Span,
-    /// The element's name and attributes, without its `id`.
-    element: String,
-    id: String,
+fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Layer {
+    let entity = mention.entity.and_then(|id| annotations.entities.get(id));
+    let about = entity.map(|entity| &entity.name).or(mention.value.as_ref());
+    let kind = KINDS.of(mention.label);
+    let title = if mention.label == Label::Title { " title" } else { "" };
+    let element = format!(
+        r#"mark class="{}{title}" data-label="{}" title="{}{}""#,
+        kind.family,
+        mention.label.name().replace('_', " "),
+        about.map_or(String::new(), |about| format!("{}: ", escape(about))),
+        kind.meaning,
+    );
+    layer(mention.span, &element, &format!("m{index}"))
 }
 
-impl Layer {
-    fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Layer {
-        let entity = mention.entity.and_then(|id| annotations.entities.get(id));
-        let about = entity.map(|entity| &entity.name).or(mention.value.as_ref());
-        let kind = KINDS.of(mention.label);
-        let title = if mention.label == Label::Title { " title" } else { "" };
-        let element = format!(
-            r#"mark class="{}{title}" data-label="{}" title="{}{}""#,
-            kind.family,
-            mention.label.name().replace('_', " "),
-            about.map_or(String::new(), |about| format!("{}: ", escape(about))),
-            kind.meaning,
-        );
-        Layer { span: mention.span, element, id: format!("m{index}") }
-    }
+fn of_quote(index: usize, quote: &Quote, article: &Article) -> Layer {
+    let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
+    let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
+    let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
+    let stance = match quote.stance {
+        Stance::Asserted => String::new(),
+        stance => format!(r#" data-stance="{}""#, stance.name()),
+    };
+    let kind = quote.kind.name();
+    let element = format!(r#"span class="quote {kind}" title="{}"{speaker}{stance}"#, KINDS.quote(kind));
+    layer(quote.span, &element, &format!("q{index}"))
+}
 
-    fn of_quote(index: usize, quote: &Quote, article: &Article) -> Layer {
-        let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
-        let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
-        let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
-        let stance = match quote.stance {
-            Stance::Asserted => String::new(),
-            stance => format!(r#" data-stance="{}""#, stance.name()),
-        };
-        let kind = quote.kind.name();
-        let element = format!(r#"span class="quote {kind}" title="{}"{speaker}{stance}"#, KINDS.quote(kind));
-        Layer { span: quote.span, element, id: format!("q{index}") }
-    }
-
-    fn open(&self, first: bool, page: &mut String) {
-        let id = if first { format!(r#" id="{}""#, self.id) } else { String::new() };
-        let _ = write!(page, "<{}{id}>", self.element);
-    }
-
-    fn close(&self, page: &mut String) {
-        let name = self.element.split(' ').next().unwrap_or_default();
-        let _ = write!(page, "</{name}>");
-    }
+/// `element`: its name and attributes. Only its first piece has the `id`.
+fn layer(span: Span, element: &str, id: &str) -> Layer {
+    let name = element.split(' ').next().unwrap_or_default();
+    let (first, further, end) = (format!(r#"<{element} id="{id}">"#), format!("<{element}>"), format!("</{name}>"));
+    Layer { span, first, further, end }
 }
 
 /// The text with its marks.
@@ -88,51 +76,11 @@ fn annotated(article: &Article) -> String {
     let annotations = article.annotations;
     let mentions = annotations.mentions.iter().enumerate();
     let quotes = annotations.quotes.iter().enumerate();
-    let headline = headline_span(article.text);
-    let headline =
-        headline.map(|span| Layer { span, element: r#"span class="headline""#.into(), id: "headline".into() });
-    let mut layers: Vec<Layer> = headline
-        .into_iter()
-        .chain(quotes.map(|(index, quote)| Layer::of_quote(index, quote, article)))
-        .chain(mentions.map(|(index, mention)| Layer::of_mention(index, mention, annotations)))
-        .filter(|layer| !layer.span.is_empty())
-        .collect();
-    layers.sort_by_key(|layer| (layer.span.start, Reverse(layer.span.end)));
-    nest(article.text, &layers)
-}
-
-/// Writes `text` with the elements of `layers`, which are sorted by start, the longer ones first.
-fn nest(text: &str, layers: &[Layer]) -> String {
-    let mut page = String::with_capacity(2 * text.len());
-    let mut open: Vec<&Layer> = Vec::new();
-    let mut coming = layers.iter().peekable();
-    let mut at = 0;
-    loop {
-        let end = open.iter().map(|layer| layer.span.end).min();
-        let start = coming.peek().map(|layer| layer.span.start);
-        let Some(next) = start.into_iter().chain(end).min() else { break };
-        page.push_str(&escape(&text[at..next]));
-        at = next;
-        if end == Some(next) {
-            close_at(next, &mut open, &mut page);
-        } else if let Some(layer) = coming.next() {
-            layer.open(true, &mut page);
-            open.push(layer);
-        }
-    }
-    page.push_str(&escape(&text[at..]));
-    page
-}
-
-/// Closes the layers that end at `end`, and for a moment those that were opened within them.
-fn close_at(end: usize, open: &mut Vec<&Layer>, page: &mut String) {
-    let outermost = open.iter().position(|layer| layer.span.end == end).unwrap_or(open.len());
-    let closed = open.split_off(outermost);
-    closed.iter().rev().for_each(|layer| layer.close(page));
-    for layer in closed.into_iter().filter(|layer| layer.span.end > end) {
-        layer.open(false, page);
-        open.push(layer);
-    }
+    let headline = headline_span(article.text).map(|span| layer(span, r#"span class="headline""#, "headline"));
+    let quotes = quotes.map(|(index, quote)| of_quote(index, quote, article));
+    let mentions = mentions.map(|(index, mention)| of_mention(index, mention, annotations));
+    let layers = layers::sorted(headline.into_iter().chain(quotes).chain(mentions));
+    layers::nest(article.text, Span::new(0, article.text.len()), &layers, escape)
 }
 
 /// The day of the article.

@@ -26,6 +26,8 @@ pub enum Cell {
         /// How many digits.
         digits: usize,
     },
+    /// Yes or no.
+    Truth(bool),
     /// What is not known, or not there.
     Nothing,
 }
@@ -49,6 +51,12 @@ impl Cell {
 }
 
 impl Table {
+    /// The table of `rows` with the article's date before the columns of each.
+    fn dated(article: &Article, columns: Vec<&'static str>, rows: Vec<Vec<Cell>>) -> Table {
+        let date = article.annotations.date.as_deref().map_or(Cell::Nothing, Cell::text);
+        Table { columns, rows }.behind("date", &date)
+    }
+
     /// The same table with a column before the others that has `cell` throughout: whose rows these are.
     pub fn behind(mut self, column: &'static str, cell: &Cell) -> Table {
         self.columns.insert(0, column);
@@ -68,19 +76,20 @@ pub fn mentions(article: &Article) -> Table {
             Cell::Whole(article.offsets.from_byte(mention.span.start)),
             Cell::Whole(article.offsets.from_byte(mention.span.end)),
             Cell::score(mention.score),
+            Cell::Truth(mention.corrected),
+            Cell::Text(context(article.text, mention.span)),
+            sentence(article, mention.span),
         ]
     };
-    Table {
-        columns: vec!["label", "text", "entity", "value", "start", "end", "score"],
-        rows: article.annotations.mentions.iter().map(row).collect(),
-    }
+    let columns = vec!["label", "text", "entity", "value", "start", "end", "score", "corrected", "context", "sentence"];
+    Table::dated(article, columns, article.annotations.mentions.iter().map(row).collect())
 }
 
 /// A row for each entity that occurs in the article's own text.
 pub fn entities(article: &Article) -> Table {
     let annotations = article.annotations;
     let row = |entity: &crate::Entity| {
-        let first = annotations.counted(entity).next().map(|mention| article.offsets.from_byte(mention.span.start));
+        let first = annotations.counted(entity).next().map(|mention| mention.span);
         vec![
             Cell::Whole(entity.id),
             Cell::text(entity.label.name()),
@@ -91,24 +100,27 @@ pub fn entities(article: &Article) -> Table {
             Cell::list(&entity.affiliations),
             Cell::Whole(annotations.counted(entity).count()),
             Cell::Whole(entity.references.len()),
-            Cell::whole(first),
+            Cell::whole(first.map(|span| article.offsets.from_byte(span.start))),
+            Cell::Truth(entity.corrected),
+            first.map_or(Cell::Nothing, |span| sentence(article, span)),
         ]
     };
-    Table {
-        columns: vec![
-            "id",
-            "label",
-            "name",
-            "aliases",
-            "titles",
-            "age",
-            "affiliations",
-            "mentions",
-            "references",
-            "first",
-        ],
-        rows: annotations.entities.iter().filter(|entity| annotations.counts(entity)).map(row).collect(),
-    }
+    let columns = vec![
+        "id",
+        "label",
+        "name",
+        "aliases",
+        "titles",
+        "age",
+        "affiliations",
+        "mentions",
+        "references",
+        "first",
+        "corrected",
+        "sentence",
+    ];
+    let counted = annotations.entities.iter().filter(|entity| annotations.counts(entity));
+    Table::dated(article, columns, counted.map(row).collect())
 }
 
 /// A row for each quote.
@@ -127,17 +139,37 @@ pub fn quotes(article: &Article) -> Table {
             Cell::Whole(article.offsets.from_byte(quote.span.start)),
             Cell::Whole(article.offsets.from_byte(quote.span.end)),
             Cell::score(quote.score),
+            Cell::Truth(quote.corrected),
+            Cell::Text(context(article.text, quote.span)),
+            sentence(article, quote.span),
         ]
     };
-    Table {
-        columns: vec!["id", "kind", "text", "speaker", "entity", "cue", "continues", "stance", "start", "end", "score"],
-        rows: article.annotations.quotes.iter().enumerate().map(row).collect(),
-    }
+    let columns = vec![
+        "id",
+        "kind",
+        "text",
+        "speaker",
+        "entity",
+        "cue",
+        "continues",
+        "stance",
+        "start",
+        "end",
+        "score",
+        "corrected",
+        "context",
+        "sentence",
+    ];
+    Table::dated(article, columns, article.annotations.quotes.iter().enumerate().map(row).collect())
 }
 
 /// A row for each source.
 pub fn sources(article: &Article) -> Table {
+    let annotations = article.annotations;
     let row = |source: sources::Source| {
+        let quotes = || source.quotes.iter().filter_map(|&index| annotations.quotes.get(index));
+        let corrected = quotes().any(|quote| quote.corrected);
+        let first = quotes().next().map_or(Cell::Nothing, |quote| sentence(article, quote.span));
         vec![
             Cell::Text(source.name),
             Cell::text(source.naming.name()),
@@ -149,23 +181,63 @@ pub fn sources(article: &Article) -> Table {
             Cell::Whole(source.indirect),
             Cell::Whole(source.quoted_words),
             Cell::Fraction { value: 100.0 * source.share, digits: 1 },
+            Cell::Truth(corrected),
+            first,
         ]
     };
-    Table {
-        columns: vec![
-            "source",
-            "naming",
-            "kind",
-            "titles",
-            "statements",
-            "direct",
-            "mixed",
-            "indirect",
-            "quoted words",
-            "share of quoted words (%)",
-        ],
-        rows: sources::audit(article.text, article.annotations).into_iter().map(row).collect(),
+    let columns = vec![
+        "source",
+        "naming",
+        "kind",
+        "titles",
+        "statements",
+        "direct",
+        "mixed",
+        "indirect",
+        "quoted words",
+        "share of quoted words (%)",
+        "corrected",
+        "sentence",
+    ];
+    Table::dated(article, columns, sources::audit(article.text, annotations).into_iter().map(row).collect())
+}
+
+/// How many bytes, if not a few less, of the words around are shown.
+const CONTEXT: usize = 60;
+
+/// `span` with the words around it, on one line: as concordances show a word.
+fn context(text: &str, span: Span) -> String {
+    let from = text.ceil_char_boundary(span.start.saturating_sub(CONTEXT));
+    let to = text.floor_char_boundary((span.end + CONTEXT).min(text.len()));
+    let (before, after) = (&text[from..span.start], &text[span.end..to]);
+    let before = if from == 0 { before } else { before.split_once(char::is_whitespace).map_or("", |(_, words)| words) };
+    let after =
+        if to == text.len() { after } else { after.rsplit_once(char::is_whitespace).map_or("", |(words, _)| words) };
+    one_line(&[before, span.of(text), after].concat())
+}
+
+/// A sentence of more bytes is a list or no prose at all; were it told with each of its mentions, a table would grow with
+/// the square of the text.
+const LONGEST_SENTENCE: usize = 1000;
+
+/// The sentence, or sentences, in which `span` stands.
+fn sentence(article: &Article, span: Span) -> Cell {
+    let sentences = &article.annotations.sentences;
+    let first = sentences.partition_point(|sentence| sentence.end <= span.start);
+    let behind = sentences.partition_point(|sentence| sentence.start < span.end);
+    match sentences.get(first..behind) {
+        Some([first, .., last]) => long(article.text, Span::new(first.start, last.end)),
+        Some([only]) => long(article.text, *only),
+        _ => Cell::Nothing,
     }
+}
+
+fn long(text: &str, sentence: Span) -> Cell {
+    if sentence.len() > LONGEST_SENTENCE { Cell::Nothing } else { Cell::Text(one_line(sentence.of(text))) }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn entity_name(annotations: &Annotations, id: Option<usize>) -> Cell {

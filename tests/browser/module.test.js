@@ -164,7 +164,7 @@ test('exports are the core\'s, offsets in UTF-16', async () => {
     annotations.entities.push({ id: 0, label: 'PERSON', name: '=Ada "A" Moyo', aliases: [], titles: [], age: 44, affiliations: [], mentions: [], references: [] });
     return Promise.all(['csv-entities', 'html', 'json'].map((format) => annotator.export(format, text, annotations)));
   });
-  assert.equal(csv, 'id,label,name,aliases,titles,age,affiliations,mentions,references,first\r\n0,PERSON,"\'=Ada ""A"" Moyo",,,44,,0,0,\r\n');
+  assert.equal(csv, 'date,id,label,name,aliases,titles,age,affiliations,mentions,references,first,corrected,sentence\r\n2025-03-03,0,PERSON,"\'=Ada ""A"" Moyo",,,44,,0,0,,false,\r\n');
   assert.match(html, /It cost &lt;<mark [^>]*>\$5 million<\/mark>&gt;\./);
   assert.deepEqual(JSON.parse(json).mentions.map(({ start, end }) => [start, end]), [[14, 24]]);
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import FORMATS from '../../src/export/formats.json' with { type: 'json' };
 import { annotated, ARTICLE, download, paste, photograph, read, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -139,8 +140,10 @@ test('the source audit counts who says how much, and can be copied as CSV', asyn
 test('all that was found can be taken away as files', async () => {
   const page = await visit();
   await read(page);
-  for (const [format, name] of [['json', 'annotations.json'], ['html', 'article.html'], ['csv-entities', 'entities.csv']]) {
-    assert.equal((await download(page, format)).name, name);
+  for (const format of FORMATS) {
+    const { name, content } = await download(page, format.name);
+    assert.equal(name, format.file);
+    assert.match(content, /Mark Rutte|Mark -X- -X- B-PERSON/, format.name);
   }
 });
 

@@ -99,7 +99,10 @@ export interface AnnotateAllOptions {
   concurrency?: number;
 }
 
-export type Format = 'json' | 'csv-entities' | 'csv-quotes' | 'csv-sources' | 'html' | 'web-annotation';
+/** Kinds of file, by their names in `src/export/formats.json`. */
+export type Format =
+  | 'json' | 'csv-mentions' | 'csv-entities' | 'csv-quotes' | 'csv-sources' | 'html' | 'markdown' | 'tei'
+  | 'web-annotation' | 'brat' | 'webanno' | 'conll' | 'displacy';
 
 /** `start` and `end` count UTF-16 code units, so that `text.slice(start, end)` is right. */
 export interface Span {

@@ -52,8 +52,8 @@ listChecks(store, panel, correcting);
 listCorrections(store, panel);
 showHeading(store, annotating);
 showNotices(store);
-openMenus(store);
 offerTakingAway(store, annotating);
+openMenus(store);
 followKeys(store, pointing, correcting, selecting);
 startIntake(store, editing);
 

@@ -1,18 +1,7 @@
 /** Taking away what was found: as files, to the clipboard, on paper. The core writes the formats. */
+import FORMATS from '../../src/export/formats.json' with { type: 'json' };
 import { messageOf } from '../lib/errors.js';
 import { byId, element } from './dom.js';
-
-/**
- * By format: the end of the file's name, and its media type.
- * @type {Record<string, { file: string, type: string }>}
- */
-const FILES = {
-  json: { file: 'annotations.json', type: 'application/json' },
-  html: { file: 'article.html', type: 'text/html' },
-  'csv-entities': { file: 'entities.csv', type: 'text/csv' },
-  'csv-quotes': { file: 'quotes.csv', type: 'text/csv' },
-  'csv-sources': { file: 'sources.csv', type: 'text/csv' },
-};
 
 /**
  * @param {import('./state/state.js').Store} store
@@ -28,9 +17,10 @@ export function offerTakingAway(store, annotating) {
     }
   }
 
-  for (const button of document.querySelectorAll('[data-download]')) {
-    const { download: format = '' } = /** @type {HTMLElement} */ (button).dataset;
-    button.addEventListener('click', () => take(format, (content) => save(content, FILES[format])));
+  for (const format of FORMATS) {
+    const onclick = () => take(format.name, (content) => save(content, format));
+    const button = element('button', { type: 'button', 'data-download': format.name, disabled: true, onclick }, format.words);
+    byId('copy-json').before(button);
   }
   for (const button of document.querySelectorAll('[data-copy]')) {
     const { copy: format = '' } = /** @type {HTMLElement} */ (button).dataset;
@@ -47,11 +37,11 @@ export function offerTakingAway(store, annotating) {
   });
 }
 
-/** @param {string} content @param {{ file: string, type: string }} kind */
-function save(content, { file, type }) {
+/** @param {string} content @param {{ file: string, media: string }} format */
+function save(content, { file, media }) {
   // Spreadsheets take CSV without this mark for an older encoding.
-  const mark = type === 'text/csv' ? '\uFEFF' : '';
-  const address = URL.createObjectURL(new Blob([mark, content], { type: `${type};charset=utf-8` }));
+  const mark = media === 'text/csv' ? '\uFEFF' : '';
+  const address = URL.createObjectURL(new Blob([mark, content], { type: `${media};charset=utf-8` }));
   element('a', { href: address, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -10,7 +10,7 @@ use std::fmt;
 
 /// An article as it comes in: whose `id`, of whatever kind, goes out again with its annotations, digit for digit.
 #[derive(Deserialize)]
-pub struct Article {
+pub struct ArticleLine {
     #[serde(default)]
     pub id: Option<Box<RawValue>>,
     #[serde(deserialize_with = "text_with_lone_surrogates")]
@@ -46,7 +46,7 @@ impl fmt::Display for BadLine {
 }
 
 /// Reads a line of the input, which may end in a line break.
-pub fn read(line: &Line) -> Result<Article, BadLine> {
+pub fn read(line: &Line) -> Result<ArticleLine, BadLine> {
     let bad = |id, error: String| BadLine::new(id, line.number, error);
     if line.is_cut {
         return Err(bad(None, "the line is too long".into()));
