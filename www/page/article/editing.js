@@ -1,6 +1,7 @@
 /**
  * The editing face: a native textarea over the article, in the same type and place, so that caret, undo and input
- * methods are the browser's own. Every change of the text goes through it, and can be undone in it.
+ * methods are the browser's own. A whole article is not put in by the browser's editing commands, which take seconds over a
+ * long one: it comes into the textarea only when somebody writes, and the page itself undoes that it came.
  */
 import { LAID_OUT_WHOLE } from './article.js';
 import { byId } from '../dom.js';
@@ -57,9 +58,10 @@ export function startEditing(store) {
     if (line?.checkVisibility()) scrollBy({ top: line.getBoundingClientRect().top - before, behavior: 'instant' });
   }
 
-  /** A long text is put into the textarea only to be edited: browsers take seconds over it. @param {import('../state/state.js').State} state */
+  /** What was not written here is put into the textarea only to be edited: browsers take long over it. @param {import('../state/state.js').State} state */
   function hold({ text, view }) {
-    const wanted = view.face === 'edit' || text.length <= LAID_OUT_WHOLE ? text : '';
+    const isWritten = text === held && text.length <= LAID_OUT_WHOLE;
+    const wanted = view.face === 'edit' || isWritten ? text : '';
     if (wanted === held) return;
     held = wanted;
     editor.value = wanted;
@@ -86,15 +88,8 @@ export function startEditing(store) {
   /** Puts `text` in place of the whole text. @param {string} text */
   function replace(text) {
     replaced = store.state;
-    if (text.length + replaced.text.length <= LONGEST_UNDONE) {
-      store.look({ face: 'edit', chosen: null, quotes: [] });
-      editor.select();
-      insert(text);
-    } else {
-      store.look({ face: 'read', chosen: null, quotes: [] });
-      store.edit(text);
-    }
-    store.look({ face: text ? 'read' : 'edit' });
+    store.look({ face: text ? 'read' : 'edit', chosen: null, quotes: [] });
+    store.edit(text);
     if (text) article.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }
