@@ -25,7 +25,9 @@ export function openMenus(store) {
     }
   }
   draw(store.state);
-  store.subscribe(draw);
+  store.subscribe((state, previous) => {
+    if (state.settings !== previous.settings || (state.text === '') !== (previous.text === '')) draw(state);
+  });
 
   // A menu closes when something in it was chosen, or when the focus leaves it.
   for (const menu of document.querySelectorAll('details.menu')) {

@@ -9,10 +9,15 @@ import { marksOf } from './marks.js';
  *   `signature` is null while the line stands there without its marks
  */
 
-/** Above this many UTF-16 units, lines get their marks only as they come near the window, as while one edits. */
-export const DRAWN_WHOLE = 100_000;
-/** Above this many, they are also laid out only then, several at a time, and are edited without marks behind them. */
-export const LAID_OUT_WHOLE = 300_000;
+/**
+ * Above this many UTF-16 units (some 10,000 words), lines get their marks only as they come near the window, as while one
+ * edits, and a text is edited without marks behind it: drawing would hold up the keys.
+ */
+export const DRAWN_WHOLE = 60_000;
+/** Above this many, lines are also laid out only then, several at a time. */
+const LAID_OUT_WHOLE = 300_000;
+/** Of so many, marks are drawn in one go: what follows comes while nothing else is to do. */
+const DRAWN_AT_ONCE = 12_000;
 /** Of so many UTF-16 units at least, several lines are one element. */
 const LONG_LINE = 4_000;
 
@@ -88,17 +93,27 @@ export function showArticle(store) {
 
   /** One who types sees only what is near; one who reads may use a screen reader, or print. @param {boolean} editing */
   function markLines(editing) {
-    if (editing || text.length > DRAWN_WHOLE) near.forEach(mark);
-    else lines.forEach(mark);
+    clearTimeout(timer);
+    near.forEach(mark);
+    if (!editing && text.length <= DRAWN_WHOLE) markFrom(0);
+  }
+
+  /** Some lines now, and the others a little later, so that keys and frames come between. @param {number} first */
+  function markFrom(first) {
+    const end = (lines[first]?.start ?? 0) + DRAWN_AT_ONCE;
+    let next = first;
+    for (; next < lines.length && lines[next].start < end; next += 1) mark(lines[next]);
+    if (next < lines.length) timer = setTimeout(markFrom, 0, next);
   }
 
   /** What is shown now. @type {import('../state/state.js').State | null} */
   let shown = null;
+  /** Until more lines are marked. @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   store.subscribe((state) => {
     if (shown && !differ(state, shown)) return;
-    // A long text is edited without its marks behind it: drawing would hold up the keys.
-    if (state.view.face === 'edit' && state.text.length > LAID_OUT_WHOLE) return;
+    if (state.view.face === 'edit' && state.text.length > DRAWN_WHOLE) return;
     shown = state;
     if (state.text !== text) {
       text = state.text;

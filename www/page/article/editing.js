@@ -3,11 +3,13 @@
  * methods are the browser's own. A whole article is not put in by the browser's editing commands, which take seconds over a
  * long one: it comes into the textarea only when somebody writes, and the page itself undoes that it came.
  */
-import { LAID_OUT_WHOLE } from './article.js';
+import { DRAWN_WHOLE } from './article.js';
 import { byId } from '../dom.js';
 
 /** Longer texts are put in place without an entry in the history: browsers take seconds to make one. */
 export const LONGEST_UNDONE = 300_000;
+/** Milliseconds after which the rest of the page hears of what is written in a long text, so that it never holds up the keys. */
+const HEARD_AFTER = 300;
 
 /** @param {import('../state/state.js').Store} store */
 export function startEditing(store) {
@@ -19,29 +21,46 @@ export function startEditing(store) {
   let replacesAll = false;
   /** @type {Pick<import('../state/state.js').State, 'text' | 'corrections' | 'leftOut'>} */
   let replaced = store.state;
+  let canBringBack = false;
   /** The value of the textarea, which is dear to ask for. */
   let held = '';
 
-  editor.addEventListener('beforeinput', () => {
-    replacesAll = editor.selectionStart === 0 && editor.selectionEnd === editor.value.length;
-  });
-  editor.addEventListener('input', (event) => {
-    const { inputType } = /** @type {InputEvent} */ (event);
+  /** Set while the rest of the page has not heard of what is written. @type {ReturnType<typeof setTimeout> | undefined} */
+  let unheard;
+
+  function tell() {
+    clearTimeout(unheard);
+    unheard = undefined;
     held = editor.value;
     store.edit(held);
+  }
+
+  editor.addEventListener('beforeinput', () => (replacesAll = isAllSelected()));
+  editor.addEventListener('input', (event) => {
+    const { inputType } = /** @type {InputEvent} */ (event);
+    if (editor.textLength > DRAWN_WHOLE) unheard ??= setTimeout(tell, HEARD_AFTER);
+    else tell();
     if (replacesAll && /^insertFrom(Paste|Drop)$/.test(inputType)) store.look({ face: 'read' });
+  });
+  addEventListener('pagehide', () => {
+    if (unheard) tell();
   });
 
   // Who turns to something else has written enough: the text is read again.
   editor.addEventListener('blur', () => {
+    if (unheard) tell();
     if (document.hasFocus() && store.state.text !== '' && store.state.view.face === 'edit') store.look({ face: 'read' });
   });
+
+  function isAllSelected() {
+    return editor.selectionStart === 0 && editor.selectionEnd === editor.textLength;
+  }
 
   /** @param {import('../state/state.js').State} state */
   function show({ text, view }) {
     const editing = view.face === 'edit';
     if (surface.dataset.face !== view.face) keepInPlace(() => (surface.dataset.face = view.face));
-    surface.classList.toggle('plain', text.length > LAID_OUT_WHOLE);
+    surface.classList.toggle('plain', text.length > DRAWN_WHOLE);
     document.documentElement.classList.toggle('empty', text === '');
     article.inert = editing;
     article.ariaHidden = String(editing);
@@ -50,6 +69,7 @@ export function startEditing(store) {
     editor.inert = !editing;
     editor.ariaHidden = String(!editing);
   }
+
   /** Empty lines are lower in one face than in the other: what one looks at stays where it is. @param {() => void} change */
   function keepInPlace(change) {
     const line = scrollY > 0 ? [...article.children].find((line) => line.getBoundingClientRect().bottom > innerHeight / 2) : null;
@@ -60,15 +80,16 @@ export function startEditing(store) {
 
   /** What was not written here is put into the textarea only to be edited: browsers take long over it. @param {import('../state/state.js').State} state */
   function hold({ text, view }) {
-    const isWritten = text === held && text.length <= LAID_OUT_WHOLE;
-    const wanted = view.face === 'edit' || isWritten ? text : '';
-    if (wanted === held) return;
-    held = wanted;
-    editor.value = wanted;
+    if (unheard || text === held) return;
+    held = view.face === 'edit' ? text : '';
+    editor.value = held;
+    const caret = view.place?.start ?? 0;
+    if (held && view.face !== surface.dataset.face) editor.setSelectionRange(caret, caret);
   }
 
   show(store.state);
   store.subscribe((state, previous) => {
+    if (unheard && state.view.face === 'read') tell();
     hold(state);
     if (state.view.face !== previous.view.face || state.text !== previous.text) show(state);
     if (state.view.face !== previous.view.face && state.view.face === 'edit') editor.focus({ preventScroll: true });
@@ -76,35 +97,48 @@ export function startEditing(store) {
 
   /** Puts `text` in place of what is selected in the editing face. @param {string} text */
   function insert(text) {
-    replacesAll = editor.selectionStart === 0 && editor.selectionEnd === editor.value.length;
+    replacesAll = isAllSelected();
     const command = text === '' ? 'delete' : 'insertText';
-    const undoable = text.length + editor.value.length <= LONGEST_UNDONE;
+    const undoable = text.length + editor.textLength <= LONGEST_UNDONE;
     if (undoable && document.execCommand(command, false, text)) return;
     editor.setRangeText(text, editor.selectionStart, editor.selectionEnd, 'end');
-    held = editor.value;
-    store.edit(held);
+    tell();
   }
 
   /** Puts `text` in place of the whole text. @param {string} text */
   function replace(text) {
+    if (unheard) tell();
     replaced = store.state;
+    canBringBack = true;
     store.look({ face: text ? 'read' : 'edit', chosen: null, quotes: [] });
     store.edit(text);
     if (text) article.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }
 
+  /** Puts back the text that `replace` has replaced, with what was corrected in it. */
+  function bringBack() {
+    const { text, corrections, leftOut } = replaced;
+    replace(text);
+    canBringBack = false;
+    store.correct(corrections);
+    store.update({ leftOut });
+  }
+
+  // Where the browser has nothing more to undo, it is the coming of the article that is undone.
+  editor.addEventListener('keydown', ({ ctrlKey, metaKey, shiftKey, key }) => {
+    if (!(ctrlKey || metaKey) || shiftKey || key.toLowerCase() !== 'z') return;
+    const before = editor.value;
+    setTimeout(() => {
+      if (canBringBack && editor.value === before) bringBack();
+    });
+  });
+
   return {
     insert,
     replace,
-    isAllSelected: () => editor.selectionStart === 0 && editor.selectionEnd === editor.value.length,
-    /** Puts back the text that `replace` has replaced, with what was corrected in it. */
-    undo() {
-      const { text, corrections, leftOut } = replaced;
-      replace(text);
-      store.correct(corrections);
-      store.update({ leftOut });
-    },
+    isAllSelected,
+    undo: bringBack,
     /** @param {number} start @param {number} end */
     select(start, end) {
       editor.focus({ preventScroll: true });

@@ -5,10 +5,9 @@ import { byId } from '../dom.js';
 export function lightUp(store) {
   const article = byId('article');
 
-  /** @param {ParentNode} part */
+  /** @param {ParentNode} part of which nothing is lit */
   function light(part) {
     const { chosen, quotes } = store.state.view;
-    for (const element of part.querySelectorAll('.lit, .bound')) element.classList.remove('lit', 'bound');
     if (chosen !== null) {
       for (const element of part.querySelectorAll(`[data-subject="${CSS.escape(chosen)}"]`)) element.classList.add('lit');
     }
@@ -21,7 +20,7 @@ export function lightUp(store) {
   article.addEventListener('line-drawn', (event) => light(/** @type {CustomEvent} */ (event).detail));
   store.subscribe(({ view }, { view: before }) => {
     if (view.chosen === before.chosen && view.quotes === before.quotes) return;
-    article.classList.toggle('choosing', view.chosen !== null);
+    for (const element of article.querySelectorAll('.lit, .bound')) element.classList.remove('lit', 'bound');
     light(article);
   });
 }

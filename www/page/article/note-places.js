@@ -10,7 +10,7 @@ export function keepNotesApart() {
   const drawn = new Set();
 
   function spreadDrawn() {
-    for (const line of drawn) if (line.isConnected) spread(line);
+    spread([...drawn].filter((line) => line.isConnected));
     drawn.clear();
   }
 
@@ -22,22 +22,38 @@ export function keepNotesApart() {
   new ResizeObserver(() => {
     if (article.clientWidth === width) return;
     width = article.clientWidth;
-    for (const line of article.children) spread(line);
+    spread([...article.children]);
   }).observe(article);
 }
 
-/** @param {Element} line */
-function spread(line) {
-  const paragraph = /** @type {HTMLElement} */ (line);
-  const notes = [.../** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll('.quote > .note:not(.again)'))];
-  paragraph.style.removeProperty('--notes');
-  if (notes.length === 0) return;
-  for (const note of notes) note.style.translate = '';
+/** Measures all lines before it moves anything: each change between two measurements would have the page laid out anew. @param {Element[]} lines */
+function spread(lines) {
+  const noted = lines.flatMap((line) => {
+    const notes = [.../** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll('.quote > .note:not(.again)'))];
+    return notes.length ? [{ line: /** @type {HTMLElement} */ (line), notes }] : [];
+  });
+  for (const { line, notes } of noted) {
+    line.style.removeProperty('--notes');
+    for (const note of notes) note.style.translate = '';
+  }
+  const measured = noted.map(({ line, notes }) => ({
+    line,
+    height: line.offsetHeight,
+    places: notes.map((note) => ({ note, top: note.offsetTop, height: note.offsetHeight })),
+  }));
+  for (const { line, height, places } of measured) {
+    const needed = keepApart(places);
+    if (needed > height) line.style.setProperty('--notes', `${Math.ceil(needed)}px`);
+  }
+}
+
+/** Moves each note below the one before it. @param {{ note: HTMLElement, top: number, height: number }[]} places @returns {number} where the last one ends */
+function keepApart(places) {
   let free = -Infinity;
-  for (const { note, top, height } of notes.map((note) => ({ note, top: note.offsetTop, height: note.offsetHeight }))) {
+  for (const { note, top, height } of places) {
     const down = Math.max(0, free - top);
     if (down > 0) note.style.translate = `0 ${down}px`;
     free = top + down + height + GAP;
   }
-  if (free > paragraph.offsetHeight) paragraph.style.setProperty('--notes', `${Math.ceil(free)}px`);
+  return free;
 }
