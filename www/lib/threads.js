@@ -10,6 +10,14 @@ import { serverModule } from './server.js';
  * @typedef {{ heard: (message: any) => void, died: (reason: string) => void }} Listener
  */
 
+/** How a browser's worker is started, unless the caller does it. */
+let start = startWorker;
+
+/** @param {() => Worker} starter */
+export function startWorkersBy(starter) {
+  start = starter;
+}
+
 /** Whether there are workers here at all: not in service workers. */
 export function hasThreads() {
   return typeof Worker === 'function' || serverThreads() !== null;
@@ -18,7 +26,7 @@ export function hasThreads() {
 /** @param {(() => any) | null} own makes the caller's own worker @param {Listener} listener @returns {Thread} */
 export function startThread(own, listener) {
   const threads = serverThreads();
-  const worker = own?.() ?? (threads ? new threads.Worker(workerAddress(), { execArgv: [] }) : startWorker());
+  const worker = own?.() ?? (threads ? new threads.Worker(workerAddress(), { execArgv: [] }) : start());
   return 'ref' in worker && 'on' in worker ? serverThread(worker, listener) : webThread(worker, listener);
 }
 

@@ -45,6 +45,7 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     copy_as_they_are(&fresh)?;
     bundle::write(&fresh)?;
     fs::write(fresh.join("wasm/newsmark.js"), &wasm.glue)?;
+    bundle::whole(&fresh)?;
     fs::write(fresh.join("wasm/newsmark_simd.wasm"), &wasm.simd)?;
     fs::write(fresh.join("wasm/newsmark_scalar.wasm"), &wasm.scalar)?;
     fs::write(fresh.join("wasm/weights.bin"), weights()?)?;
@@ -66,6 +67,7 @@ fn copy_as_they_are(dist: &Path) -> Result<()> {
         ("page/first-paint.js", "first-paint.js"),
         ("lib/newsmark.d.ts", "newsmark.d.ts"),
         ("lib/newsmark-element.d.ts", "newsmark-element.d.ts"),
+        ("lib/newsmark-whole.d.ts", "newsmark-whole.d.ts"),
         ("lib/worker.d.ts", "worker.d.ts"),
     ] {
         fs::copy(www.join(from), dist.join(to)).with_context(|| format!("cannot copy {from}"))?;

@@ -102,6 +102,7 @@ fn chromium_tests(dist: PathBuf, word: &str) -> Result<()> {
     let native = native_command()?;
     let folder = root().join("tests/browser");
     install::node_packages(&folder)?;
+    install::node_packages(&root().join("tests/bundlers"))?;
     let tests = build::files(&folder)?
         .into_iter()
         .filter(|file| file.to_string_lossy().ends_with(".test.js") && !file.iter().any(|part| part == "node_modules"));
