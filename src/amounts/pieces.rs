@@ -2,7 +2,7 @@
 //! where letters and digits meet ("450m"), with one form for what is written in several.
 
 use crate::Document;
-use crate::lexicon::List;
+use crate::lexicon::{List, Words};
 use std::ops::Range;
 
 /// One of them. `glued` tells that nothing stands between it and the piece before.
@@ -86,19 +86,27 @@ pub(crate) fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
     pieces.get(index)?.whole()
 }
 
+/// Pieces as words of a list's key: a hyphen is a space there.
+struct Spelled<'p, 'd>(&'p [Piece<'d>]);
+
+impl Words for Spelled<'_, '_> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn lower(&self, index: usize) -> &str {
+        let word = self.0[index].word;
+        if word == "-" { "" } else { word }
+    }
+
+    fn stands_apart(&self, index: usize) -> bool {
+        !self.0[index].glued || self.0[index].word == "-"
+    }
+}
+
 /// The longest run of pieces, of at most four, that `list` holds, a hyphen read as a space: how many pieces, and their
 /// value.
 pub(crate) fn longest_match(list: &List, pieces: &[Piece]) -> Option<(usize, &'static str)> {
-    let mut key = String::new();
-    let mut longest = None;
-    for (index, piece) in pieces.iter().take(4).enumerate() {
-        if index > 0 && !piece.glued || piece.word == "-" {
-            key.push(' ');
-        }
-        key.push_str(if piece.word == "-" { "" } else { piece.word });
-        if let Some(value) = list.get(&key) {
-            longest = Some((index + 1, value));
-        }
-    }
-    longest
+    let opens = pieces.first().is_some_and(|piece| piece.word != "-");
+    opens.then(|| list.longest_match(&Spelled(&pieces[..pieces.len().min(4)]), 0)).flatten()
 }

@@ -27,11 +27,12 @@ fn main() {
     for (name, text) in &texts {
         check_values(name, text, &texts);
         let (bytes, values) = pack(text, name);
+        let lengths = lengths(text);
         let packed = Path::new(&output).join(format!("{name}.fst"));
         fs::write(&packed, bytes).expect("the output folder can be written to");
         writeln!(
             module,
-            "/// `src/lexicon/{name}.txt`\npub static {}: List = List::new(include_bytes!({packed:?}), &{values:?});",
+            "/// `src/lexicon/{name}.txt`\npub static {}: List = List::new(include_bytes!({packed:?}), &{values:?}, {lengths:?});",
             name.to_uppercase()
         )
         .expect("a string can be written to");
@@ -74,6 +75,15 @@ fn check_values(name: &str, text: &str, texts: &BTreeMap<String, String>) {
             "src/lexicon/{name}.txt: {key:?} has the value {value:?}, but the list declares `# values: {declared}`"
         );
     }
+}
+
+/// By the last five bits of a key's first byte, a bit for each length that such keys have; the last for all from 31 on.
+fn lengths(text: &str) -> [u32; 32] {
+    let mut lengths = [0; 32];
+    for (key, _) in entries(text) {
+        lengths[usize::from(key.as_bytes()[0] & 31)] |= 1 << key.len().min(31);
+    }
+    lengths
 }
 
 /// The transducer of one list, from keys to indices of values, and the values.

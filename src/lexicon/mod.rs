@@ -24,12 +24,15 @@ pub trait Words {
 pub struct List {
     bytes: &'static [u8],
     values: &'static [&'static str],
+    /// By the last five bits of a key's first byte: a bit for each length in bytes that such keys have, the last one for
+    /// all from 31 on. Most words that are asked for are no key, which is seen here without a walk.
+    lengths: [u32; 32],
     map: OnceLock<fst::Map<&'static [u8]>>,
 }
 
 impl List {
-    const fn new(bytes: &'static [u8], values: &'static [&'static str]) -> Self {
-        List { bytes, values, map: OnceLock::new() }
+    const fn new(bytes: &'static [u8], values: &'static [&'static str], lengths: [u32; 32]) -> Self {
+        List { bytes, values, lengths, map: OnceLock::new() }
     }
 
     fn map(&self) -> &fst::Map<&'static [u8]> {
@@ -42,6 +45,10 @@ impl List {
 
     /// The value of `key` ("" in a list without values).
     pub fn get(&self, key: &str) -> Option<&'static str> {
+        let lengths = self.lengths[usize::from(*key.as_bytes().first()? & 31)];
+        if lengths >> key.len().min(31) & 1 == 0 {
+            return None;
+        }
         self.map().get(key).map(|index| self.values[index as usize])
     }
 
@@ -59,6 +66,10 @@ impl List {
     /// As [`Self::longest_match`], with no word beyond `range`, which is one of `words`.
     fn longest_match_within(&self, words: &impl Words, range: Range<usize>) -> Option<(usize, &'static str)> {
         let first = range.start;
+        let opening = words.lower(range.clone().next()?).as_bytes().first();
+        if opening.is_some_and(|byte| self.lengths[usize::from(byte & 31)] == 0) {
+            return None;
+        }
         let fst = self.map().as_fst();
         let mut node = fst.root();
         let mut output = 0;
@@ -104,5 +115,17 @@ mod tests {
         assert_eq!(ABBREVIATIONS.longest_match(&document, 0), Some((2, "name")));
         assert_eq!(ABBREVIATIONS.longest_match(&document, 2), None);
         assert!(ABBREVIATIONS.contains("mr."));
+    }
+
+    #[test]
+    fn every_key_is_found_and_nothing_else() {
+        for list in [&DATE_WORDS, &UNITS, &WELL_KNOWN_NAMES, &CURRENCIES] {
+            let keys = list.map().stream().into_str_keys().expect("UTF-8");
+            for key in &keys {
+                assert!(list.contains(key), "{key}");
+                assert!(!list.contains(&format!("{key}#")), "{key}#");
+            }
+        }
+        assert!(!DATE_WORDS.contains(""));
     }
 }
