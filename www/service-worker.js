@@ -1,50 +1,115 @@
 /**
- * Makes the page work without a network after its first visit. All files of one version are kept together, and a page
- * gets all of its files from one version: a newer one is fetched in the background and used at the next start.
+ * Makes the page work without a network after its first visit. What is kept is checked against its sum; all files of one
+ * version are kept together, and a page gets all of its files from one version. A newer one is fetched in the background,
+ * and takes over when a person asks for it or no page is open.
  */
 
-// The build fills these two: what a first visit asks for, by address with its sum, and a sum of everything.
+// The build fills these: what a first visit asks for and what comes later, by address with its sum; a sum of everything.
 /** @type {Record<string, string>} */
 const FILES = {};
+/** @type {Record<string, string>} */
+const LATER = {};
 const VERSION = '';
 
-const CACHE = `newsmark ${VERSION}`;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SUMS = { ...FILES, ...LATER };
+const SCOPE = worker.registration.scope;
+/** Of this place only: another newsmark may lie in another folder of the same host. */
+const OURS = `newsmark ${SCOPE} `;
+const CACHE = OURS + VERSION;
+const ask = fetch;
+giveUpOtherWays();
 
-async function keepAll() {
-  const cache = await caches.open(CACHE);
-  await Promise.all(Object.entries(FILES).map(async ([address, integrity]) => cache.put(address, await fetchOnce(address, integrity))));
+/** A page's policy does not bind its service worker, so this gives up every way out but the one that {@link get} takes. */
+function giveUpOtherWays() {
+  const ways = ['fetch', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource', 'importScripts', 'fetchLater'];
+  for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) for (const way of ways) Reflect.deleteProperty(holder, way);
+  for (const way of ['add', 'addAll']) Reflect.deleteProperty(Cache.prototype, way);
+  Reflect.deleteProperty(Clients.prototype, 'openWindow');
 }
 
 /**
- * What the page has just had is in the browser's own cache, and is not loaded twice; its sum tells where what lies there is
- * of another version.
- * @param {string} address @param {string} integrity
+ * One of our own files, whole and of this version. What the page has just had is in the browser's own cache, and is not
+ * loaded twice; its sum tells where what lies there is damaged or of another version.
+ * @param {string} address one of {@link SUMS}
  */
-async function fetchOnce(address, integrity) {
-  const had = await fetch(address, { integrity, cache: 'force-cache' }).catch(() => null);
-  return had?.ok ? had : fetch(address, { integrity, cache: 'reload' });
+async function get(address) {
+  const integrity = SUMS[address];
+  const had = await ask(address, { integrity, cache: 'force-cache' }).catch(() => null);
+  const response = had?.ok ? had : await ask(address, { integrity, cache: 'reload' });
+  if (!response.ok) throw new Error(`${address}: status ${response.status}`);
+  // Where the host has led elsewhere, browsers refuse the answer to one who opens the page.
+  return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
 }
 
-async function removeOthers() {
-  const others = (await caches.keys()).filter((name) => name.startsWith('newsmark ') && name !== CACHE);
-  await Promise.all(others.map((name) => caches.delete(name)));
+/** @param {string} address */
+async function keep(address) {
+  const cache = await caches.open(CACHE);
+  await cache.put(address, (await keptBefore(address)) ?? (await get(address)));
+}
+
+/** A file that has not changed since an earlier version. @param {string} address */
+async function keptBefore(address) {
+  if (address === './') return null;
+  const kept = await keptOf(address);
+  return kept && (await sumOf(kept.clone())) === SUMS[address] ? kept : null;
+}
+
+/** In whichever version: a name is that of a content. @param {string} address */
+async function keptOf(address) {
+  for (const name of await ourCaches()) {
+    const kept = await (await caches.open(name)).match(address);
+    if (kept) return kept;
+  }
+  return null;
+}
+
+/** @param {Response} response */
+async function sumOf(response) {
+  const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}
+
+/** The oldest first. */
+async function ourCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(OURS));
+}
+
+/** The files of the version before stay for pages that are still open. */
+async function removeOld() {
+  const others = (await ourCaches()).filter((name) => name !== CACHE);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
-/** What comes only when it is asked for is kept from then on. @param {Request} request */
-async function answer(request) {
+/** @param {Request} request @param {string} address */
+async function answer(request, address) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+  // Who asks past all caches has found that what was kept is damaged.
+  const kept = request.cache === 'reload' && request.mode !== 'navigate' ? null : await cache.match(address);
   if (kept) return kept;
-  const response = await fetch(request);
-  if (response.ok && /\/(page-[^/]*\.js|[^/]*\.wasm)$/.test(new URL(request.url).pathname)) await cache.put(request, response.clone());
+  const response = await get(address);
+  await cache.put(address, response.clone());
   return response;
 }
 
-worker.addEventListener('install', (event) => event.waitUntil(keepAll()));
-worker.addEventListener('activate', (event) => event.waitUntil(removeOthers()));
+/** Its place among our files; `null` for what is none of the page's. @param {string} url */
+function addressOf(url) {
+  const { origin, pathname } = new URL(url);
+  const place = origin + pathname;
+  if (place === SCOPE || place === `${SCOPE}index.html`) return './';
+  return place.startsWith(`${SCOPE}page/`) ? place.slice(SCOPE.length) : null;
+}
+
+worker.addEventListener('install', (event) => event.waitUntil(Promise.all(Object.keys(FILES).map(keep))));
+worker.addEventListener('activate', (event) => event.waitUntil(removeOld()));
+worker.addEventListener('message', ({ data }) => {
+  if (data === 'take over') worker.skipWaiting();
+});
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
+  const address = addressOf(request.url);
+  if (request.method !== 'GET' || address === null) return;
+  if (address in SUMS) event.respondWith(answer(request, address));
+  else event.respondWith(keptOf(address).then((kept) => kept ?? ask(request)));
 });

@@ -49,7 +49,7 @@ test('the package holds the library and nothing of the page', () => {
   for (const name of ['newsmark.js', 'newsmark-element.js', 'newsmark.d.ts', 'wasm', 'README.md', 'NOTICE']) {
     assert.ok(files.includes(name), `${name} is missing`);
   }
-  for (const name of ['index.html', 'page.js', 'page.css', 'page-pdf-worker.js', 'samples', 'examples', 'service-worker.js']) {
+  for (const name of ['index.html', 'page', 'examples', 'service-worker.js']) {
     assert.ok(!files.includes(name), `${name} does not belong there`);
   }
 });

@@ -36,6 +36,46 @@ test('the page is forbidden to reach any other origin', async () => {
   assert.equal(outcome, 'refused');
 });
 
+test('once the language model is here, neither the page nor its worker nor its service worker connects to anything', async () => {
+  const page = await visit({ serviceWorkers: 'allow' });
+  await page.waitForSelector('#offline:not([hidden])');
+  const arrived = [];
+  page.context().on('response', (response) => response.request().method() === 'POST' && arrived.push(response.url()));
+  const attempts = async (home) => {
+    const tried = {};
+    for (const address of ['https://example.org/', home, `${home}page/`]) {
+      const post = async () => globalThis.fetch(address, { method: 'POST', body: 'a text', mode: 'no-cors' });
+      tried[`POST ${address}`] = await post().then(() => 'sent', () => 'refused');
+      tried[`GET ${address}`] = await (async () => globalThis.fetch(`${address}?a-text`, { mode: 'no-cors' }))().then(() => 'sent', () => 'refused');
+      const socket = () => new Promise((resolve) => {
+        const opened = new WebSocket(address.replace('http', 'ws'));
+        opened.onopen = () => resolve('sent');
+        opened.onerror = () => resolve('refused');
+      });
+      tried[`socket ${address}`] = await socket().catch(() => 'refused');
+    }
+    if (globalThis.document) {
+      // It says that it is on its way in any case; whether it arrives is looked at below.
+      navigator.sendBeacon(home, 'a text');
+      tried.image = await new Promise((resolve) => Object.assign(new Image(), { onload: () => resolve('sent'), onerror: () => resolve('refused'), src: `${home}page/icon.svg?a-text` }));
+      tried.frame = await new Promise((resolve) => {
+        const frame = Object.assign(document.createElement('iframe'), { src: `${home}?a-text` });
+        addEventListener('securitypolicyviolation', () => resolve('refused'), { once: true });
+        setTimeout(() => resolve('sent'), 5000);
+        document.body.append(frame);
+      });
+    }
+    return Object.entries(tried).filter(([, outcome]) => outcome === 'sent').map(([way]) => way);
+  };
+  const [worker] = page.workers();
+  const [serviceWorker] = page.context().serviceWorkers();
+  assert.ok(worker.url().startsWith('blob:'));
+  assert.deepEqual(await page.evaluate(attempts, site), [], 'the page');
+  assert.deepEqual(await worker.evaluate(attempts, site), [], 'the worker');
+  assert.deepEqual(await serviceWorker.evaluate(attempts, site), [], 'the service worker');
+  assert.deepEqual(arrived, []);
+});
+
 test('it works without a network after the first visit', async () => {
   const page = await visit({ serviceWorkers: 'allow' });
   await page.waitForSelector('#offline:not([hidden])');
@@ -47,13 +87,13 @@ test('it works without a network after the first visit', async () => {
 
 test('where the weights do not load, the page says so, keeps the text, and tries again', async () => {
   const page = await visit();
-  await page.context().route('**/weights.bin', (route) => route.abort());
+  await page.context().route('**/weights-*.bin', (route) => route.abort());
   await open(page);
   await page.waitForSelector('#problem:not([hidden])');
-  assert.match(await page.locator('#problem-words').textContent(), /did not load.*text is safe/);
+  assert.match(await page.locator('#problem-words').textContent(), /did not load.*text stays here/);
   await paste(page, 'Snow fell on Oslo.');
   assert.equal(await editedText(page), 'Snow fell on Oslo.');
-  await page.context().unroute('**/weights.bin');
+  await page.context().unroute('**/weights-*.bin');
   await page.click('#retry');
   await annotated(page);
   assert.equal(await textOf(page), 'Snow fell on Oslo.');

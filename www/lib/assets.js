@@ -11,9 +11,14 @@ const SIMD_PROBE = new Uint8Array([
   10, 8, 1, 6, 0, 65, 0, 253, 15, 11, // i32.const 0, i8x16.splat
 ]);
 
+/** Whether this browser runs the faster build. */
+export function hasSimd() {
+  return WebAssembly.validate(SIMD_PROBE);
+}
+
 /** The address of the build for this browser. */
 export function wasmAddress() {
-  return WebAssembly.validate(SIMD_PROBE)
+  return hasSimd()
     ? new URL('./wasm/newsmark_simd.wasm', import.meta.url)
     : new URL('./wasm/newsmark_scalar.wasm', import.meta.url);
 }

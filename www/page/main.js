@@ -5,6 +5,7 @@ import { drawConnectors } from './article/connector.js';
 import { bringColours } from './colours.js';
 import { startCorrecting } from './correcting/correcting.js';
 import { listCorrections } from './correcting/corrections-list.js';
+import { handedOver } from './state/handover.js';
 import { historyOf } from './correcting/history.js';
 import { offerMarking } from './correcting/selecting.js';
 import { keepDraft } from './state/draft.js';
@@ -57,7 +58,8 @@ openMenus(store);
 followKeys(store, pointing, correcting, selecting);
 startIntake(store, editing);
 
-const draft = await keepDraft(store);
+const kept = await keepDraft(store);
+const draft = handedOver() ?? kept;
 // What was typed while the draft was being read is newer.
 if (draft?.text && store.state.text === '') {
   store.edit(draft.text);
@@ -65,4 +67,4 @@ if (draft?.text && store.state.text === '') {
   store.look({ face: draft.face });
 }
 document.documentElement.dataset.ready = 'true';
-keepForOffline();
+keepForOffline(store);

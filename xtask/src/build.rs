@@ -1,21 +1,17 @@
 //! `cargo xtask build`: makes `dist/`, a folder of static files that any host can serve and npm can publish.
 //!
 //! ```text
-//! www/index.html, samples… ──► dist/, as they are
-//! www/lib, page, styles    ──► dist/*.js, *.css, each set in few files
+//! www/lib                  ──► dist/*.js, in few files
 //! src/, compiled to wasm   ──► dist/wasm/newsmark.js, newsmark_simd.wasm, newsmark_scalar.wasm
 //! src/model/weights.bin    ──► dist/wasm/weights.bin
 //! README.md, LICENSE-* ... ──► dist/, with a package.json
-//! names and sums of these  ──► dist/service-worker.js: what is kept for use without a network
+//! www/index.html, page ... ──► dist/index.html, service-worker.js, and the rest in dist/page/, named by content
 //! ```
 
 use crate::arguments::Arguments;
 use crate::process::step;
-use crate::{bundle, package, root, sizes, wasm};
+use crate::{bundle, package, page, root, sizes, wasm};
 use anyhow::{Context, Result};
-use base64::prelude::{BASE64_STANDARD, Engine};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,28 +39,24 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     remove(&fresh)?;
     fs::create_dir_all(fresh.join("wasm"))?;
     copy_as_they_are(&fresh)?;
-    bundle::write(&fresh)?;
+    bundle::library(&fresh)?;
     fs::write(fresh.join("wasm/newsmark.js"), &wasm.glue)?;
     bundle::whole(&fresh)?;
     fs::write(fresh.join("wasm/newsmark_simd.wasm"), &wasm.simd)?;
     fs::write(fresh.join("wasm/newsmark_scalar.wasm"), &wasm.scalar)?;
     fs::write(fresh.join("wasm/weights.bin"), weights()?)?;
+    page::write(&fresh)?;
     package::write(&fresh)?;
-    list_for_service_worker(&fresh)?;
     remove(&dist)?;
     copy(&fresh, &dist)?;
     remove(&fresh)?;
     Ok(dist)
 }
 
-/// The page's own files that need no building, and the types of the package.
+/// The types of the package and the examples, which need no building.
 fn copy_as_they_are(dist: &Path) -> Result<()> {
     let www = root().join("www");
-    for name in ["index.html", "icon.svg", "manifest.webmanifest", "service-worker.js"] {
-        fs::copy(www.join(name), dist.join(name)).with_context(|| format!("cannot copy {name}"))?;
-    }
     for (from, to) in [
-        ("page/first-paint.js", "first-paint.js"),
         ("lib/newsmark.d.ts", "newsmark.d.ts"),
         ("lib/newsmark-element.d.ts", "newsmark-element.d.ts"),
         ("lib/newsmark-whole.d.ts", "newsmark-whole.d.ts"),
@@ -72,7 +64,6 @@ fn copy_as_they_are(dist: &Path) -> Result<()> {
     ] {
         fs::copy(www.join(from), dist.join(to)).with_context(|| format!("cannot copy {from}"))?;
     }
-    copy(&www.join("samples"), &dist.join("samples"))?;
     copy(&www.join("examples"), &dist.join("examples"))
 }
 
@@ -83,28 +74,6 @@ fn weights() -> Result<Vec<u8>> {
         return Ok(Vec::new());
     }
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// Fills `const FILES = {}` and `const VERSION = ''` of `service-worker.js`: what a first visit asks for, by address with
-/// its sum as `integrity` has it, and a sum of all files that changes whenever one of them does.
-fn list_for_service_worker(dist: &Path) -> Result<()> {
-    let path = dist.join("service-worker.js");
-    let Ok(script) = fs::read_to_string(&path) else { return Ok(()) };
-    let mut version = Sha256::new();
-    let mut sums = BTreeMap::new();
-    for file in files(dist)?.into_iter().filter(|file| *file != path) {
-        let (address, content) = (address(dist, &file), fs::read(file)?);
-        version.update(&content);
-        if package::is_of_first_visit(&address) {
-            let address = if address == "index.html" { "./".to_string() } else { address };
-            sums.insert(address, format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&content))));
-        }
-    }
-    let version = BASE64_STANDARD.encode(version.finalize());
-    let script = script
-        .replace("const FILES = {}", &format!("const FILES = {}", serde_json::to_string_pretty(&sums)?))
-        .replace("const VERSION = ''", &format!("const VERSION = '{version}'"));
-    Ok(fs::write(path, script)?)
 }
 
 /// All files under `folder`, sorted.

@@ -6,37 +6,35 @@
 //! lib/whole.js                                    ──► newsmark-whole.js, with all of these in it
 //! lib/command.js                                  ──► command.js, what `npx newsmark` runs
 //! page/main.js                                    ──► page.js, with page-*.js for what it loads only when asked
-//! styles/page.css                                 ──► page.css
-//! pdfjs-dist/build/pdf.worker.min.mjs             ──► page-pdf-worker.js
+//! lib/worker.js with the program's glue           ──► one plain script, which the page starts its worker from
+//! styles/page.css, page/first-paint.js            ──► one file each
 //! ```
 //!
-//! All lie in one folder, for scripts find the others by their own address.
+//! Scripts find the others by their own address.
 
-use crate::process::{command, run};
+use crate::process::{command, output, run};
 use crate::{install, root};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-/// Writes the bundles into `dist`.
-pub fn write(dist: &Path) -> Result<()> {
+/// The program's own glue is written beside the library, and stays a file of its own there.
+const MODULES: [&str; 5] =
+    ["--bundle", "--format=esm", "--external:./wasm/newsmark.js", "--target=es2023", "--log-level=warning"];
+const ONE_SCRIPT: [&str; 5] = ["--bundle", "--minify", "--format=iife", "--target=es2023", "--log-level=warning"];
+
+/// Writes the npm package's scripts into `dist`.
+pub fn library(dist: &Path) -> Result<()> {
     let www = root().join("www");
     install::node()?;
     install::node_packages(&www)?;
     let out = format!("--outdir={}", dist.display());
-    // The program's own glue is written beside them, and stays a file of its own.
-    let glue = "--external:./wasm/newsmark.js";
-    let modules = ["--bundle", "--format=esm", glue, "--target=es2023", "--log-level=warning", out.as_str()];
-    let library = ["lib/newsmark.js", "lib/newsmark-element.js", "lib/worker.js", "--entry-names=[name]"];
-    esbuild(&www, library.iter().chain(&modules))?;
-    esbuild(&www, ["lib/command.js", "--external:./newsmark.js", "--platform=node"].iter().chain(&modules))?;
-    let page = ["page=page/main.js", "--minify", "--splitting", "--chunk-names=page-[name]-[hash]"];
-    esbuild(&www, page.iter().chain(&modules))?;
-    esbuild(&www, ["page=styles/page.css", "--bundle", "--minify", "--target=es2023", "--log-level=warning", &out])?;
-    let reader = www.join("node_modules/pdfjs-dist/build/pdf.worker.min.mjs");
-    fs::copy(&reader, dist.join("page-pdf-worker.js")).with_context(|| format!("cannot copy {}", reader.display()))?;
-    Ok(())
+    let entries = ["lib/newsmark.js", "lib/newsmark-element.js", "lib/worker.js"];
+    run(&mut esbuild(&www, entries.iter().chain(&MODULES).chain(&["--entry-names=[name]", out.as_str()])))?;
+    let command = ["lib/command.js", "--external:./newsmark.js", "--platform=node", out.as_str()];
+    run(&mut esbuild(&www, command.iter().chain(&MODULES)))
 }
 
 /// Writes everything into one file of `dist`, for CDNs: what the library's own files and the glue there hold. The worker's
@@ -47,14 +45,48 @@ pub fn whole(dist: &Path) -> Result<()> {
     let text = dist.join("worker-script.txt");
     let small = ["--bundle", "--minify", "--format=esm", "--target=es2023", "--log-level=warning", "--allow-overwrite"];
     let outfile = |path: &Path| format!("--outfile={}", path.display());
-    esbuild(&www, small.iter().chain(&[worker.as_str(), outfile(&text).as_str()]))?;
+    run(&mut esbuild(&www, small.iter().chain(&[worker.as_str(), outfile(&text).as_str()])))?;
     let script = format!("--alias:newsmark-worker-script={}", text.display());
     let glue_apart = ["lib/whole.js", "--external:./wasm/newsmark.js", "--loader:.txt=text"];
-    esbuild(&www, small.iter().chain(&glue_apart).chain(&[script.as_str(), outfile(&whole).as_str()]))?;
-    esbuild(&www, small.iter().chain(&[whole.display().to_string().as_str(), outfile(&whole).as_str()]))?;
+    run(&mut esbuild(&www, small.iter().chain(&glue_apart).chain(&[script.as_str(), outfile(&whole).as_str()])))?;
+    run(&mut esbuild(&www, small.iter().chain(&[whole.display().to_string().as_str(), outfile(&whole).as_str()])))?;
     Ok(fs::remove_file(text)?)
 }
 
-fn esbuild(www: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<()> {
-    run(command(www.join("node_modules/.bin/esbuild"), &[]).args(arguments).current_dir(www))
+/// Writes what the page loads later into `folder` as `page-NAME-SUM.js`, and gives its first script. It is told of the large
+/// files as `ASSETS`.
+pub fn page(folder: &Path, assets: &str) -> Result<Vec<u8>> {
+    let www = root().join("www");
+    let (out, assets) = (format!("--outdir={}", folder.display()), format!("--define:ASSETS={assets}"));
+    let entry =
+        ["page=page/main.js", "--minify", "--splitting", "--chunk-names=page-[name]-[hash]", "--loader:.txt=text"];
+    let given = [out.as_str(), assets.as_str()];
+    run(&mut esbuild(&www, entry.iter().chain(&MODULES).chain(&given)))?;
+    let script = folder.join("page.js");
+    let content = fs::read(&script).context("esbuild wrote no page.js")?;
+    fs::remove_file(script)?;
+    Ok(content)
+}
+
+/// The library's worker at `worker`, with the glue that lies beside it.
+pub fn worker(worker: &Path) -> Result<Vec<u8>> {
+    one(&root().join("www"), &worker.to_string_lossy(), &ONE_SCRIPT)
+}
+
+pub fn first_paint(www: &Path) -> Result<Vec<u8>> {
+    one(www, "page/first-paint.js", &ONE_SCRIPT)
+}
+
+pub fn style(www: &Path) -> Result<Vec<u8>> {
+    one(www, "styles/page.css", &["--bundle", "--minify", "--target=es2023", "--log-level=warning"])
+}
+
+fn one(www: &Path, entry: &str, arguments: &[&str]) -> Result<Vec<u8>> {
+    Ok(output(&mut esbuild(www, [entry].iter().chain(arguments)))?.into_bytes())
+}
+
+fn esbuild(www: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    let mut esbuild = command(www.join("node_modules/.bin/esbuild"), &[]);
+    esbuild.args(arguments).current_dir(www);
+    esbuild
 }

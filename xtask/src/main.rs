@@ -18,6 +18,7 @@ mod mutate;
 mod nasty;
 mod pack_lists;
 mod package;
+mod page;
 mod patterns;
 mod peers;
 mod process;

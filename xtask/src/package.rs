@@ -16,26 +16,6 @@ pub fn write(dist: &Path) -> Result<()> {
     Ok(fs::write(dist.join("package.json"), manifest()?)?)
 }
 
-/// What a first visit asks for, beside the samples: the page, the annotator for browsers with SIMD, the icon.
-const FIRST_VISIT: [&str; 10] = [
-    "first-paint.js",
-    "icon.svg",
-    "index.html",
-    "manifest.webmanifest",
-    "page.css",
-    "page.js",
-    "wasm/newsmark.js",
-    "wasm/newsmark_simd.wasm",
-    "wasm/weights.bin",
-    "worker.js",
-];
-
-/// Whether the file at this address of `dist/` comes with a first visit and is kept for use without a network. Readers of
-/// files and what browsers without SIMD need come when they are asked for.
-pub fn is_of_first_visit(address: &str) -> bool {
-    FIRST_VISIT.contains(&address) || address.starts_with("samples/") || address.starts_with("page-chunk-")
-}
-
 /// The manifest of `www/lib`, with the version. The page itself is left out of it: what is installed is the library.
 fn manifest() -> Result<String> {
     let manifest = fs::read_to_string(root().join("www/lib/package.json"))?;

@@ -128,8 +128,7 @@ function familyOf(label) {
 /** What the annotator is doing, where that is not plain to see. @param {import('../state/state.js').State} state */
 function describe({ status, text, annotations, fresh }) {
   if (status.kind === 'loading') {
-    const percent = typeof status.progress === 'number' ? ` ${Math.round(100 * status.progress)} of 100` : '';
-    return text ? `Your text is here. The language model is coming (4 MB, once):${percent}…` : '';
+    return text ? `Your text is here. The language model is coming, once: ${status.message ?? '4 MB'}…` : '';
   }
   if (status.kind === 'failed') return 'Not annotated';
   if (status.kind === 'foreign') return 'Not English';

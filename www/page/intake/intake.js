@@ -114,9 +114,8 @@ export function startIntake(store, editing) {
   /** @param {string} name */
   async function openSample(name) {
     try {
-      const response = await fetch(`samples/${name}.txt`);
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      take(plain((await response.text()).trim()), 'The sample');
+      const { samples } = await import('./samples.js');
+      take(plain(samples[name].trim()), 'The sample');
     } catch {
       store.tell('The sample could not be loaded.');
     }

@@ -1,8 +1,12 @@
 /** Has the text annotated, in the worker, each time it or its date changes. The newest text wins. */
 import { NewsmarkError } from '../../lib/errors.js';
 import { load } from '../../lib/load.js';
+import { plural } from '../dom.js';
 import { corrected } from '../correcting/apply.js';
+import { handOver } from './handover.js';
 import { looksEnglish } from './language.js';
+import { fetchModel } from './model.js';
+import { watchWorkers } from './watching.js';
 
 /**
  * Milliseconds without a keystroke after which an edited text is annotated: as a whole, since recognition looks at a word's
@@ -21,6 +25,9 @@ const WARM_UP = 'Mayor Ruth Okafor said on Monday that the strike in Port Ellery
 export function startAnnotating(store) {
   /** @type {import('../../lib/newsmark.js').Annotator | null} */
   let annotator = null;
+  /** @type {import('./model.js').Model | null} */
+  let model = null;
+  const workers = watchWorkers(() => /** @type {import('./model.js').Model} */ (model).startWorker());
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let busy = false;
@@ -48,7 +55,7 @@ export function startAnnotating(store) {
     const start = performance.now();
     try {
       const found = await find(annotator, text, corrections.date);
-      const heard = await annotator.sources(text, corrected(found, text, corrections.made));
+      const heard = await twice(() => workers.watch(text.length, () => annotator.sources(text, corrected(found, text, corrections.made))));
       const newest = store.state.text === text && store.state.corrections === corrections;
       const took = performance.now() - start;
       if (newest) store.update({ found, applied: corrections.made, heard, fresh: true, status: { kind: 'idle', took } });
@@ -65,7 +72,7 @@ export function startAnnotating(store) {
     if (last?.text === text && last.date === date) return last.found;
     reading = { text, calling: new AbortController() };
     const { signal } = reading.calling;
-    const found = await twice(() => annotator.annotate(text, { date, signal }));
+    const found = await twice(() => workers.watch(text.length, () => annotator.annotate(text, { date, signal })));
     last = { text, date, found };
     return found;
   }
@@ -73,17 +80,32 @@ export function startAnnotating(store) {
   async function start() {
     store.update({ status: { kind: 'loading', progress: null } });
     try {
-      annotator = await load({
-        onprogress: ({ done, total }) => {
-          store.update({ status: { kind: 'loading', progress: total ? Math.min(1, done / total) : null } });
-        },
-      });
+      model ??= await fetchModel(coming());
+      const { wasm, weights } = model;
+      annotator = await workers.watch(0, () => load({ wasm, weights, worker: workers.start }));
       store.update({ status: { kind: 'idle' } });
       if (store.state.text) work();
       else annotator.annotate(WARM_UP).catch(() => undefined);
     } catch (failure) {
       store.update({ status: { kind: 'failed', message: explain(failure) } });
     }
+  }
+
+  function retry() {
+    if (annotator) work();
+    else if (!model) start();
+    // It came whole and does not work: after it the page may ask for nothing more, but a new page may.
+    else if (handOver(store.state)) location.reload();
+  }
+
+  /** Tells how much of the language model has come, and how long the rest will take. */
+  function coming() {
+    const start = performance.now();
+    return (/** @type {{ done: number, total: number }} */ { done, total }) => {
+      const seconds = Math.ceil(((total / done - 1) * (performance.now() - start)) / 1000);
+      const message = `${megabytes(done)} of ${megabytes(total)} MB${seconds > 2 ? `, about ${plural(seconds, 'second')} more` : ''}`;
+      store.update({ status: { kind: 'loading', progress: Math.min(1, done / total), message } });
+    };
   }
 
   store.subscribe((state, previous) => {
@@ -96,7 +118,7 @@ export function startAnnotating(store) {
   });
   start();
   return {
-    retry: () => (annotator ? work() : start()),
+    retry,
     /** @param {import('../../lib/newsmark.js').Format} format @returns {Promise<string>} what is found in the newest text, as a file */
     async export(format) {
       await store.until(({ fresh, status }) => fresh || status.kind === 'failed');
@@ -105,6 +127,11 @@ export function startAnnotating(store) {
       return annotator.export(format, text, annotations);
     },
   };
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
 }
 
 /**
@@ -125,17 +152,17 @@ async function twice(call) {
 function explain(failure) {
   switch (failure?.code) {
     case 'no-webassembly':
-      return 'This browser runs no WebAssembly, or a setting forbids it. newsmark cannot work without it; your text is safe.';
+      return 'This browser runs no WebAssembly, or a setting forbids it. newsmark cannot work without it; your text stays here.';
     case 'load-failed':
-      return 'The language model did not load. Are you offline on a first visit? Your text is safe.';
+      return 'The language model did not load: the network is away, or a newer version of this page is being put in its place. “Try again” asks for it anew; your text stays here.';
     case 'bad-weights':
-      return 'The language model that came is damaged or of another version. Reload the page; your text is safe.';
     case 'bad-wasm':
+      return `The language model that came is damaged, or this browser cannot use it (${failure.message}). “Try again” asks for it anew; your text stays here.`;
     case 'no-worker':
-      return `The annotator did not start (${failure.message}). Your text is safe.`;
+      return `The annotator did not start (${failure.message}). Your text stays here.`;
     case 'crashed':
-      return 'The annotator broke down on this text, twice. Your text is safe; a change to it, or “Try again”, starts it anew.';
+      return 'The annotator broke down on this text, twice. Your text stays here; a change to it, or “Try again”, starts it anew.';
     default:
-      return `Something went wrong: ${failure?.message ?? failure}. Your text is safe.`;
+      return `Something went wrong: ${failure?.message ?? failure}. Your text stays here.`;
   }
 }

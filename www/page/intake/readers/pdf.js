@@ -1,5 +1,5 @@
 /** The text of a PDF, by PDF.js: its columns in the order in which they were written, without page numbers and running heads. */
-import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist';
+import { getDocument, PDFWorker } from 'pdfjs-dist';
 import { TextFileError } from '../files.js';
 import { joinLines, textOfPlain } from '../plain-text.js';
 
@@ -15,8 +15,9 @@ const EDGE = 0.09;
 
 /** @param {Uint8Array} bytes @param {string} name @returns {Promise<import('../web-page.js').Incoming>} */
 export async function readPdf(bytes, name) {
-  GlobalWorkerOptions.workerSrc = new URL('./page-pdf-worker.js', import.meta.url).href;
-  const loading = getDocument({ data: bytes, disableFontFace: true, useSystemFonts: false });
+  const port = startWorker();
+  const worker = PDFWorker.create({ port });
+  const loading = getDocument({ data: bytes, worker, disableFontFace: true, useSystemFonts: false });
   try {
     const pdf = await loading.promise;
     /** @type {{ lines: Line[], height: number }[]} */
@@ -34,8 +35,17 @@ export async function readPdf(bytes, name) {
     const locked = failure instanceof Error && failure.name === 'PasswordException';
     throw new TextFileError(`“${name}” is ${locked ? 'protected with a password' : 'damaged'}. If a reader opens it, copy its text there and paste it here.`);
   } finally {
-    loading.destroy();
+    await loading.destroy();
+    worker.destroy();
+    port.terminate();
   }
+}
+
+/** From the page's own memory, so that the page's policy binds it too. */
+function startWorker() {
+  const script = new URL(ASSETS.pdfWorker.address, document.baseURI).href;
+  const detour = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' }));
+  return new Worker(detour, { type: 'module' });
 }
 
 /** @param {any[]} items pieces of text as PDF.js gives them @returns {Line[]} */

@@ -1,0 +1,14 @@
+/** What xtask/src/page.rs tells the page of its large files. */
+interface Asset {
+  /** Relative to the page. */
+  address: string;
+  bytes: number;
+  /** SHA-256, as `integrity` has it. */
+  sum: string;
+}
+declare const ASSETS: Record<'simd' | 'scalar' | 'weights' | 'worker' | 'pdfWorker', Asset>;
+
+declare module '*.txt' {
+  const text: string;
+  export default text;
+}
