@@ -92,7 +92,7 @@ test('where the weights do not load, the page says so, keeps the text, and tries
   await page.waitForSelector('#problem:not([hidden])');
   assert.match(await page.locator('#problem-words').textContent(), /did not load.*text stays here/);
   await paste(page, 'Snow fell on Oslo.');
-  assert.equal(await editedText(page), 'Snow fell on Oslo.');
+  assert.equal(await textOf(page), 'Snow fell on Oslo.');
   await page.context().unroute('**/weights-*.bin');
   await page.click('#retry');
   await annotated(page);
