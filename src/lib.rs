@@ -39,6 +39,7 @@
 mod amounts;
 mod annotations;
 mod assembly;
+mod corrections;
 mod document;
 mod entities;
 pub mod export;
@@ -61,6 +62,7 @@ mod marked;
 pub use jiff::civil::Date;
 
 pub use annotations::{Annotations, Aside, Entity, Mention, Quote, QuoteKind, Reference, ReferenceKind, Stance};
+pub use corrections::Correction;
 pub use document::BlockKind;
 pub use labels::Label;
 pub use recognition::ModelError;
@@ -148,15 +150,42 @@ impl Annotator {
     /// Like [`Annotator::annotate`]; for a long text, tells `progress` now and then what share of the work, from 0 to 1,
     /// is done.
     pub fn annotate_with_progress(&self, text: &str, options: &Options, progress: &mut dyn FnMut(f64)) -> Annotations {
+        self.annotate_corrected(text, options, &[], progress)
+    }
+
+    /// Like [`Annotator::annotate_with_progress`], with what a person has put right: `corrections` hold, and what depends on
+    /// them follows.
+    ///
+    /// ```
+    /// # use newsmark::{Annotator, Correction, Label, Options, Span};
+    /// # let annotator = Annotator::new(&std::fs::read("src/model/weights.bin")?)?;
+    /// let text = "Marta Quell joined Brask in May. Brask was her first teacher.";
+    /// let teacher = Correction::Mention { span: Span::new(19, 24), label: Some(Label::Person), here: false };
+    /// let annotations = annotator.annotate_corrected(text, &Options::default(), &[teacher], &mut |_| ());
+    /// let brask = annotations.entities.iter().find(|entity| entity.name == "Brask").expect("an entity");
+    /// assert_eq!((brask.label, brask.mentions.len()), (Label::Person, 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn annotate_corrected(
+        &self,
+        text: &str,
+        options: &Options,
+        corrections: &[Correction],
+        progress: &mut dyn FnMut(f64),
+    ) -> Annotations {
+        let corrections: Vec<Correction> = corrections.iter().filter(|known| known.fits(text)).cloned().collect();
         let document = Document::read(text, options.date);
         // The stages around it take little time.
-        let recognition = recognition::recognise_with_progress(&document, &self.model, progress);
+        let mut recognition = recognition::recognise_with_progress(&document, &self.model, progress);
+        corrections::settle_mentions(&document, &mut recognition, &corrections);
         let grammar = Grammar::read(&document, &recognition);
         let values = values::normalise(&grammar);
-        let mut names = entities::link_names(&document, &recognition);
-        let statements = quotation::find_quotes(&grammar, &names);
+        let mut names = entities::link_names_corrected(&document, &recognition, &corrections);
+        let statements = quotation::find_quotes_corrected(&grammar, &names, &corrections);
         let references = entities::resolve_references(&grammar, &names, &statements);
         entities::add_profiles(&grammar, &references, &mut names);
-        assembly::assemble(&document, recognition, values, names, statements, references)
+        let mut annotations = assembly::assemble(&document, recognition, values, names, statements, references);
+        corrections::mark(&mut annotations, &corrections);
+        annotations
     }
 }

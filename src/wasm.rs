@@ -5,7 +5,7 @@
 
 use crate::export::{self, Article, Format, sources};
 use crate::offsets::{OffsetUnit, Offsets};
-use crate::{Annotations, Annotator, Options};
+use crate::{Annotations, Annotator, Correction, Options};
 use js_sys::{Error, Function, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -25,14 +25,23 @@ impl Newsmark {
     }
 
     /// The annotations of `text` as a plain object. `date` is `YYYY-MM-DD`; throws an `Error` with the code "bad-date"
-    /// where it is not. For a long text, `progress` is called now and then with the share of the work that is done.
-    pub fn annotate(&self, text: &str, date: Option<String>, progress: &Function) -> Result<JsValue, Error> {
+    /// where it is not. `corrections` is a list of what a person has put right, or nothing; "bad-corrections" where it is no
+    /// such list. For a long text, `progress` is called now and then with the share of the work that is done.
+    pub fn annotate(
+        &self,
+        text: &str,
+        date: Option<String>,
+        progress: &Function,
+        corrections: JsValue,
+    ) -> Result<JsValue, Error> {
         let date = date.map(|date| date.parse()).transpose();
         let date = date.map_err(|_| error("bad-date", "the date is not of the form YYYY-MM-DD"))?;
         // What a listener throws is its own affair.
         let mut tell = |share: f64| drop(progress.call1(&JsValue::NULL, &share.into()));
-        let mut annotations = self.0.annotate_with_progress(text, &Options { date }, &mut tell);
-        Offsets::new(text, OffsetUnit::Utf16).leave_bytes(&mut annotations);
+        let offsets = Offsets::new(text, OffsetUnit::Utf16);
+        let corrections = read_corrections(corrections, &offsets)?;
+        let mut annotations = self.0.annotate_corrected(text, &Options { date }, &corrections, &mut tell);
+        offsets.leave_bytes(&mut annotations);
         write(&annotations)
     }
 
@@ -68,6 +77,15 @@ fn read(annotations: JsValue, offsets: &Offsets) -> Result<Annotations, Error> {
         return Err(error("bad-annotations", "the annotations are of another text"));
     }
     Ok(annotations)
+}
+
+/// Corrections from JavaScript, with offsets in bytes. Those of places that the text does not have go: they were made of an
+/// earlier one.
+fn read_corrections(corrections: JsValue, offsets: &Offsets) -> Result<Vec<Correction>, Error> {
+    let corrections: Option<Vec<Correction>> = serde_wasm_bindgen::from_value(corrections)
+        .map_err(|failure| error("bad-corrections", &failure.to_string()))?;
+    let in_bytes = |correction: &Correction| correction.map_offsets(|offset| offsets.to_byte(offset));
+    Ok(corrections.unwrap_or_default().iter().filter_map(in_bytes).collect())
 }
 
 fn write(value: &impl Serialize) -> Result<JsValue, Error> {

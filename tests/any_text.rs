@@ -4,7 +4,7 @@ mod promises;
 mod random_model;
 
 use newsmark::offsets::{OffsetUnit, Offsets};
-use newsmark::{Annotations, Annotator, Span};
+use newsmark::{Annotations, Annotator, Correction, Label, Options, QuoteKind, Span};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -112,6 +112,56 @@ proptest! {
     #[test]
     fn any_article(text in article()) {
         check(&text);
+    }
+}
+
+/// Corrections of whatever places: of some that the text has, and of some that it does not.
+fn any_corrections() -> impl Strategy<Value = Vec<Correction>> {
+    let span = || (0_usize..200, 1_usize..40).prop_map(|(start, length)| Span { start, end: start + length });
+    let label = || proptest::option::of(proptest::sample::select(Label::ALL.as_slice()));
+    let kinds = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect, QuoteKind::Scare];
+    let kind = proptest::option::of(proptest::sample::select(kinds.to_vec()));
+    let other = || proptest::option::of(span());
+    let correction = prop_oneof![
+        3 => (span(), label(), any::<bool>())
+            .prop_map(|(span, label, here)| Correction::Mention { span, label, here }),
+        1 => (span(), other()).prop_map(|(span, same)| Correction::Entity { span, same }),
+        1 => (span(), kind).prop_map(|(span, kind)| Correction::Quote { span, kind }),
+        1 => (span(), other()).prop_map(|(span, speaker)| Correction::Speaker { span, speaker }),
+    ];
+    proptest::collection::vec(correction, 1..8)
+}
+
+/// The same with the places of what was found, which corrections are of as a rule.
+fn of_what_was_found(corrections: &[Correction], annotations: &Annotations) -> Vec<Correction> {
+    let mut spans = annotations.mentions.iter().map(|mention| mention.span).collect::<Vec<_>>();
+    spans.extend(annotations.quotes.iter().map(|quote| quote.span));
+    let moved = |correction: &Correction| {
+        let (start, end) = (correction.span().start, correction.span().end);
+        let place = *spans.get(start % spans.len().max(1))?;
+        correction.map_offsets(|offset| {
+            if offset == start {
+                Some(place.start)
+            } else if offset == end {
+                Some(place.end)
+            } else {
+                Some(offset)
+            }
+        })
+    };
+    corrections.iter().filter_map(moved).collect()
+}
+
+proptest! {
+    #[test]
+    fn any_corrections_of_any_article(text in article(), corrections in any_corrections()) {
+        let annotate = |corrections: &[Correction]| {
+            let annotations = ANNOTATOR.annotate_corrected(&text, &Options::default(), corrections, &mut |_| ());
+            promises::hold(&text, &annotations);
+            annotations
+        };
+        let annotations = annotate(&corrections);
+        annotate(&of_what_was_found(&corrections, &annotations));
     }
 }
 

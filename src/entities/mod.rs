@@ -29,6 +29,7 @@ pub use profiles::add_profiles;
 pub use reference_features::VOCABULARY;
 pub use resolution::resolve_references_with;
 
+use crate::corrections::Correction;
 use crate::grammar::Grammar;
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
@@ -65,7 +66,16 @@ pub struct ResolvedReference {
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
 pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
-    names::link(document, recognition)
+    names::link(document, recognition, &[])
+}
+
+/// As [`link_names`], with what a person has put right.
+pub(crate) fn link_names_corrected(
+    document: &Document,
+    recognition: &Recognition,
+    corrections: &[Correction],
+) -> Names {
+    names::link(document, recognition, corrections)
 }
 
 /// Resolves pronouns and descriptions, each only where it is safe. `statements` tell who speaks: "I" in a quote is its

@@ -3,12 +3,13 @@
 use super::groups::Groups;
 use super::written_names::{self, NameClass, NameMention};
 use super::{Names, borne_titles, metonyms, name_classes, person_names, variants};
+use crate::corrections::Correction;
 use crate::recognition::Recognition;
-use crate::{Document, Entity, Label};
+use crate::{Document, Entity, Label, Span};
 use std::collections::HashMap;
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
-pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
+pub(super) fn link(document: &Document, recognition: &Recognition, corrections: &[Correction]) -> Names {
     let mut names = written_names::read(document, recognition);
     name_classes::settle(document, &mut names);
     let mut groups = Groups::new(names.len());
@@ -16,7 +17,9 @@ pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
     variants::link(document, &names, &mut groups);
     variants::link_called(document, &names, &mut groups);
     let mut linked = Names { entity_of: vec![None; recognition.mentions.len()], ..Names::default() };
-    for (members, entity) in gather(&names, groups).into_iter().zip(0..) {
+    let mut roots: Vec<usize> = (0..names.len()).map(|index| groups.find(index)).collect();
+    regroup(&names, recognition, &mut roots, corrections);
+    for (members, entity) in gather(&roots).into_iter().zip(0..) {
         for member in &members {
             linked.entity_of[names[*member].mention] = Some(entity);
         }
@@ -27,12 +30,30 @@ pub(super) fn link(document: &Document, recognition: &Recognition) -> Names {
     linked
 }
 
-/// The name mentions of each entity, entities in order of their first mention.
-fn gather(names: &[NameMention], mut groups: Groups) -> Vec<Vec<usize>> {
+/// Joins and parts names as a person has said, in order. `roots` holds for each name the number of its group.
+fn regroup(names: &[NameMention], recognition: &Recognition, roots: &mut [usize], corrections: &[Correction]) {
+    let at = |span: Span| names.iter().position(|name| recognition.mentions[name.mention].span == span);
+    let mut fresh = names.len();
+    for correction in corrections {
+        let Correction::Entity { span, same } = *correction else { continue };
+        let Some(name) = at(span) else { continue };
+        match same {
+            None => (roots[name], fresh) = (fresh, fresh + 1),
+            Some(same) => {
+                let Some(other) = at(same) else { continue };
+                let (from, to) = (roots[name], roots[other]);
+                roots.iter_mut().filter(|root| **root == from).for_each(|root| *root = to);
+            }
+        }
+    }
+}
+
+/// The names of each group, groups in order of their first.
+fn gather(roots: &[usize]) -> Vec<Vec<usize>> {
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut entity_of_root: HashMap<usize, usize> = HashMap::new();
-    for index in 0..names.len() {
-        let entity = *entity_of_root.entry(groups.find(index)).or_insert_with(|| {
+    for (index, &root) in roots.iter().enumerate() {
+        let entity = *entity_of_root.entry(root).or_insert_with(|| {
             members.push(Vec::new());
             members.len() - 1
         });

@@ -17,6 +17,7 @@ mod choosing;
 mod circumstances;
 mod clause_around;
 mod clause_ends;
+mod corrected;
 mod cues;
 mod evidence;
 mod headlines;
@@ -43,6 +44,7 @@ mod views;
 pub use choosing::VOCABULARY as SPEAKERS;
 pub use plausibility::VOCABULARY as REPORTED;
 
+use crate::corrections::Correction;
 use crate::entities::Names;
 use crate::grammar::Grammar;
 use crate::ranking::{Judge, Weights};
@@ -105,6 +107,13 @@ pub fn shipped_weights() -> (&'static Weights, &'static Weights) {
 pub fn find_quotes(grammar: &Grammar, names: &Names) -> Vec<Statement> {
     let (mut reported, mut speakers) = shipped_weights();
     find_quotes_with(grammar, names, Judges { reported: &mut reported, speakers: &mut speakers })
+}
+
+/// As [`find_quotes`], with what a person has put right.
+pub(crate) fn find_quotes_corrected(grammar: &Grammar, names: &Names, corrections: &[Correction]) -> Vec<Statement> {
+    let mut statements = find_quotes(grammar, names);
+    corrected::settle(grammar, &mut statements, corrections);
+    statements
 }
 
 /// As [`find_quotes`], by other judges.

@@ -156,6 +156,20 @@ test('a worker that dies costs one call only', async () => {
   assert.deepEqual(outcome, ['crashed', 1]);
 });
 
+test('what a person has put right holds in the whole article, offsets in UTF-16', async () => {
+  const [brask, corrected, code] = await run(async ({ load }) => {
+    const annotator = await load();
+    const text = '🙂 Marta Quell joined Brask in May. Brask was her first teacher.';
+    const teacher = { of: 'mention', start: 22, end: 27, label: 'PERSON' };
+    const { mentions, entities } = await annotator.annotate(text, { corrections: [teacher] });
+    const refused = await annotator.annotate(text, { corrections: [{ of: 'nothing' }] }).catch(({ code }) => code);
+    return [entities.find(({ name }) => name === 'Brask'), mentions.filter(({ corrected }) => corrected), refused];
+  });
+  assert.deepEqual([brask.label, brask.mentions.length], ['PERSON', 2]);
+  assert.deepEqual(corrected.map(({ start, end }) => [start, end]), [[22, 27]]);
+  assert.equal(code, 'bad-corrections');
+});
+
 test('exports are the core\'s, offsets in UTF-16', async () => {
   const [csv, html, json] = await run(async ({ load }) => {
     const annotator = await load();

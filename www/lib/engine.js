@@ -49,14 +49,16 @@ function engineOf(weights) {
   return {
     version: () => guard(wasm.version),
     /**
-     * @param {string} text @param {string | Date | null} [date]
+     * @param {string} text @param {string | Date | null} [date] @param {import('./newsmark.js').Correction[]} [corrections]
      * @param {(progress: import('./newsmark.js').Progress) => void} [onprogress]
      */
-    annotate: (text, date, onprogress) => {
+    annotate: (text, date, corrections, onprogress) => {
       const day = dayOf(date);
       const total = text.length;
       const tell = safely(onprogress);
-      return guard(() => annotator().annotate(text, day, (share) => tell({ step: 'annotate', done: Math.round(share * total), total })));
+      /** @param {number} share */
+      const tellShare = (share) => tell({ step: 'annotate', done: Math.round(share * total), total });
+      return guard(() => annotator().annotate(text, day, tellShare, corrections));
     },
     /** @param {string} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     export: (format, text, annotations) => guard(() => wasm.exportFile(format, text, annotations)),

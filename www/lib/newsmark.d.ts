@@ -84,11 +84,38 @@ export interface AnnotateOptions {
    * point in time, of which the day in UTC counts. Without it, or where it is `""`, a date in the text is used.
    */
   date?: string | Date | null;
+  /** What a person has put right: it holds, and what depends on it follows. Those of places outside the text are passed over. */
+  corrections?: Correction[];
   /** Calls it off: the promise is rejected with the signal's reason. */
   signal?: AbortSignal;
   /** Is told how far a long text is. What it throws is written to the console. */
   onprogress?: (progress: Progress) => void;
 }
+
+/**
+ * One thing that is so in the article, whatever the annotator would say. What stands at `start` to `end`
+ * - `"mention"`: is a mention of this kind, or with `null` none; so are the same words elsewhere, and longer names that end
+ *   with a person's surname, unless it holds `here` alone
+ * - `"entity"`: is a mention that names the same as the one at `same`: their entities become one. With `null` it is taken out
+ *   of its entity and has one of its own. A mention that goes from one entity to another is first taken out, then joined:
+ *   corrections are heeded in order
+ * - `"quote"`: is a quote of this kind, or with `null` none; quotes that it overlaps go
+ * - `"speaker"`: is a quote, its marks included, that the words at `speaker` (a name, pronoun or description) say, as they do what
+ *   continues it; with `null` its source has no name in the article
+ *
+ * What a person touched says `corrected: true` in the annotations.
+ *
+ * @example
+ * const teacher = { of: 'mention', start: 19, end: 24, label: 'PERSON' };
+ * await annotator.annotate('Marta Quell joined Brask in May. Brask was her first teacher.', { corrections: [teacher] });
+ */
+export type Correction = Span &
+  (
+    | { of: 'mention'; label: Label | null; here?: boolean }
+    | { of: 'entity'; same: Span | null }
+    | { of: 'quote'; kind: Quote['kind'] | null }
+    | { of: 'speaker'; speaker: Span | null }
+  );
 
 export type Article = string | { text: string; date?: string | Date | null };
 export type Articles = Iterable<Article> | AsyncIterable<Article>;
@@ -247,13 +274,13 @@ export interface AnnotatedElement {
  * - `"no-worker"`: no worker starts here: its script is not where it should be, or a policy forbids it (`worker-src`)
  * - `"load-failed"`: a file did not arrive
  * - `"bad-wasm"`, `"bad-weights"`: a file is not what it should be (a page of HTML, say), or of another version
- * - `"bad-date"`, `"bad-format"`, `"bad-annotations"`: an argument is not what it should be
+ * - `"bad-date"`, `"bad-format"`, `"bad-annotations"`, `"bad-corrections"`: an argument is not what it should be
  * - `"crashed"`: the annotator broke down in this call, or its worker was ended from outside; the next call works
  * - `"closed"`: the annotator has been closed
  * - `"failed"`: the annotations cannot be written; there is no known way to come here
  */
 export type ErrorCode =
-  | 'no-webassembly' | 'no-worker' | 'load-failed' | 'bad-wasm' | 'bad-weights' | 'bad-date' | 'bad-format'
+  | 'no-webassembly' | 'no-worker' | 'load-failed' | 'bad-wasm' | 'bad-weights' | 'bad-date' | 'bad-format' | 'bad-corrections'
   | 'bad-annotations' | 'crashed' | 'closed' | 'failed';
 
 export class NewsmarkError extends Error {

@@ -25,8 +25,8 @@ export class SameThreadAnnotator {
   }
 
   /** @param {string} text @param {import('./newsmark.js').AnnotateOptions} [options] */
-  annotate(text, { date, onprogress } = {}) {
-    return this.#open().annotate(String(text), date, onprogress);
+  annotate(text, { date, corrections, onprogress } = {}) {
+    return this.#open().annotate(String(text), date, corrections, onprogress);
   }
 
   /** @param {import('./newsmark.js').Format} format @param {string} text @param {Annotations} annotations */

@@ -50,8 +50,8 @@ export class WorkerAnnotator {
   }
 
   /** @param {string} text @param {AnnotateOptions} [options] */
-  async annotate(text, { date, signal, onprogress } = {}) {
-    return this.#call('annotate', [String(text), dayOf(date)], signal, onprogress);
+  async annotate(text, { date, corrections, signal, onprogress } = {}) {
+    return this.#call('annotate', [String(text), dayOf(date), corrections], signal, onprogress);
   }
 
   /** @param {import('./newsmark.js').Articles} articles @param {import('./newsmark.js').AnnotateAllOptions} [options] */

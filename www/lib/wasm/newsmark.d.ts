@@ -6,7 +6,12 @@ export function initSync(options: { module: WebAssembly.Module }): unknown;
 export class Newsmark {
   constructor(weights: Uint8Array);
   free(): void;
-  annotate(text: string, date: string | undefined, progress: (share: number) => void): import('../newsmark.js').Annotations;
+  annotate(
+    text: string,
+    date: string | undefined,
+    progress: (share: number) => void,
+    corrections: import('../newsmark.js').Correction[] | undefined,
+  ): import('../newsmark.js').Annotations;
 }
 export function exportFile(format: string, text: string, annotations: import('../newsmark.js').Annotations): string;
 export function sources(text: string, annotations: import('../newsmark.js').Annotations): import('../newsmark.js').QuotedSource[];

@@ -1,0 +1,96 @@
+//! What a person has said of quotes: that there is one or none, and who speaks.
+
+use super::{Statement, source_names};
+use crate::corrections::Correction;
+use crate::grammar::Grammar;
+use crate::{QuoteKind, Span, Stance};
+
+/// Puts `statements`, which are in order, right by `corrections`.
+pub(super) fn settle(grammar: &Grammar, statements: &mut Vec<Statement>, corrections: &[Correction]) {
+    for correction in corrections {
+        match *correction {
+            Correction::Quote { span, kind } => put(statements, span, kind),
+            Correction::Speaker { span, speaker } => speak(grammar, statements, span, speaker),
+            Correction::Mention { .. } | Correction::Entity { .. } => {}
+        }
+    }
+}
+
+/// Makes a quote of what stands at `span`, in the place of all that it overlaps, save one that stands there already.
+fn put(statements: &mut Vec<Statement>, span: Span, kind: Option<QuoteKind>) {
+    let mut made = None;
+    if let Some(kind) = kind {
+        let there = statements.iter().find(|statement| statement.span == span);
+        made = Some(Statement { kind, score: Some(1.0), ..there.cloned().unwrap_or_else(|| bare(span, kind)) });
+    }
+    let stays = |statement: &Statement| !statement.span.overlaps(span) || kind.is_some() && statement.span == span;
+    keep(statements, stays);
+    let Some(made) = made else { return };
+    let place = statements.partition_point(|statement| statement.span < span);
+    if statements.get(place).is_some_and(|statement| statement.span == span) {
+        // What it continues and stands within has been put right with the others.
+        let Statement { continues, within, .. } = statements[place];
+        statements[place] = Statement { continues, within, ..made };
+        return;
+    }
+    for statement in statements.iter_mut() {
+        for index in statement.continues.iter_mut().chain(&mut statement.within) {
+            *index += usize::from(*index >= place);
+        }
+    }
+    statements.insert(place, made);
+}
+
+/// Keeps those that `stays` says, and points at them anew.
+fn keep(statements: &mut Vec<Statement>, stays: impl Fn(&Statement) -> bool) {
+    let mut places = Vec::with_capacity(statements.len());
+    let mut next = 0;
+    for statement in statements.iter() {
+        let kept = stays(statement);
+        places.push(kept.then_some(next));
+        next += usize::from(kept);
+    }
+    statements.retain(stays);
+    for statement in statements.iter_mut() {
+        statement.continues = statement.continues.and_then(|before| places[before]);
+        statement.within = statement.within.and_then(|around| places[around]);
+    }
+}
+
+fn bare(span: Span, kind: QuoteKind) -> Statement {
+    Statement {
+        span,
+        kind,
+        speaker: None,
+        speaker_names: Vec::new(),
+        affiliation: None,
+        cue: None,
+        continues: None,
+        stance: Stance::default(),
+        clause: None,
+        within: None,
+        sieve: None,
+        speaker_score: None,
+        score: None,
+    }
+}
+
+/// Gives the quote at `span`, and what continues it, its speaker.
+fn speak(grammar: &Grammar, statements: &mut [Statement], span: Span, speaker: Option<Span>) {
+    let source = speaker.map(|speaker| grammar.document.tokens_in(speaker));
+    let names = source.map(|source| source_names::read(grammar, &source)).unwrap_or_default();
+    let mut spoken = Vec::new();
+    for (index, statement) in statements.iter_mut().enumerate() {
+        let goes_on = statement.continues.is_some_and(|before| spoken.contains(&before));
+        if statement.span != span && !goes_on {
+            continue;
+        }
+        spoken.push(index);
+        // No speaker stands between the marks of his own words.
+        let apart = |speaker: &Span| statement.kind == QuoteKind::Indirect || !speaker.overlaps(statement.span);
+        statement.speaker = speaker.filter(apart);
+        statement.speaker_names.clone_from(&names.speaking);
+        statement.affiliation = names.affiliation;
+        (statement.sieve, statement.speaker_score, statement.score) = (None, Some(1.0), Some(1.0));
+    }
+}
