@@ -56,16 +56,29 @@ fn answer(request: Request, dist: &Path) -> std::io::Result<()> {
         Some((file, path)) => ("200 OK", media_type(path), file.metadata()?.len()),
         None => ("404 Not Found", "text/plain", 0),
     };
+    let headers = file.as_ref().map_or(String::new(), |(_, path)| headers(dist, path));
     let mut writer = request.into_writer();
     write!(
         writer,
         "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\
-         Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+         {headers}Connection: close\r\n\r\n"
     )?;
     if let Some((mut file, _)) = file {
         std::io::copy(&mut file, &mut writer)?;
     }
     writer.flush()
+}
+
+/// What README.md asks of a host.
+fn headers(dist: &Path, path: &Path) -> String {
+    let is_named_by_content = path.starts_with(dist.join("page"));
+    let cache = if is_named_by_content { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let policy = match path.strip_prefix(dist).ok().and_then(|name| name.to_str()) {
+        Some("index.html") => "Content-Security-Policy: frame-ancestors 'none'\r\n",
+        Some("service-worker.js") => "Content-Security-Policy: default-src 'none'; connect-src 'self'\r\n",
+        _ => "",
+    };
+    format!("Cache-Control: {cache}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n{policy}")
 }
 
 /// The file that `url` means: within `dist`, and `index.html` for a folder.

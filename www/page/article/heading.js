@@ -105,7 +105,8 @@ export function showHeading(store, annotating) {
 
   store.subscribe((state, previous) => {
     const settled = state.status !== previous.status || state.fresh !== previous.fresh || state.settled !== previous.settled;
-    if (settled) drawStatus();
+    // While the language model comes, a text that is there is told so.
+    if (settled || (state.status.kind === 'loading' && state.text !== previous.text)) drawStatus();
     if (settled || state.text !== previous.text || state.corrections !== previous.corrections) drawDate();
     if (settled || state.sources !== previous.sources || state.settings !== previous.settings) drawSummary();
     if (state.leftOut !== previous.leftOut) drawLeftOut();

@@ -16,6 +16,7 @@ export async function fetchModel(onprogress) {
   const silence = watchSilence();
   const { signal } = silence;
   const tell = (/** @type {{ done: number, total: number }} */ progress) => {
+    if (signal.aborted) return;
     silence.broken();
     onprogress(progress);
   };
@@ -37,7 +38,12 @@ function watchSilence() {
     clearTimeout(timer);
     timer = setTimeout(giveUp, LONGEST_SILENCE);
   };
-  return { signal: giving.signal, broken, end: () => clearTimeout(timer) };
+  // Where one file fails, the others are of no use.
+  const end = () => {
+    clearTimeout(timer);
+    giving.abort();
+  };
+  return { signal: giving.signal, broken, end };
 }
 
 /** All that the page needs has come: policies add up, and none can be taken back. */
