@@ -30,15 +30,24 @@ export class ArticleText {
     this.#readChildren(element, element, isVerbatim(getComputedStyle(element)));
   }
 
-  /** @param {{ start: number, end: number }} span @returns {Range | null} */
+  /** Where the span stands; nothing where its words have gone since. @param {{ start: number, end: number }} span @returns {Range | null} */
   range({ start, end }) {
     const first = this.pieces[this.#pieceAt(start)];
     const last = this.pieces[this.#pieceAt(end - 1)];
     if (!first || !last || start >= end) return null;
+    const from = first.offset + Math.max(start, first.start) - first.start;
+    const to = last.offset + Math.min(end, last.end) - last.start;
+    if (from > first.node.length || to > last.node.length) return null;
     const range = first.node.ownerDocument.createRange();
-    range.setStart(first.node, first.offset + Math.max(start, first.start) - first.start);
-    range.setEnd(last.node, last.offset + Math.min(end, last.end) - last.start);
+    range.setStart(first.node, from);
+    range.setEnd(last.node, to);
     return range;
+  }
+
+  /** The offset in the text at which a letter of a text node stands. @param {Node} node @param {number} offset @returns {number | null} */
+  offsetAt(node, offset) {
+    const piece = this.pieces.find((piece) => piece.node === node && piece.offset <= offset && offset <= piece.offset + piece.end - piece.start);
+    return piece ? piece.start + offset - piece.offset : null;
   }
 
   /** The index of the piece that holds `offset`, or of the one after it. @param {number} offset */
@@ -56,7 +65,8 @@ export class ArticleText {
 
   /** @param {Element} element @param {Element} block */
   #readElement(element, block) {
-    if (element.matches(this.#skipped)) return;
+    // A form may have a field named matches.
+    if (Element.prototype.matches.call(element, this.#skipped)) return;
     if (element.localName === 'br') {
       this.#gap = this.#gap.startsWith('\n') ? '\n\n' : '\n';
       return;

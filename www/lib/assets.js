@@ -34,7 +34,8 @@ export function workerAddress() {
 
 /** Starts the worker in a browser. Browsers want its script from the page's own origin, but let that script import others. */
 export function startWorker() {
-  const { origin, protocol } = weightsAddress();
+  // Turbopack's addresses are relative.
+  const { origin, protocol } = new URL(weightsAddress(), location.href);
   if (origin === location.origin || protocol === 'blob:') {
     return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   }

@@ -1,59 +1,87 @@
 /**
- * `<news-mark>`: an article with its annotations. Until they are there, and where they cannot be made, its own content
- * is shown as it is. newsmark-element.d.ts describes attributes, properties, events, parts and custom properties.
+ * `<news-mark>`: marks the article that stands in it where it is. The article stays the page's: no element and no text of it is
+ * changed, so that it works as before, without script and where nothing can be annotated too. newsmark-element.d.ts describes
+ * attributes, properties, events, parts and custom properties.
  */
+import { AnnotatedElement } from './annotate-element.js';
 import { ArticleText } from './article-text.js';
+import { Overlay } from './element/overlay.js';
+import { speakerOf, spotsOf, tellOf } from './element/spots.js';
 import { styleSheet } from './element/style.js';
-import { render } from './element/rendering.js';
-import { connectKeys } from './element/keys.js';
-import { sharedAnnotator } from './shared-annotator.js';
+import { shownOf } from './highlights.js';
 
 const PROPERTIES = ['annotations', 'annotator', 'date'];
+/** Milliseconds without a change after which a changed article is read anew: many changes in a row are one. */
+const PAUSE = 120;
+const KEYS = 'Arrow keys go from mark to mark, Home and End to the first and last, Enter chooses, Escape closes the card.';
 
 /** On servers there are no elements; what imports this there shall work all the same. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 export class NewsMarkElement extends Base {
-  static observedAttributes = ['date'];
+  static observedAttributes = ['date', 'labels', 'observe', 'skip'];
 
+  #internals = this.attachInternals();
   /** @type {import('./newsmark.js').Annotations | null} */
   #annotations = null;
   /** @type {import('./newsmark.js').Annotator | import('./newsmark.js').SameThreadAnnotator | null} */
   #annotator = null;
   /** What the page set. @type {import('./newsmark.js').Annotations | null} */
   #given = null;
-  #observer = new MutationObserver(() => this.#refresh());
-  /** Grows with each refresh, so that a late answer to an earlier one is told apart. */
-  #turn = 0;
-  #original = document.createElement('slot');
-  #article = Object.assign(document.createElement('div'), { className: 'article', part: 'article', hidden: true });
-  #message = Object.assign(document.createElement('p'), { className: 'message', part: 'message', hidden: true });
+  /** What the annotator gave, as long as it is shown. @type {import('./newsmark.js').Annotations | null} */
+  #found = null;
+  /** @type {AnnotatedElement | null} */
+  #marks = null;
+  #observer = new MutationObserver(() => this.#schedule(PAUSE));
+  #resizes = new ResizeObserver(() => this.#nameSpeakers());
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** Calls off what is being read. */
+  #reading = new AbortController();
+  /** @type {Deferred} */
+  #ready = deferred();
+  #message = Object.assign(document.createElement('div'), { className: 'message', part: 'message', hidden: true });
+  #overlay;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [styleSheet()];
     this.#message.setAttribute('role', 'status');
-    root.append(this.#original, this.#article, this.#message);
-    connectKeys(this.#article);
+    const keys = Object.assign(document.createElement('div'), { className: 'unseen', id: 'keys', textContent: KEYS });
+    root.append(document.createElement('slot'), this.#message, keys);
+    this.#overlay = new Overlay(this, root, {
+      tell: (spot) => (this.#annotations ? tellOf(this.#annotations, this.text, spot) : ''),
+      select: (spot) => this.#select(spot),
+    });
+    this.addEventListener('pointermove', ({ clientX, clientY }) => this.#point(clientX, clientY));
+    this.addEventListener('pointerleave', () => this.#overlay.hideCard());
+    this.addEventListener('click', (event) => this.#clicked(event));
   }
 
   connectedCallback() {
     for (const name of PROPERTIES) this.#takeOver(name);
-    this.#observer.observe(this, { childList: true, characterData: true, subtree: true });
-    this.#refresh();
+    this.#resizes.observe(this);
+    this.#follow();
+    this.#schedule(0);
   }
 
   disconnectedCallback() {
     this.#observer.disconnect();
-    this.#turn += 1;
+    this.#resizes.disconnect();
+    clearTimeout(this.#timer);
+    this.#reading.abort();
+    this.#marks?.clear();
+    this.#marks = this.#found = null;
   }
 
   attributeChangedCallback() {
-    if (this.isConnected) this.#refresh();
+    if (!this.isConnected) return;
+    this.#follow();
+    this.#schedule(0);
   }
 
-  /** The day of publication, `YYYY-MM-DD`, or `null`. */
+  /** The day of publication, or `null`. */
   get date() {
     return this.getAttribute('date');
   }
@@ -70,7 +98,7 @@ export class NewsMarkElement extends Base {
 
   set annotations(annotations) {
     this.#given = annotations;
-    if (this.isConnected) this.#refresh();
+    if (this.isConnected) this.#schedule(0);
   }
 
   /** The annotator to use; without it one is loaded that all elements of the page share. */
@@ -80,12 +108,31 @@ export class NewsMarkElement extends Base {
 
   set annotator(annotator) {
     this.#annotator = annotator;
-    if (this.isConnected) this.#refresh();
+    if (this.isConnected) this.#schedule(0);
   }
 
   /** The text to which the offsets in `annotations` belong. */
   get text() {
-    return new ArticleText(this).text;
+    return this.#marks?.text || this.#read().text;
+  }
+
+  /** Settles when the article as it is now has been annotated, or cannot be. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  /** Reads the article anew, at once. */
+  update() {
+    clearTimeout(this.#timer);
+    // Changes up to now are read at once.
+    this.#observer.takeRecords();
+    this.#update().catch(() => undefined);
+    return this.ready;
+  }
+
+  /** @param {number} x @param {number} y of the window */
+  atPoint(x, y) {
+    return this.#marks?.atPoint(x, y) ?? null;
   }
 
   /** A property that was set before the element was defined hides the one of this class. @param {string} name */
@@ -97,50 +144,176 @@ export class NewsMarkElement extends Base {
     element[name] = value;
   }
 
-  async #refresh() {
-    const turn = (this.#turn += 1);
-    // Several changes in a row are one.
-    await Promise.resolve();
-    if (turn !== this.#turn || !this.isConnected) return;
-    const article = new ArticleText(this);
-    if (this.#given) {
-      this.#show(article, this.#given);
-      return;
-    }
+  #follow() {
+    this.#observer.disconnect();
+    if (this.getAttribute('observe') !== 'off') this.#observer.observe(this, { childList: true, characterData: true, subtree: true });
+  }
+
+  #read() {
+    return new ArticleText(this, this.getAttribute('skip') ?? undefined);
+  }
+
+  /** @param {number} pause in milliseconds */
+  #schedule(pause) {
+    clearTimeout(this.#timer);
+    // What is being read has changed since.
+    this.#reading.abort();
+    this.#turnTo('busy');
+    this.#timer = setTimeout(() => this.#update().catch(() => undefined), pause);
+  }
+
+  async #update() {
+    this.#reading.abort();
+    this.#turnTo('busy');
+    const { signal } = (this.#reading = new AbortController());
     try {
-      const annotator = this.#annotator ?? (await sharedAnnotator());
-      const annotations = await annotator.annotate(article.text, { date: this.date });
-      if (turn !== this.#turn) return;
-      this.#show(article, annotations);
-      this.#tell('newsmark-annotated', annotations);
+      const before = this.#found;
+      const annotations = await this.#mark(signal);
+      this.#show(annotations);
+      // Only what the element has done itself is an event.
+      if (this.#found && this.#found !== before) this.#tell('newsmark-annotated', annotations);
+      return annotations;
     } catch (failure) {
-      if (turn === this.#turn) this.#fail(failure);
+      if (!signal.aborted && this.isConnected) this.#fail(failure);
+      throw failure;
     }
   }
 
-  /** @param {ArticleText} article @param {import('./newsmark.js').Annotations} annotations */
-  #show(article, annotations) {
-    this.#annotations = annotations;
-    this.#article.replaceChildren(render(this, article, annotations));
-    this.#original.hidden = true;
-    this.#article.hidden = false;
-    this.#message.hidden = true;
+  /** @param {AbortSignal} signal */
+  async #mark(signal) {
+    const { date, labels, skip } = this.#attributes();
+    const given = this.#given;
+    const marks = new AnnotatedElement(this, { date, labels, skip, annotator: this.#annotator ?? undefined });
+    try {
+      // A choice of marks, or a change that the text does not show, asks nothing new of the annotator.
+      const same = this.#marks?.isOf(this.#read().text, date, this.#annotator);
+      const known = given ?? (same ? this.#found : null);
+      if (known) marks.show(this.#read(), known);
+      else await marks.update({ signal });
+      signal.throwIfAborted();
+    } catch (failure) {
+      marks.clear();
+      throw failure;
+    }
+    this.#marks?.clear();
+    this.#marks = marks;
+    this.#found = given ? null : marks.annotations;
+    return marks.annotations;
   }
 
-  /** @param {any} failure */
-  #fail({ code, message }) {
-    this.#annotations = null;
-    this.#article.hidden = true;
-    this.#original.hidden = false;
-    this.#message.textContent = `This article could not be annotated. ${message}`;
+  #attributes() {
+    const labels = this.getAttribute('labels')?.trim();
+    return {
+      date: this.date,
+      labels: labels ? labels.split(/[\s,]+/) : undefined,
+      skip: this.getAttribute('skip') ?? undefined,
+    };
+  }
+
+  /** @param {import('./newsmark.js').Annotations} annotations */
+  #show(annotations) {
+    this.#annotations = annotations;
+    this.#overlay.set(spotsOf(annotations, shownOf(this.#attributes().labels)), (span) => this.#marks?.range(span) ?? null);
+    this.#nameSpeakers();
+    this.#message.hidden = true;
+    this.#turnTo('annotated');
+    this.#ready.resolve(annotations);
+  }
+
+  #nameSpeakers() {
+    const [annotations, marks] = [this.#annotations, this.#marks];
+    if (!annotations || !marks) return;
+    const shown = shownOf(this.#attributes().labels);
+    const quotes = annotations.quotes.filter(({ kind, continues }) => shown.quote(kind) && continues === null);
+    this.#overlay.nameSpeakers(quotes.flatMap((quote) => {
+      const name = speakerOf(annotations, marks.text, quote);
+      return name ? [{ name, range: marks.range(quote) }] : [];
+    }));
+  }
+
+  /** The article stays as it was. @param {any} failure */
+  #fail(failure) {
+    this.#annotations = this.#found = null;
+    this.#marks?.clear();
+    this.#marks = null;
+    this.#overlay.set([], () => null);
+    this.#overlay.nameSpeakers([]);
+    this.#message.textContent = `This article could not be annotated. ${failure.message}`;
     this.#message.hidden = false;
-    this.#tell('newsmark-error', { code, message });
+    this.#turnTo('failed');
+    this.#ready.reject(failure);
+    this.#tell('newsmark-error', { code: failure.code, message: failure.message });
+  }
+
+  /** @param {'busy' | 'annotated' | 'failed'} state */
+  #turnTo(state) {
+    const { states } = this.#internals;
+    if (state === 'busy') {
+      if (this.getAttribute('aria-busy') !== 'true') this.#ready = deferred(this.#ready);
+      this.setAttribute('aria-busy', 'true');
+    } else {
+      this.removeAttribute('aria-busy');
+    }
+    for (const name of ['busy', 'annotated', 'failed']) states?.delete(name);
+    states?.add(state);
+  }
+
+  /** @param {number} x @param {number} y */
+  #point(x, y) {
+    const spot = spotOf(this.#marks?.atPoint(x, y));
+    if (spot && this.#annotations) this.#overlay.showCard(this.#spot(spot));
+    else this.#overlay.hideCard();
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked({ clientX, clientY, detail }) {
+    // A press of a key on the cursor comes here too, without a point.
+    const spot = detail > 0 ? spotOf(this.#marks?.atPoint(clientX, clientY)) : null;
+    if (spot) this.#select(this.#spot(spot));
+  }
+
+  /** @param {{ mention?: import('./newsmark.js').Mention, quote?: import('./newsmark.js').Quote }} spot @returns {import('./element/spots.js').Spot} */
+  #spot({ mention, quote }) {
+    const found = /** @type {import('./newsmark.js').Annotations} */ (this.#annotations);
+    if (mention) return { start: mention.start, end: mention.end, kind: 'mention', index: found.mentions.indexOf(mention) };
+    const said = /** @type {import('./newsmark.js').Quote} */ (quote);
+    return { start: said.start, end: said.end, kind: 'quote', index: found.quotes.indexOf(said) };
+  }
+
+  /** @param {import('./element/spots.js').Spot} spot */
+  #select({ start, end, kind, index }) {
+    const annotations = this.#annotations;
+    if (!annotations) return;
+    const mention = kind === 'mention' ? annotations.mentions[index] : null;
+    const quote = kind === 'quote' ? annotations.quotes[index] : null;
+    const entity = annotations.entities[(mention ?? quote)?.entity ?? -1] ?? null;
+    this.#tell('newsmark-select', { mention, quote, entity, range: this.#marks?.range({ start, end }) ?? null });
   }
 
   /** @param {string} name @param {unknown} detail */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** What is innermost at a point. @param {{ mention: any, quote: any } | null | undefined} found */
+function spotOf(found) {
+  if (!found) return null;
+  return found.mention ? { mention: found.mention } : { quote: found.quote };
+}
+
+/**
+ * A promise whose failure nobody has to hear; an earlier one that has not settled settles with it.
+ * @typedef {{ promise: Promise<any>, resolve: (value: any) => void, reject: (failure: unknown) => void }} Deferred
+ * @param {Deferred} [earlier]
+ * @returns {Deferred}
+ */
+function deferred(earlier) {
+  /** @type {any} */
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  made.promise.then(earlier?.resolve, earlier?.reject).catch(() => undefined);
+  return made;
 }
 
 if (globalThis.customElements && !customElements.get('news-mark')) customElements.define('news-mark', NewsMarkElement);

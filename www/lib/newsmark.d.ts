@@ -251,21 +251,25 @@ export interface AnnotateElementOptions {
   load?: LoadOptions;
   /** Elements whose text is no part of the article: a CSS selector beside the built-in one. */
   skip?: string;
+  /** What is highlighted: labels of mentions, `people`, `organisations`, `places` ..., kinds of quotes, or `quotes`; without it all. */
+  labels?: string[];
 }
 
 export interface AnnotatedElement {
   /** Whether highlights can be seen in this browser. */
   readonly highlighted: boolean;
+  /** What is highlighted at a point of the window, as in a pointer event: the innermost mention and quote. */
+  atPoint(x: number, y: number): { mention: Mention | null; quote: Quote | null } | null;
   annotations: Annotations;
   /** The article's text as it was read; the offsets in `annotations` count in it. */
   text: string;
-  /** Where a stretch of `text` stands in the page. */
+  /** Where a stretch of `text` stands in the page; `null` where its words have gone since. */
   range(span: Span): Range | null;
   /** What is found, as an element with lists for those who do not see highlights. It is not in the page yet. */
   list(): HTMLElement;
   /** Reads the element anew after it has changed. */
-  update(): Promise<Annotations>;
-  /** Takes the highlights away. */
+  update(options?: { signal?: AbortSignal }): Promise<Annotations>;
+  /** Takes the highlights away for good: an update that is under way brings none back. */
   clear(): void;
 }
 

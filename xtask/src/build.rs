@@ -61,6 +61,8 @@ fn copy_as_they_are(dist: &Path) -> Result<()> {
         ("lib/newsmark-element.d.ts", "newsmark-element.d.ts"),
         ("lib/newsmark-whole.d.ts", "newsmark-whole.d.ts"),
         ("lib/worker.d.ts", "worker.d.ts"),
+        ("lib/annotations.schema.json", "annotations.schema.json"),
+        ("lib/custom-elements.json", "custom-elements.json"),
     ] {
         fs::copy(www.join(from), dist.join(to)).with_context(|| format!("cannot copy {from}"))?;
     }

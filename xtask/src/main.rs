@@ -44,6 +44,7 @@ cargo xtask COMMAND
   serve [--port N]      builds what is missing and serves dist/ on this machine
   test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
   test --page [WORD]    what a change to www can break, in the wasm as it was; or only test files named like WORD
+  test-bundlers         the package in Next.js, Parcel, Deno and Bun, which it installs; with the wasm as it was
   train [--data DIR] [--resume]
                         trains src/model/weights.bin
   train-references [--data DIR]
@@ -93,6 +94,7 @@ fn run() -> Result<()> {
         "build" => build::run(arguments),
         "serve" => serve::run(arguments),
         "test" => test::run(arguments),
+        "test-bundlers" => test::bundlers(arguments),
         "bench" => bench::run(arguments),
         "train" => train::run(arguments),
         "train-references" => references::run(arguments),

@@ -115,6 +115,20 @@ fn chromium_tests(dist: PathBuf, word: &str) -> Result<()> {
     run_program(&mut runner)
 }
 
+/// `cargo xtask test-bundlers`: the package with large bundlers and other runtimes, hundreds of megabytes that are no part of
+/// each day's tests.
+pub fn bundlers(arguments: Arguments) -> Result<()> {
+    arguments.finish()?;
+    build::build_page()?;
+    let (node, chromium) = (install::node()?, install::chromium()?);
+    let folder = root().join("tests/bundlers/heavy");
+    install::node_packages(&root().join("tests/browser"))?;
+    install::node_packages(&folder)?;
+    let test = folder.join("heavy.test.js");
+    let mut runner = command(node, &["--test", "--test-reporter=spec", LONGEST_TEST]);
+    run_program(runner.arg(test).env("CHROMIUM", chromium))
+}
+
 /// The command as the Rust tests have just built it.
 fn native_command() -> Result<PathBuf> {
     run_program(&mut cargo(&["build", "--package", "newsmark", "--bin", "newsmark"]))?;

@@ -1,0 +1,101 @@
+// What takes too long for each day: Next.js and Parcel, Deno and Bun, and what checks of packages say. `cargo xtask
+// test-bundlers` installs it all and runs this.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch, newPage } from '../../browser/chromium.js';
+import { installPackage, serveFolder } from '../../browser/package.js';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const installed = join(here, 'node_modules');
+const program = (name) => join(installed, '.bin', name);
+const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+const PROGRAM = readme.match(/^```js\n([^`]*document\.title = [^]*?)^```/m)[1];
+const QUOTE = '“We have a deal,”';
+
+let browser;
+let projects;
+
+before(async () => {
+  projects = mkdtempSync(join(tmpdir(), 'newsmark-bundlers-'));
+  installPackage(join(installed, 'newsmark'));
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  rmSync(projects, { recursive: true, force: true });
+});
+
+/** A folder of that name in which the packages are found. */
+function project(name, files) {
+  const folder = join(projects, name);
+  mkdirSync(folder);
+  symlinkSync(installed, join(folder, 'node_modules'));
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
+  return folder;
+}
+
+test('Parcel, by its recipe', async () => {
+  const page = '<!doctype html><meta charset="utf-8"><title>waiting</title><script type="module" src="./main.js"></script>';
+  const cwd = project('parcel', { 'package.json': '{ "type": "module" }', 'main.js': PROGRAM, 'index.html': page });
+  const recipe = readme.match(/^parcel build.*$/m)[0];
+  execFileSync('sh', ['-ec', `${recipe} --no-cache`], { cwd, env: { ...process.env, PATH: `${join(installed, '.bin')}:${process.env.PATH}` }, stdio: 'pipe' });
+  const { address, close } = await serveFolder(join(cwd, 'out'));
+  await finds(address).finally(close);
+});
+
+for (const bundler of ['--turbopack', '--webpack']) {
+  test(`Next.js ${bundler}: a page and a route of the server`, async () => {
+    const cwd = join(here, 'next');
+    const next = (...args) => [[join(installed, 'next/dist/bin/next'), ...args], { cwd, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } }];
+    const [build, options] = next('build', bundler);
+    execFileSync(process.execPath, build, { ...options, stdio: 'pipe' });
+    const server = spawn(process.execPath, ...next('start', '--port', '0', '--hostname', '127.0.0.1'));
+    try {
+      const address = await new Promise((resolve) => {
+        server.stdout.on('data', (line) => line.toString().match(/http:\/\/127\.0\.0\.1:\d+/)?.forEach(resolve));
+      });
+      assert.deepEqual(await (await fetch(`${address}/route`)).json(), [QUOTE]);
+      await finds(address);
+    } finally {
+      server.kill();
+    }
+  });
+}
+
+for (const [name, args] of [['deno', ['run', '--allow-all']], ['bun', ['run']]]) {
+  test(`${name}: in a thread, in the same one, at once`, () => {
+    const cwd = project(name, {
+      'package.json': '{ "type": "module" }',
+      'main.js': `import { load, loadSync } from 'newsmark'; import 'newsmark/element';
+        const text = '“We have a deal,” Ruth Okafor said.';
+        for (const annotator of [await load(), await load({ worker: 'none' }), loadSync()]) console.log((await annotator.annotate(text)).quotes[0].text);
+        const annotator = await load();
+        for await (const { quotes } of annotator.annotateAll([text, text], { concurrency: 2 })) console.log(quotes[0].text);`,
+    });
+    assert.equal(execFileSync(program(name), [...args, 'main.js'], { cwd, encoding: 'utf8' }), `${QUOTE}\n`.repeat(5));
+  });
+}
+
+test('publint and @arethetypeswrong/cli find nothing', () => {
+  const dist = fileURLToPath(new URL('../../../dist/', import.meta.url));
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', projects], { cwd: dist, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const packed = join(projects, filename);
+  execFileSync(program('publint'), ['run', '--strict', packed], { stdio: 'pipe' });
+  execFileSync(program('attw'), ['--profile', 'esm-only', packed], { stdio: 'pipe' });
+});
+
+/** The page at that address finds the quote. */
+async function finds(address) {
+  const page = await newPage(browser);
+  const failures = [];
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+  await page.goto(address);
+  await page.waitForFunction((quote) => document.title === quote, QUOTE, { timeout: 30_000 }).catch(() => assert.fail(failures.join('\n')));
+  await page.context().close();
+}
