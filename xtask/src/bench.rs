@@ -123,13 +123,13 @@ fn stages(texts: &[String], words: usize, trained: &Trained) {
 fn compare_with_product(operations: usize, tokens: usize, network: Duration) {
     const TOKENS: usize = 48;
     const TIMES: usize = 1000;
-    let (outputs, taps, inputs) = (256, 3, 128);
-    let matrix = Matrix::new(&vec![3; outputs * taps * inputs], outputs, taps, inputs);
-    let activations = vec![5; (TOKENS + taps) * inputs];
+    let (outputs, inputs) = (256, 128);
+    let matrix = Matrix::new(&vec![3_i16; outputs * inputs], outputs, inputs);
+    let activations = vec![5; TOKENS * inputs];
     let mut sums = vec![0; TOKENS * outputs];
     let time = best(|| {
         for _ in 0..TIMES {
-            matrix.multiply(black_box(&activations), &[0, 1, 2], TOKENS, &mut sums);
+            matrix.multiply(black_box(&activations), TOKENS, &mut sums);
         }
     });
     let product = (TIMES * TOKENS * matrix.operations()) as f64 / time.as_secs_f64();

@@ -6,10 +6,11 @@ mod sections;
 use super::decoding::{Decoder, LABELS, TAGS, tag_order};
 use super::features::{Column, ColumnKind, columns};
 use super::lists::WordLists;
+use super::network::convolution::{Convolution, TAPS};
 use super::network::embedding::{Embedding, Rows};
 use super::network::matrix::Matrix;
 use super::network::parser::Parser;
-use super::network::{Convolution, Layer, Memory, Network};
+use super::network::{Layer, Memory, Network, Scale};
 use sections::{Section, Sections};
 use std::fmt;
 
@@ -122,7 +123,7 @@ fn read_network(sections: &Sections, config: &Config, columns: &[Column]) -> Res
     let memory = match config.value("memory_after") {
         None => None,
         Some(_) => {
-            let layer = read_layer(sections, "memory", width, 1, 2 * width)?;
+            let layer = read_layer(sections, "memory", width, 2 * width)?;
             Some(Memory { after: config.number("memory_after")?, layer })
         }
     };
@@ -130,7 +131,7 @@ fn read_network(sections: &Sections, config: &Config, columns: &[Column]) -> Res
     Ok(Network {
         width,
         embeddings,
-        input: read_layer(sections, "input", width, 1, inputs)?,
+        input: read_layer(sections, "input", width, inputs)?,
         convolutions: read_convolutions(sections, "", &config.numbers("dilations")?, config.number("kernel")?, width)?,
         memory,
         output,
@@ -153,13 +154,13 @@ fn read_convolutions(
     kernel: usize,
     width: usize,
 ) -> Result<Vec<Convolution>> {
-    let far = dilations.iter().any(|&dilation| dilation > 64);
-    if dilations.len() > 64 || kernel > 15 || kernel.is_multiple_of(2) || far {
+    let fits = |dilation: &usize| (1..=64).contains(dilation);
+    if dilations.len() > 64 || kernel != TAPS || !dilations.iter().all(fits) {
         return fault("the convolutions' sizes are not supported");
     }
     let convolution = |(index, &dilation): (usize, &usize)| {
-        let layer = read_layer(sections, &format!("{owner}block.{index}"), 2 * width, kernel, width)?;
-        Ok(Convolution { layer, dilation })
+        let weights = Weights::read_all(sections, &format!("{owner}block.{index}"), 2 * width, TAPS * width)?;
+        Ok(weights.into_convolution(dilation))
     };
     dilations.iter().enumerate().map(convolution).collect()
 }
@@ -216,6 +217,15 @@ impl Weights {
         Ok(Weights { values: to_signed(bytes), steps, bias })
     }
 
+    /// As [`Self::read`], of so many `outputs`.
+    fn read_all(sections: &Sections, name: &str, outputs: usize, inputs: usize) -> Result<Self> {
+        let weights = Weights::read(sections, name, inputs)?;
+        if weights.steps.len() != outputs {
+            return fault(format!("layer {name}: {} outputs, not {outputs}", weights.steps.len()));
+        }
+        Ok(weights)
+    }
+
     /// With the outputs in another order: `order` says which one comes first, second ...
     fn in_order(self, order: &[usize]) -> Self {
         let inputs = self.values.len() / self.steps.len();
@@ -226,20 +236,20 @@ impl Weights {
         }
     }
 
-    fn into_layer(self, taps: usize) -> Layer {
+    fn into_layer(self) -> Layer {
         let outputs = self.steps.len();
-        let inputs = self.values.len() / outputs / taps;
-        Layer { matrix: Matrix::new(&self.values, outputs, taps, inputs), steps: self.steps, bias: self.bias }
+        let matrix = Matrix::new(&self.values, outputs, self.values.len() / outputs);
+        Layer { matrix, scale: Scale { steps: self.steps, bias: self.bias } }
+    }
+
+    fn into_convolution(self, dilation: usize) -> Convolution {
+        Convolution::new(&self.values, Scale { steps: self.steps, bias: self.bias }, dilation)
     }
 }
 
-/// The layer `name`, with so many `outputs`, and `taps` times `inputs` weights for each.
-fn read_layer(sections: &Sections, name: &str, outputs: usize, taps: usize, inputs: usize) -> Result<Layer> {
-    let weights = Weights::read(sections, name, taps * inputs)?;
-    if weights.steps.len() != outputs {
-        return fault(format!("layer {name}: {} outputs, not {outputs}", weights.steps.len()));
-    }
-    Ok(weights.into_layer(taps))
+/// The layer `name`, with so many `outputs`, and `inputs` weights for each.
+fn read_layer(sections: &Sections, name: &str, outputs: usize, inputs: usize) -> Result<Layer> {
+    Ok(Weights::read_all(sections, name, outputs, inputs)?.into_layer())
 }
 
 /// The output layer, with the tags in the decoder's order.
@@ -250,7 +260,7 @@ fn read_output(sections: &Sections, inputs: usize) -> Result<Layer> {
         return fault(format!("{outputs} outputs are not supported"));
     }
     let order: Vec<usize> = tag_order().into_iter().chain(TAGS..outputs).collect();
-    Ok(weights.in_order(&order).into_layer(1))
+    Ok(weights.in_order(&order).into_layer())
 }
 
 fn read_decoder(sections: &Sections) -> Result<Decoder> {

@@ -23,13 +23,13 @@ pub(super) fn read(sections: &Sections, config: &Config, network: &Network) -> R
     let dilations = config.numbers("parser_dilations")?;
     Ok(Some(Parser {
         width,
-        embedded: read_layer(sections, "parser.embedded", width, 1, embedded)?,
-        states: read_layer(sections, "parser.states", width, 1, network.width)?,
+        embedded: read_layer(sections, "parser.embedded", width, embedded)?,
+        states: read_layer(sections, "parser.states", width, network.width)?,
         convolutions: read_convolutions(sections, "parser.", &dilations, config.number("parser_kernel")?, width)?,
-        output: read_layer(sections, "parser.output", 2 * vector + 2 + 2 * hidden, 1, width)?,
+        output: read_layer(sections, "parser.output", 2 * vector + 2 + 2 * hidden, width)?,
         vector,
         distance: exactly("parser.distance", 2 * REACH + 1)?,
         near: exactly("parser.near", BINS * hidden)?,
-        relation: read_layer(sections, "parser.relation", Relation::ALL.len(), 1, hidden)?,
+        relation: read_layer(sections, "parser.relation", Relation::ALL.len(), hidden)?,
     }))
 }

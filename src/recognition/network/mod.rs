@@ -8,6 +8,7 @@
 //! Matrix products are in whole numbers ([`matrix`]), all else in `f32` in a fixed order ([`elementwise`]): every
 //! machine gives the same bits. Time and memory are linear in the number of tokens.
 
+pub mod convolution;
 pub mod elementwise;
 pub mod embedding;
 mod kernels;
@@ -15,7 +16,8 @@ pub mod matrix;
 pub mod parser;
 
 use super::features::Row;
-use elementwise::{NORMALISED_STEPS, add_gated, normalise, quantise, tanh};
+use convolution::Convolution;
+use elementwise::{NORMALISED_STEPS, normalise, quantise, tanh};
 use embedding::Embedding;
 use matrix::Matrix;
 use std::ops::Range;
@@ -23,9 +25,14 @@ use std::ops::Range;
 /// So many tokens go through a matrix at a time: their rows stay in the nearest cache.
 const CHUNK: usize = 48;
 
-/// Weights of a linear layer or a convolution: whole numbers with a step for each output, and a bias.
+/// Weights of a linear layer: whole numbers, and the scale of their sums.
 pub struct Layer {
     pub matrix: Matrix,
+    pub scale: Scale,
+}
+
+/// From whole sums to outputs: a step for each output, and a bias.
+pub struct Scale {
     pub steps: Vec<f32>,
     pub bias: Vec<f32>,
 }
@@ -37,12 +44,6 @@ pub struct Network {
     pub convolutions: Vec<Convolution>,
     pub memory: Option<Memory>,
     pub output: Layer,
-}
-
-/// A gated convolution. Its taps look `dilation` tokens apart, the middle one at the token itself.
-pub struct Convolution {
-    pub layer: Layer,
-    pub dilation: usize,
 }
 
 /// The embeddings of an article's tokens, side by side, as whole numbers with a step for each token.
@@ -57,39 +58,17 @@ pub struct Memory {
     pub layer: Layer,
 }
 
-impl Layer {
-    /// Writes the layer's outputs of one token, given its `sums` and how large a step of the activations was.
-    fn finish(&self, sums: &[i32], step: f32, outputs: &mut [f32]) {
+impl Scale {
+    /// Writes the outputs of one token, given its `sums` and how large a step of the activations was.
+    fn apply(&self, sums: &[i32], step: f32, outputs: &mut [f32]) {
         for (((output, &sum), steps), bias) in outputs.iter_mut().zip(sums).zip(&self.steps).zip(&self.bias) {
             *output = sum as f32 * (steps * step) + bias;
         }
     }
 
+    /// How many outputs there are.
     fn outputs(&self) -> usize {
         self.steps.len()
-    }
-}
-
-impl Convolution {
-    /// Adds to the `states` of tokens, of `width` numbers each, what it makes of them and their neighbours.
-    fn convolve(&self, width: usize, states: &mut [f32]) {
-        let Convolution { layer, dilation } = self;
-        let tokens = states.len() / width;
-        let reach = layer.matrix.taps() / 2 * dilation;
-        let mut normalised = vec![0; (tokens + 2 * reach) * width];
-        let inner = normalised.chunks_exact_mut(width).skip(reach);
-        inner.zip(states.chunks_exact(width)).for_each(|(row, state)| normalise(state, row));
-        let mut sums = vec![0; CHUNK * layer.matrix.outputs()];
-        let mut outputs = vec![0.0; layer.outputs()];
-        for chunk in chunks(tokens) {
-            let first_rows: Vec<usize> = (0..layer.matrix.taps()).map(|tap| chunk.start + tap * dilation).collect();
-            layer.matrix.multiply(&normalised, &first_rows, chunk.len(), &mut sums);
-            let states = states[chunk.start * width..].chunks_exact_mut(width);
-            for (state, sums) in states.take(chunk.len()).zip(sums.chunks_exact(layer.matrix.outputs())) {
-                layer.finish(sums, 1.0 / NORMALISED_STEPS, &mut outputs);
-                add_gated(&outputs, state);
-            }
-        }
     }
 }
 
@@ -102,7 +81,7 @@ impl Embedded {
     /// The outputs of `layer` for all tokens, row by row.
     fn through(&self, layer: &Layer) -> Vec<f32> {
         let inputs = layer.matrix.inputs();
-        let mut outputs = Vec::with_capacity(self.len() * layer.outputs());
+        let mut outputs = Vec::with_capacity(self.len() * layer.scale.outputs());
         let fill = |token: usize, row: &mut [i16]| {
             row.copy_from_slice(&self.numbers[token * inputs..][..inputs]);
             self.steps[token]
@@ -137,12 +116,12 @@ impl Network {
     /// The scores of tokens in the given `states`.
     pub fn scores_of(&self, states: &[f32]) -> Vec<f32> {
         let tokens = states.len() / self.width;
-        let mut scores = vec![0.0; tokens * self.output.outputs()];
+        let mut scores = vec![0.0; tokens * self.output.scale.outputs()];
         let normalised = |token: usize, row: &mut [i16]| {
             normalise(&states[token * self.width..][..self.width], row);
             1.0 / NORMALISED_STEPS
         };
-        let mut rows = scores.chunks_exact_mut(self.output.outputs());
+        let mut rows = scores.chunks_exact_mut(self.output.scale.outputs());
         apply(&self.output, tokens, normalised, |outputs: &[f32]| {
             rows.next().into_iter().for_each(|row| row.copy_from_slice(outputs));
         });
@@ -151,9 +130,9 @@ impl Network {
 
     /// Multiplications with additions that a token costs.
     pub fn operations(&self) -> usize {
-        let layers = self.convolutions.iter().map(|convolution| &convolution.layer);
-        let layers = layers.chain([&self.input, &self.output]).chain(self.memory.iter().map(|memory| &memory.layer));
-        layers.map(|layer| layer.matrix.operations()).sum()
+        let layers = [&self.input, &self.output].into_iter().chain(self.memory.iter().map(|memory| &memory.layer));
+        let in_layers: usize = layers.map(|layer| layer.matrix.operations()).sum();
+        in_layers + self.convolutions.iter().map(Convolution::operations).sum::<usize>()
     }
 
     /// The embeddings of tokens, side by side.
@@ -223,14 +202,14 @@ fn apply(layer: &Layer, tokens: usize, mut fill: impl FnMut(usize, &mut [i16]) -
     let mut activations = vec![0; CHUNK * inputs];
     let mut steps = [0.0; CHUNK];
     let mut sums = vec![0; CHUNK * sums_of_token];
-    let mut outputs = vec![0.0; layer.outputs()];
+    let mut outputs = vec![0.0; layer.scale.outputs()];
     for chunk in chunks(tokens) {
         for (at, row) in activations.chunks_exact_mut(inputs).take(chunk.len()).enumerate() {
             steps[at] = fill(chunk.start + at, row);
         }
-        layer.matrix.multiply(&activations, &[0], chunk.len(), &mut sums);
+        layer.matrix.multiply(&activations, chunk.len(), &mut sums);
         for (at, sums) in sums.chunks_exact(sums_of_token).take(chunk.len()).enumerate() {
-            layer.finish(sums, steps[at], &mut outputs);
+            layer.scale.apply(sums, steps[at], &mut outputs);
             take(&outputs);
         }
     }

@@ -52,7 +52,7 @@ impl Parser {
             row.zip(outputs).for_each(|(own, output)| *own += output);
         });
         self.convolutions.iter().for_each(|convolution| convolution.convolve(self.width, &mut own));
-        let mut rows = Vec::with_capacity(embedded.len() * self.output.outputs());
+        let mut rows = Vec::with_capacity(embedded.len() * self.output.scale.outputs());
         let normalised = |token: usize, row: &mut [i16]| {
             normalise(&own[token * self.width..][..self.width], row);
             1.0 / NORMALISED_STEPS
@@ -63,9 +63,9 @@ impl Parser {
 
     /// Multiplications with additions that a token costs, without those over the other tokens of its sentence.
     pub fn operations(&self) -> usize {
-        let layers = self.convolutions.iter().map(|convolution| &convolution.layer);
-        let layers = layers.chain([&self.embedded, &self.states, &self.output, &self.relation]);
-        layers.map(|layer| layer.matrix.operations()).sum()
+        let layers = [&self.embedded, &self.states, &self.output, &self.relation].into_iter();
+        let in_layers: usize = layers.map(|layer| layer.matrix.operations()).sum();
+        in_layers + self.convolutions.iter().map(Convolution::operations).sum::<usize>()
     }
 
     /// How many numbers a token brings to a relation.
@@ -76,7 +76,7 @@ impl Parser {
 
 impl Outputs<'_> {
     fn row(&self, token: usize) -> &[f32] {
-        let outputs = self.parser.output.outputs();
+        let outputs = self.parser.output.scale.outputs();
         &self.rows[token * outputs..][..outputs]
     }
 

@@ -19,20 +19,17 @@ pub fn tile(product: &TileProduct, sums: &mut [i32]) {
 #[inline(always)]
 fn group<const N: usize>(product: &TileProduct, token: usize, sums: &mut [i32]) {
     let mut sum = [[i32x4_splat(0); VECTORS]; N];
-    for (tap, lines) in product.lines.chunks_exact(product.pairs).enumerate() {
-        let row = (product.first_rows[tap] + token) * product.pairs;
-        let rows: [&[[i16; 2]]; N] =
-            std::array::from_fn(|n| &product.activations[row + n * product.pairs..][..product.pairs]);
-        for (pair, line) in lines.iter().enumerate() {
-            let line = line.0.as_ptr().cast::<v128>();
-            // SAFETY: a line is four vectors long, every row has as many pairs as there are lines.
-            let activations: [v128; N] =
-                std::array::from_fn(|n| unsafe { v128_load32_splat(rows[n].as_ptr().add(pair).cast()) });
-            for vector in 0..VECTORS {
-                let weights = unsafe { v128_load(line.add(vector)) };
-                for n in 0..N {
-                    sum[n][vector] = i32x4_add(sum[n][vector], i32x4_dot_i16x8(weights, activations[n]));
-                }
+    let pairs = product.lines.len();
+    let rows: [&[[i16; 2]]; N] = std::array::from_fn(|n| &product.activations[(token + n) * pairs..][..pairs]);
+    for (pair, line) in product.lines.iter().enumerate() {
+        let line = line.0.as_ptr().cast::<v128>();
+        // SAFETY: a line is four vectors long, every row has as many pairs as there are lines.
+        let activations: [v128; N] =
+            std::array::from_fn(|n| unsafe { v128_load32_splat(rows[n].as_ptr().add(pair).cast()) });
+        for vector in 0..VECTORS {
+            let weights = unsafe { v128_load(line.add(vector)) };
+            for n in 0..N {
+                sum[n][vector] = i32x4_add(sum[n][vector], i32x4_dot_i16x8(weights, activations[n]));
             }
         }
     }

@@ -34,18 +34,16 @@ fn tile_avx2(product: &TileProduct, sums: &mut [i32]) {
 #[target_feature(enable = "avx2")]
 fn group_avx2<const N: usize>(product: &TileProduct, token: usize, sums: &mut [i32]) {
     let mut sum = [[_mm256_setzero_si256(); 2]; N];
-    for (tap, lines) in product.lines.chunks_exact(product.pairs).enumerate() {
-        let rows = rows::<N>(product, tap, token);
-        for (pair, line) in lines.iter().enumerate() {
-            let line = line.0.as_ptr().cast::<__m256i>();
-            // SAFETY: a line is two vectors long.
-            let weights = unsafe { [_mm256_load_si256(line), _mm256_load_si256(line.add(1))] };
-            for n in 0..N {
-                // SAFETY: every row has as many pairs as there are lines.
-                let activation = _mm256_set1_epi32(unsafe { rows[n].add(pair).read_unaligned() });
-                sum[n][0] = _mm256_add_epi32(sum[n][0], _mm256_madd_epi16(weights[0], activation));
-                sum[n][1] = _mm256_add_epi32(sum[n][1], _mm256_madd_epi16(weights[1], activation));
-            }
+    let rows = rows::<N>(product, token);
+    for (pair, line) in product.lines.iter().enumerate() {
+        let line = line.0.as_ptr().cast::<__m256i>();
+        // SAFETY: a line is two vectors long.
+        let weights = unsafe { [_mm256_load_si256(line), _mm256_load_si256(line.add(1))] };
+        for n in 0..N {
+            // SAFETY: every row has as many pairs as there are lines.
+            let activation = _mm256_set1_epi32(unsafe { rows[n].add(pair).read_unaligned() });
+            sum[n][0] = _mm256_add_epi32(sum[n][0], _mm256_madd_epi16(weights[0], activation));
+            sum[n][1] = _mm256_add_epi32(sum[n][1], _mm256_madd_epi16(weights[1], activation));
         }
     }
     for (n, sum) in sum.iter().enumerate() {
@@ -73,16 +71,14 @@ fn tile_avx512(product: &TileProduct, sums: &mut [i32]) {
 #[target_feature(enable = "avx512bw,avx512vnni")]
 fn group_avx512<const N: usize>(product: &TileProduct, token: usize, sums: &mut [i32]) {
     let mut sum = [_mm512_setzero_si512(); N];
-    for (tap, lines) in product.lines.chunks_exact(product.pairs).enumerate() {
-        let rows = rows::<N>(product, tap, token);
-        for (pair, line) in lines.iter().enumerate() {
-            // SAFETY: a line is one vector long.
-            let weights = unsafe { _mm512_load_si512(line.0.as_ptr().cast()) };
-            for n in 0..N {
-                // SAFETY: every row has as many pairs as there are lines.
-                let activation = _mm512_set1_epi32(unsafe { rows[n].add(pair).read_unaligned() });
-                sum[n] = _mm512_dpwssd_epi32(sum[n], weights, activation);
-            }
+    let rows = rows::<N>(product, token);
+    for (pair, line) in product.lines.iter().enumerate() {
+        // SAFETY: a line is one vector long.
+        let weights = unsafe { _mm512_load_si512(line.0.as_ptr().cast()) };
+        for n in 0..N {
+            // SAFETY: every row has as many pairs as there are lines.
+            let activation = _mm512_set1_epi32(unsafe { rows[n].add(pair).read_unaligned() });
+            sum[n] = _mm512_dpwssd_epi32(sum[n], weights, activation);
         }
     }
     for (n, &sum) in sum.iter().enumerate() {
@@ -92,14 +88,11 @@ fn group_avx512<const N: usize>(product: &TileProduct, token: usize, sums: &mut 
     }
 }
 
-/// The activations that `tap` sees of `N` tokens, a pair as one number. [`Matrix::multiply`] has checked that they
-/// lie within the slice.
+/// The activations of `N` tokens, a pair as one number. [`Matrix::multiply`] has checked that they lie within the slice.
 ///
 /// [`Matrix::multiply`]: crate::recognition::network::matrix::Matrix::multiply
 #[inline(always)]
-fn rows<const N: usize>(product: &TileProduct, tap: usize, token: usize) -> [*const i32; N] {
-    std::array::from_fn(|n| {
-        let row = (product.first_rows[tap] + token + n) * product.pairs;
-        product.activations[row..][..product.pairs].as_ptr().cast()
-    })
+fn rows<const N: usize>(product: &TileProduct, token: usize) -> [*const i32; N] {
+    let pairs = product.lines.len();
+    std::array::from_fn(|n| product.activations[(token + n) * pairs..][..pairs].as_ptr().cast())
 }
