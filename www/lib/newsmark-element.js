@@ -3,12 +3,13 @@
  * changed, so that it works as before, without script and where nothing can be annotated too. newsmark-element.d.ts describes
  * attributes, properties, events, parts and custom properties.
  */
-import { AnnotatedElement } from './annotate-element.js';
+import { AnnotatedElement } from './annotated-element.js';
 import { ArticleText } from './article-text.js';
 import { Overlay } from './element/overlay.js';
 import { speakerOf, spotsOf, tellOf } from './element/spots.js';
 import { styleSheet } from './element/style.js';
 import { shownOf } from './highlights.js';
+import { sharedAnnotator } from './shared-annotator.js';
 
 const PROPERTIES = ['annotations', 'annotator', 'date'];
 /** Milliseconds without a change after which a changed article is read anew: many changes in a row are one. */
@@ -183,7 +184,7 @@ export class NewsMarkElement extends Base {
   async #mark(signal) {
     const { date, labels, skip } = this.#attributes();
     const given = this.#given;
-    const marks = new AnnotatedElement(this, { date, labels, skip, annotator: this.#annotator ?? undefined });
+    const marks = new AnnotatedElement(this, { date, labels, skip, annotator: this.#annotator ?? undefined }, sharedAnnotator);
     try {
       // A choice of marks, or a change that the text does not show, asks nothing new of the annotator.
       const same = this.#marks?.isOf(this.#read().text, date, this.#annotator);

@@ -5,6 +5,7 @@
 //! src/, compiled to wasm   ──► dist/wasm/newsmark.js, newsmark_simd.wasm, newsmark_scalar.wasm
 //! src/model/weights.bin    ──► dist/wasm/weights.bin
 //! README.md, LICENSE-* ... ──► dist/, with a package.json
+//! www/extension            ──► dist/extension/, with a copy of dist/wasm
 //! www/index.html, page ... ──► dist/index.html, service-worker.js, and the rest in dist/page/, named by content
 //! ```
 
@@ -47,6 +48,7 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     fs::write(fresh.join("wasm/weights.bin"), weights()?)?;
     page::write(&fresh)?;
     package::write(&fresh)?;
+    bundle::extension(&fresh)?;
     remove(&dist)?;
     copy(&fresh, &dist)?;
     remove(&fresh)?;

@@ -4,6 +4,7 @@
 //! lib/newsmark.js, newsmark-element.js            ──► the same names, readable
 //! lib/worker.js                                   ──► worker.js, whole, for it starts in every page
 //! lib/whole.js                                    ──► newsmark-whole.js, with all of these in it
+//! extension/content.js, background.js, options.js ──► extension/, the same names
 //! lib/command.js                                  ──► command.js, what `npx newsmark` runs
 //! page/main.js                                    ──► page.js, with page-*.js for what it loads only when asked
 //! lib/worker.js with the program's glue           ──► one plain script, which the page starts its worker from
@@ -13,7 +14,7 @@
 //! Scripts find the others by their own address.
 
 use crate::process::{command, output, run};
-use crate::{install, root};
+use crate::{install, package, root};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -51,6 +52,23 @@ pub fn whole(dist: &Path) -> Result<()> {
     run(&mut esbuild(&www, small.iter().chain(&glue_apart).chain(&[script.as_str(), outfile(&whole).as_str()])))?;
     run(&mut esbuild(&www, small.iter().chain(&[whole.display().to_string().as_str(), outfile(&whole).as_str()])))?;
     Ok(fs::remove_file(text)?)
+}
+
+/// Writes the browser extension into the folder of that name in `dist`, with the program and the weights that lie there.
+pub fn extension(dist: &Path) -> Result<()> {
+    let (www, folder) = (root().join("www"), dist.join("extension"));
+    let out = format!("--outdir={}", folder.display());
+    fs::create_dir_all(folder.join("wasm"))?;
+    let content = ["extension/content.js", out.as_str()];
+    run(&mut esbuild(&www, content.iter().chain(&ONE_SCRIPT)))?;
+    let modules = ["extension/background.js", "extension/options.js", out.as_str()];
+    run(&mut esbuild(&www, modules.iter().chain(&MODULES)))?;
+    fs::copy(www.join("extension/options.html"), folder.join("options.html"))?;
+    fs::write(folder.join("manifest.json"), package::with_version("extension/manifest.json")?)?;
+    for name in ["newsmark.js", "newsmark_simd.wasm", "newsmark_scalar.wasm", "weights.bin"] {
+        fs::copy(dist.join("wasm").join(name), folder.join("wasm").join(name))?;
+    }
+    Ok(())
 }
 
 /// Writes what the page loads later into `folder` as `page-NAME-SUM.js`, and gives its first script. It is told of the large

@@ -13,12 +13,12 @@ pub fn write(dist: &Path) -> Result<()> {
     for name in TEXTS {
         fs::copy(root().join(name), dist.join(name)).with_context(|| format!("cannot copy {name}"))?;
     }
-    Ok(fs::write(dist.join("package.json"), manifest()?)?)
+    Ok(fs::write(dist.join("package.json"), with_version("lib/package.json")?)?)
 }
 
-/// The manifest of `www/lib`, with the version. The page itself is left out of it: what is installed is the library.
-fn manifest() -> Result<String> {
-    let manifest = fs::read_to_string(root().join("www/lib/package.json"))?;
+/// A manifest of `www`, with the library's version in it.
+pub fn with_version(file: &str) -> Result<String> {
+    let manifest = fs::read_to_string(root().join("www").join(file))?;
     Ok(manifest.replacen("\"0.0.0\"", &format!("{:?}", version()?), 1))
 }
 
