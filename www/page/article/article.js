@@ -16,8 +16,10 @@ import { marksOf } from './marks.js';
 export const DRAWN_WHOLE = 60_000;
 /** Above this many, lines are also laid out only then, several at a time. */
 const LAID_OUT_WHOLE = 300_000;
-/** Of so many, marks are drawn in one go: what follows comes while nothing else is to do. */
-const DRAWN_AT_ONCE = 12_000;
+/** Of so many, marks are drawn in one go, besides those near the window: the others come a frame later, as many at a time. */
+const DRAWN_AT_ONCE = 6_000;
+/** Milliseconds. */
+const A_FRAME = 17;
 /** Of so many UTF-16 units at least, several lines are one element. */
 const LONG_LINE = 4_000;
 
@@ -95,10 +97,12 @@ export function showArticle(store) {
   function markLines(editing) {
     clearTimeout(timer);
     near.forEach(mark);
-    if (!editing && text.length <= DRAWN_WHOLE) markFrom(0);
+    if (editing || text.length > DRAWN_WHOLE) return;
+    if (text.length <= DRAWN_AT_ONCE) lines.forEach(mark);
+    else timer = setTimeout(markFrom, A_FRAME, 0);
   }
 
-  /** Some lines now, and the others a little later, so that keys and frames come between. @param {number} first */
+  /** @param {number} first place of the first line that may lack its marks */
   function markFrom(first) {
     const end = (lines[first]?.start ?? 0) + DRAWN_AT_ONCE;
     let next = first;

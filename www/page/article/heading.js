@@ -72,7 +72,8 @@ export function showHeading(store, annotating) {
 
     /** @param {import('../state/state.js').Annotations} annotations */
     function statements({ quotes }) {
-      const { sources, doubts } = store.state;
+      const { sources, doubts, unsureNames } = store.state;
+      const toCheck = doubts.length + unsureNames.length;
       const count = sources.reduce((sum, source) => sum + source.quotes.filter((index) => quotes[index].continues === null).length, 0);
       const known = sources.filter(({ name }) => name !== '');
       const unnamed = known.filter(({ naming }) => naming === 'unnamed').length;
@@ -81,7 +82,7 @@ export function showHeading(store, annotating) {
       return [
         count ? part('said', `${plural(count, 'statement')} from ${plural(known.length, 'source')}`, open('said', 'all'), { class: 'part quotes' }) : null,
         unnamed ? part('unnamed', `${unnamed} unnamed`, open('said', 'unnamed'), { class: 'part' }) : null,
-        doubts.length ? part('check', `${doubts.length} to check`, open('check'), { class: 'part doubtful' }) : null,
+        toCheck ? part('check', `${toCheck} to check`, open('check'), { class: 'part doubtful' }) : null,
         settings.confidence ? part('less', 'unsure ones left out', () => store.set({ confidence: 0 }), { class: 'part', title: 'Show all again' }) : null,
       ].filter((made) => made !== null);
     }
@@ -108,7 +109,9 @@ export function showHeading(store, annotating) {
     // While the language model comes, a text that is there is told so.
     if (settled || (state.status.kind === 'loading' && state.text !== previous.text)) drawStatus();
     if (settled || state.text !== previous.text || state.corrections !== previous.corrections) drawDate();
-    if (settled || state.sources !== previous.sources || state.settings !== previous.settings) drawSummary();
+    // Of a long text the beginning is found first, and is not counted.
+    const counted = state.fresh && state.sources !== previous.sources;
+    if (settled || counted || state.settings !== previous.settings) drawSummary();
     if (state.leftOut !== previous.leftOut) drawLeftOut();
   });
   drawStatus();

@@ -24,8 +24,14 @@ const APART = {
 /** @param {import('../state/state.js').State} state @returns {Marks} */
 export function marksOf(state) {
   const { text, annotations, subjects, settings } = state;
-  const layers = layersOf(annotations, (quote) => isSure(settings, quote));
+  const layers = layersOf(annotations, (quote) => isSure(settings, quote)).map(sure);
   const noteOf = notesOf(state);
+
+  /** @param {import('../../lib/layers.js').Layer} layer @returns {import('../../lib/layers.js').Layer} without the names that are not sure enough */
+  function sure({ name, marks }) {
+    const isName = settings.confidence > 0 && (name === 'mention' || name === 'title');
+    return { name, marks: isName ? marks.filter(({ index }) => isSure(settings, annotations?.mentions[index] ?? {})) : marks };
+  }
 
   /** What an element for this part has. @param {Part} part @returns {Record<string, string | number | null | undefined>} */
   function attributes({ layer, mark: { index, kind, quotes } }) {

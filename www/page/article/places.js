@@ -1,6 +1,7 @@
 /** Going to places in the text: from the lists, and from one occurrence to the next. */
 import { kindOf } from '../../lib/kinds.js';
 import { byId } from '../dom.js';
+import { isSure } from '../state/derived.js';
 import { rangeIn } from './ranges.js';
 
 /** The name under which words without a mark are highlighted. */
@@ -34,16 +35,19 @@ export function followPlaces(store, article, editing) {
 export function step(store, direction) {
   const { annotations, subjects, view } = store.state;
   const chosen = view.chosen === null ? undefined : subjects.byKey.get(view.chosen);
-  const { hidden } = store.state.settings;
-  const shown = (annotations?.mentions ?? []).filter(({ label }) => !hidden.includes(label === 'TITLE' ? 'titles' : kindOf(label).family));
+  const { settings } = store.state;
+  const { hidden } = settings;
+  const sure = (annotations?.mentions ?? []).filter((mention) => isSure(settings, mention));
+  const shown = sure.filter(({ label }) => !hidden.includes(label === 'TITLE' ? 'titles' : kindOf(label).family));
   const stops = (chosen ? chosen.occurrences : shown).filter(({ start, end }) => start < end);
   go(store, stops, direction);
 }
 
 /** @param {import('../state/state.js').Store} store @param {1 | -1} direction */
 export function stepQuote(store, direction) {
-  const quotes = store.state.annotations?.quotes ?? [];
-  const stop = go(store, quotes.filter(({ kind }) => kind !== 'scare'), direction);
+  const { annotations, settings } = store.state;
+  const quotes = annotations?.quotes ?? [];
+  const stop = go(store, quotes.filter((quote) => quote.kind !== 'scare' && isSure(settings, quote)), direction);
   if (stop) store.look({ quotes: [quotes.indexOf(/** @type {any} */ (stop))] });
 }
 

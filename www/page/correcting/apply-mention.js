@@ -10,17 +10,27 @@ import { create, dissolve, give, hasEntity, merge, named, resolve } from './enti
 
 /** @param {Graph} graph @param {MentionCorrection} correction */
 export function correctMention(graph, correction) {
-  const { label, entity, name, removed, scope, extent } = correction;
+  const { label, entity, name, rest, removed, accepted, scope, extent } = correction;
   if (removed) {
     remove(graph, inScope(graph, correction));
     return;
   }
+  if (accepted) {
+    for (const mention of inScope(graph, correction)) accept(mention);
+    return;
+  }
   const chosen = marked(graph, correction);
+  const left = chosen[0]?.entity;
   if (chosen.some((mention) => mention.label !== label || (hasEntity(label) && !mention.entity))) relabel(graph, chosen, label, scope);
   if (entity !== undefined && hasEntity(label)) link(graph, chosen, entity, scope);
   if (extent && !extent.lost) reach(graph, chosen[0], extent);
-  const named = chosen[0]?.entity;
-  if (name && named) Object.assign(named, { name, renamed: true, changed: true, corrected: true });
+  if (name) call(chosen[0]?.entity, name);
+  if (rest && left !== chosen[0]?.entity) call(left, rest);
+}
+
+/** @param {import('./graph.js').EntityNode | null | undefined} entity @param {string} name */
+function call(entity, name) {
+  if (entity) Object.assign(entity, { name, renamed: true, changed: true, corrected: true });
 }
 
 /** The mentions that exist, at the place and wherever else the correction reaches. @param {Graph} graph @param {MentionCorrection} correction */
@@ -105,9 +115,14 @@ function remove(graph, chosen) {
 
 /** What the annotator said of it holds no more. @param {MentionNode} mention */
 function settle(mention) {
+  accept(mention);
+  delete mention.metonym;
+}
+
+/** How sure the annotator was does not matter any more. @param {MentionNode} mention */
+function accept(mention) {
   mention.corrected = true;
   delete mention.score;
-  delete mention.metonym;
 }
 
 /** @param {import('../state/state.js').Span} one @param {import('../state/state.js').Span} other */

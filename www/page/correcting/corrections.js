@@ -24,7 +24,9 @@ import { moveAnchor } from './anchors.js';
  * @property {Who | null} [entity] names this entity; `null`: one of its own
  * @property {string} [name] what its entity is called
  * @property {Anchor} [extent] how far it goes, where that is not how far `at` does
+ * @property {string} [rest] what is left of the entity that it was taken from is called
  * @property {true} [removed] names nothing
+ * @property {true} [accepted] all is right as found
  *
  * @typedef {object} ReferenceCorrection
  * @property {'reference'} of

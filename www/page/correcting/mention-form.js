@@ -25,14 +25,17 @@ export function mentionForm(state, index) {
   const kind = choice('Kind', MENTION_CHOICES, mention.label);
   const who = choice('Refers to', [...entityChoices(annotations), { value: NEW, name: 'someone or something else' }], current);
   const name = words('Full name', entity?.name ?? mention.text.replace(/\s+/g, ' '));
+  const rest = words('The other', entity?.name ?? '');
   const scope = choice('Where', scopes(annotations, mention), '');
 
   function fit() {
     who.row.hidden = !hasEntity(kind.field.value) || !entity;
     name.row.hidden = !hasEntity(kind.field.value) || !entity || (who.field.value !== current && who.field.value !== NEW);
+    rest.row.hidden = who.row.hidden || who.field.value !== NEW || scope.field.value === 'entity';
     scope.row.hidden = scope.field.options.length < 2;
   }
   kind.field.addEventListener('change', fit);
+  scope.field.addEventListener('change', fit);
   who.field.addEventListener('change', () => {
     // Who takes one mention out of an entity seldom means them all.
     if (who.field.value === NEW && scope.field.value === 'entity') scope.field.value = 'here';
@@ -51,7 +54,7 @@ export function mentionForm(state, index) {
   const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
   return {
     title: titleFor(mention.text),
-    rows: [kind.row, who.row, name.row, scope.row, extent.row],
+    rows: [kind.row, who.row, name.row, rest.row, scope.row, extent.row],
     onExtent: (told) => (show = told),
     read() {
       /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
@@ -60,6 +63,8 @@ export function mentionForm(state, index) {
       if (!who.row.hidden && who.field.value !== current) {
         correction.entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
         if (who.field.value === NEW && called && called !== mention.text) correction.name = called;
+        const other = rest.field.value.trim();
+        if (!rest.row.hidden && other && other !== entity?.name) correction.rest = other;
       } else if (!name.row.hidden && called && called !== entity?.name) {
         correction.name = called;
       }

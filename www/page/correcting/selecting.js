@@ -1,6 +1,7 @@
 /** Selected words of the article can be marked: offers it beside them. */
 import { cardAt } from '../article/card.js';
 import { byId, element } from '../dom.js';
+import { isPronoun } from './entities.js';
 
 /** Milliseconds without a change of the selection after which it counts as made. */
 const REST = 250;
@@ -21,7 +22,9 @@ export function offerMarking(store, article, pointing, correcting) {
   function offer() {
     const range = pressed || byId('card').querySelector('form') ? null : selectedWords();
     if (!range) return;
-    const button = element('button', { type: 'button', onclick: () => correcting.openSelected(range) }, 'Mark these words…');
+    const words = range.toString();
+    const name = isPronoun(words) ? `Whom does “${words}” mean?` : 'Mark these words…';
+    const button = element('button', { type: 'button', onclick: () => correcting.openSelected(range) }, name);
     pointing.pin();
     cardAt(range.getClientRects(), [element('p', { class: 'card-offer' }, button)], 'Selected words');
   }

@@ -31,7 +31,8 @@ export function wordingOf(correction) {
 function nowOf(correction) {
   switch (correction.of) {
     case 'mention': {
-      const { label, entity, name, removed, extent } = correction;
+      const { label, entity, name, removed, accepted, extent } = correction;
+      if (accepted) return { kind: 'right as found', who: null };
       if (extent && entity === undefined && !name) return { kind: kindOf(label).meaning, who: `“${shortened(extent.words)}”` };
       if (removed) return { kind: NOT_MARKED, who: null };
       const who = entity === null ? 'someone or something else' : (entity?.name ?? name ?? null);

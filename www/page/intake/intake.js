@@ -111,6 +111,18 @@ export function startIntake(store, editing) {
     button.addEventListener('click', () => openSample(/** @type {HTMLElement} */ (button).dataset.sample ?? ''));
   }
 
+  takeShared();
+
+  /** What another app has shared with this one, as the manifest asks for it. */
+  function takeShared() {
+    const { searchParams } = new URL(location.href);
+    const parts = ['title', 'text', 'url'].flatMap((name) => searchParams.get(name)?.trim() || []);
+    if (parts.length === 0) return;
+    // It is taken once, and not again when the page is opened anew.
+    history.replaceState(null, '', location.pathname);
+    take(plain(textOfPlain(searchParams.get('text') ? parts.slice(0, 2).join('\n\n') : parts[parts.length - 1])), 'What was shared');
+  }
+
   /** @param {string} name */
   async function openSample(name) {
     try {

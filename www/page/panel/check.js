@@ -3,11 +3,26 @@ import { anchorAt } from '../correcting/anchors.js';
 import { goTo, stepTo, undo } from '../correcting/history.js';
 import { certaintyWords } from '../article/card.js';
 import { reasonFor } from '../article/quote-reasons.js';
+import { kindOf } from '../../lib/kinds.js';
 import { byId, element } from '../dom.js';
-import { nameOf } from '../state/derived.js';
+import { certainty, nameOf } from '../state/derived.js';
 
 /** Longer lists are cut: what is at their end is surer. */
 const MOST = 100;
+/** UTF-16 units of the text that stand beside a name. */
+const AROUND = 40;
+
+/**
+ * @typedef {object} Entry What is to be checked.
+ * @property {number} certainty from 0 to 1
+ * @property {string} words
+ * @property {string} question
+ * @property {string} why
+ * @property {import('../state/state.js').Span} place
+ * @property {Partial<import('../state/state.js').View>} view what lights it up
+ * @property {string} selector of its element in the article
+ * @property {import('../correcting/corrections.js').Correction} accepted says that it is right as it is
+ */
 
 /**
  * @param {import('../state/state.js').Store} store
@@ -20,92 +35,126 @@ export function listChecks(store, panel, correcting) {
   const confidence = byId('confidence');
   confidence.addEventListener('input', () => store.set({ confidence: Number(confidence.value) / 100 }));
 
-  /** @param {number} index */
-  function go(index) {
-    const quote = store.state.annotations?.quotes[index];
-    if (quote) store.look({ quotes: [index], place: { start: quote.start, end: quote.end } });
+  /** @param {Entry} entry */
+  function go({ view, place: { start, end } }) {
+    store.look({ ...view, place: { start, end } });
   }
 
-  /** @param {number} index of a quote that is right as it is */
-  function accept(index) {
-    const { text, annotations, corrections, sourceOf } = store.state;
-    const quote = annotations?.quotes[index];
-    if (!quote) return;
-    const source = sourceOf.get(index);
-    /** @type {import('../correcting/corrections.js').Correction} */
-    const accepted = { of: 'quote', at: anchorAt(text, quote), kind: quote.kind, accepted: true, before: { kind: '', who: source ? nameOf(source) : '' } };
+  /** @param {Entry} entry that is right as it is */
+  function accept({ accepted }) {
+    const { corrections } = store.state;
     goTo(store, stepTo(corrections, [...corrections.made, accepted]));
     store.tell('Accepted.', { undo: () => undo(store), passing: true });
   }
 
-  /** @param {number} index */
-  function correct(index) {
-    go(index);
+  /** @param {Entry} entry */
+  function correct(entry) {
+    go(entry);
     panel.makeRoom();
-    const target = byId('article').querySelector(`.quote[data-quote="${index}"]`);
+    const target = byId('article').querySelector(entry.selector);
     if (target instanceof HTMLElement) correcting.openFor(target);
   }
 
-  /** @param {number} index */
-  function item(index) {
-    const { text, annotations, sourceOf } = store.state;
-    const quote = /** @type {import('../state/state.js').Annotations} */ (annotations).quotes[index];
-    const source = sourceOf.get(index);
-    const who = source && source.name ? `said by ${nameOf(source)}?` : 'who says this?';
-    const why = reasonFor(quote, text);
-    const sure = certaintyWords(quote.score);
-    return element(
-      'li',
-      {},
-      element(
-        'button',
-        { type: 'button', class: 'to-place', 'data-index': index, 'aria-keyshortcuts': 'Enter c', onclick: () => go(index) },
-        element('span', { class: 'words' }, quote.text.replace(/\s+/g, ' ')),
-        element('span', { class: 'who' }, who[0].toUpperCase() + who.slice(1)),
-        element('span', { class: 'aside' }, [why, sure ? `sure: ${sure}` : ''].filter(Boolean).join(' · ')),
-      ),
-      element(
-        'span',
-        { class: 'check-steps' },
-        element('button', { type: 'button', tabindex: -1, 'aria-label': `Right: ${quote.text.slice(0, 40)}`, onclick: () => accept(index) }, 'Right'),
-        element('button', { type: 'button', tabindex: -1, 'aria-label': `Correct: ${quote.text.slice(0, 40)}`, onclick: () => correct(index) }, 'Correct…'),
-      ),
+  /** @type {WeakMap<Element, Entry>} */
+  const entryOf = new WeakMap();
+
+  /** @param {Entry} entry */
+  function item(entry) {
+    const { words, question, why } = entry;
+    const button = element(
+      'button',
+      { type: 'button', class: 'to-place', 'aria-keyshortcuts': 'Enter c', onclick: () => go(entry) },
+      element('span', { class: 'words' }, words),
+      element('span', { class: 'who' }, question),
+      element('span', { class: 'aside' }, why),
     );
+    entryOf.set(button, entry);
+    /** @param {string} name @param {(entry: Entry) => void} act */
+    const step = (name, act) =>
+      element('button', { type: 'button', tabindex: -1, 'aria-label': `${name}: ${words.slice(0, 40)}`, onclick: () => act(entry) }, name);
+    return element('li', {}, button, element('span', { class: 'check-steps' }, step('Right', accept), step('Correct…', correct)));
   }
 
   const places = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('.to-place')]);
 
   function draw() {
-    const { doubts, settings, annotations } = store.state;
+    const { settings, annotations } = store.state;
+    const entries = entriesOf(store.state);
     const held = places().indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    list.replaceChildren(...doubts.slice(0, MOST).map(item));
-    byId('checks-nothing').hidden = doubts.length > 0 || !annotations;
-    byId('check-help').hidden = doubts.length === 0;
-    byId('check-count').textContent = doubts.length ? String(doubts.length) : '';
+    list.replaceChildren(...entries.slice(0, MOST).map(item));
+    byId('checks-nothing').hidden = entries.length > 0 || !annotations;
+    byId('check-help').hidden = entries.length === 0;
+    byId('check-count').textContent = entries.length ? String(entries.length) : '';
     confidence.value = String(settings.confidence * 100);
     byId('confidence-value').textContent = settings.confidence ? `${Math.round(settings.confidence * 100)} of 100` : 'none left out';
-    if (held >= 0) (places()[Math.min(held, doubts.length - 1)] ?? byId('tab-check')).focus();
+    if (held >= 0) (places()[Math.min(held, entries.length - 1)] ?? byId('tab-check')).focus();
   }
 
   list.addEventListener('keydown', (event) => {
     const place = places().indexOf(/** @type {HTMLElement} */ (event.target));
-    if (place < 0) return;
-    const index = Number(places()[place].dataset.index);
+    const entry = entryOf.get(/** @type {HTMLElement} */ (event.target));
+    if (!entry) return;
     const next = { ArrowDown: place + 1, ArrowUp: place - 1 }[event.key];
-    if (event.key === 'Enter') accept(index);
-    else if (event.key === 'c') correct(index);
+    if (event.key === 'Enter') accept(entry);
+    else if (event.key === 'c') correct(entry);
     else if (next !== undefined) places()[next]?.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
   list.addEventListener('focusin', ({ target }) => {
-    const { index } = target instanceof HTMLElement ? target.dataset : {};
-    if (index !== undefined) go(Number(index));
+    const entry = target instanceof HTMLElement ? entryOf.get(target) : undefined;
+    if (entry) go(entry);
   });
 
   store.subscribe((state, previous) => {
     if (state.settled !== previous.settled || state.doubts !== previous.doubts || state.settings !== previous.settings) draw();
   });
   draw();
+}
+
+/** @param {import('../state/state.js').State} state @returns {Entry[]} the least certain first */
+function entriesOf(state) {
+  const { annotations, doubts, unsureNames } = state;
+  if (!annotations) return [];
+  const entries = [...doubts.map((index) => quoteEntry(state, index)), ...unsureNames.map((index) => nameEntry(state, index))];
+  return entries.filter((entry) => entry !== null).sort((one, other) => one.certainty - other.certainty);
+}
+
+/** @param {import('../state/state.js').State} state @param {number} index of a quote @returns {Entry | null} */
+function quoteEntry({ text, annotations, sourceOf }, index) {
+  const quote = annotations?.quotes[index];
+  if (!quote) return null;
+  const source = sourceOf.get(index);
+  const sure = certaintyWords(quote.score);
+  return {
+    certainty: certainty(quote),
+    words: quote.text.replace(/\s+/g, ' '),
+    question: source?.name ? `Said by ${nameOf(source)}?` : 'Who says this?',
+    why: [reasonFor(quote, text), sure ? `sure: ${sure}` : ''].filter(Boolean).join(' · '),
+    place: quote,
+    view: { quotes: [index], chosen: null },
+    selector: `.quote[data-quote="${index}"]`,
+    accepted: { of: 'quote', at: anchorAt(text, quote), kind: quote.kind, accepted: true, before: { kind: '', who: source ? nameOf(source) : '' } },
+  };
+}
+
+/** @param {import('../state/state.js').State} state @param {number} index of a mention @returns {Entry | null} */
+function nameEntry({ text, annotations, subjects }, index) {
+  const mention = annotations?.mentions[index];
+  if (!mention) return null;
+  const { start, end, label, score = 1 } = mention;
+  const { name, key } = subjects.ofMention[index];
+  const isSame = name === mention.text.replace(/\s+/g, ' ');
+  const { meaning } = kindOf(label);
+  return {
+    certainty: score,
+    words: `…${text.slice(Math.max(0, start - AROUND), end + AROUND).replace(/\s+/g, ' ').trim()}…`,
+    question: `Is “${mention.text.replace(/\s+/g, ' ')}” ${/^[aeiou]/.test(meaning) ? 'an' : 'a'} ${meaning}${isSame ? '' : `, ${name}`}?`,
+    why: `sure: ${certaintyWords(score)}`,
+    place: mention,
+    view: { quotes: [], chosen: key },
+    selector: `[data-mention="${index}"]`,
+    accepted: { of: 'mention', at: anchorAt(text, mention), scope: 'wording', label, accepted: true, before: { kind: '', who: name } },
+  };
 }

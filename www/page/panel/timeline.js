@@ -1,6 +1,7 @@
 /** The dates of the article in the order of time, from its earliest to its latest. */
 import { dateWords, mondayOf } from './date-words.js';
 import { byId, element } from '../dom.js';
+import { isSure } from '../state/derived.js';
 
 /** The month in which each season begins. @type {Record<string, string>} */
 const SEASONS = { SP: '03', SU: '06', FA: '09', WI: '12' };
@@ -20,9 +21,9 @@ export function listTimeline(store, panel) {
   }
 
   function draw() {
-    const { annotations } = store.state;
+    const { annotations, settings } = store.state;
     const dated = (annotations?.mentions ?? []).flatMap((mention, index) => {
-      const time = mention.label === 'DATE' && mention.start < mention.end ? beginningOf(mention.value) : null;
+      const time = mention.label === 'DATE' && mention.start < mention.end && isSure(settings, mention) ? beginningOf(mention.value) : null;
       return time === null ? [] : [{ mention, index, time }];
     });
     /** @type {Map<string, typeof dated>} */
@@ -52,7 +53,7 @@ export function listTimeline(store, panel) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.settled !== previous.settled) draw();
+    if (state.settled !== previous.settled || state.settings !== previous.settings) draw();
   });
   draw();
 }

@@ -49,7 +49,7 @@ export function listWho(store, panel) {
     const again =
       state.settled !== previous.settled ||
       state.sources !== previous.sources ||
-      state.settings.hidden !== previous.settings.hidden ||
+      state.settings !== previous.settings ||
       state.view.search !== previous.view.search;
     if (again) draw();
     else if (state.view.chosen !== previous.view.chosen) markChosen();

@@ -17,9 +17,17 @@ const PAUSE = 150;
 const LONGEST_TYPED = 40;
 /** A text longer than this is called off when another one comes. */
 const LONGEST_FINISHED = 100_000;
+/** Of a text longer than this, the beginning is annotated first, so that what one sees is marked at once. */
+const LONGEST_WHOLE = 60_000;
+/** UTF-16 units of that beginning, which are more than fill a window. */
+const BEGINNING = 5_000;
 const CALLED_OFF = new Error('another text has come');
-/** Read by the annotator before the first article comes, for browsers make fast what has run before. */
-const WARM_UP = 'Mayor Ruth Okafor said on Monday that the strike in Port Ellery was over. “We have a deal,” she told NBC.\n\n'.repeat(30);
+/**
+ * Read by the annotator until the first article comes, for browsers make fast what has run before. In short pieces, so that
+ * the article does not wait for them.
+ */
+const WARM_UP = 'Mayor Ruth Okafor said on Monday that the strike in Port Ellery was over. “We have a deal,” she told NBC.\n\n'.repeat(4);
+const WARMING_ROUNDS = 25;
 
 /** @param {import('./state.js').Store} store */
 export function startAnnotating(store) {
@@ -31,6 +39,8 @@ export function startAnnotating(store) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let busy = false;
+  /** Whether the text has come as a whole, and nothing was found in it yet. */
+  let hasCome = false;
   /** What the annotator is reading. */
   let reading = { text: '', calling: new AbortController() };
   /** What was found last, and in what. @type {{ text: string, date: string | null, found: import('../../lib/newsmark.js').Annotations } | null} */
@@ -54,6 +64,9 @@ export function startAnnotating(store) {
     store.update({ status: { kind: 'working', progress: null } });
     const start = performance.now();
     try {
+      const isLong = text.length > LONGEST_WHOLE;
+      if (hasCome && isLong) await annotateBeginning(annotator, text, corrections);
+      hasCome = false;
       const found = await find(annotator, text, corrections.date);
       const heard = await twice(() => workers.watch(text.length, () => annotator.sources(text, corrected(found, text, corrections.made))));
       const newest = store.state.text === text && store.state.corrections === corrections;
@@ -67,6 +80,15 @@ export function startAnnotating(store) {
     }
   }
 
+  /** @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections */
+  async function annotateBeginning(annotator, text, corrections) {
+    const end = text.lastIndexOf('\n', BEGINNING);
+    const beginning = text.slice(0, end > 0 ? end : BEGINNING);
+    const found = await annotator.annotate(beginning, { date: corrections.date });
+    const heard = await annotator.sources(beginning, found);
+    if (store.state.text === text && store.state.corrections === corrections) store.update({ found, heard });
+  }
+
   /** Corrections alone ask nothing new of the annotator. @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {string | null} date */
   async function find(annotator, text, date) {
     if (last?.text === text && last.date === date) return last.found;
@@ -77,6 +99,14 @@ export function startAnnotating(store) {
     return found;
   }
 
+  /** @param {import('../../lib/newsmark.js').Annotator} annotator */
+  async function warm(annotator) {
+    for (let round = 0; round < WARMING_ROUNDS && store.state.text === ''; round += 1) {
+      const found = await annotator.annotate(WARM_UP).catch(() => null);
+      if (found && round === 0) await annotator.sources(WARM_UP, found).catch(() => null);
+    }
+  }
+
   async function start() {
     store.update({ status: { kind: 'loading', progress: null } });
     try {
@@ -85,7 +115,7 @@ export function startAnnotating(store) {
       annotator = await workers.watch(0, () => load({ wasm, weights, worker: workers.start }));
       store.update({ status: { kind: 'idle' } });
       if (store.state.text) work();
-      else annotator.annotate(WARM_UP).catch(() => undefined);
+      else warm(annotator);
     } catch (failure) {
       store.update({ status: { kind: 'failed', message: explain(failure) } });
     }
@@ -114,6 +144,7 @@ export function startAnnotating(store) {
     // What is long and has changed is not read to its end first.
     if (state.text !== reading.text && reading.text.length > LONGEST_FINISHED) reading.calling.abort(CALLED_OFF);
     const typing = state.annotations && state.text !== previous.text && Math.abs(state.text.length - previous.text.length) <= LONGEST_TYPED;
+    hasCome ||= !typing && state.text !== previous.text;
     timer = setTimeout(work, typing ? PAUSE : 0);
   });
   start();

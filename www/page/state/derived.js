@@ -1,4 +1,5 @@
 /** What follows from the rest of the state, worked out in this one place, and only when what it follows from has changed. */
+import { kindOf } from '../../lib/kinds.js';
 import { corrected } from '../correcting/apply.js';
 import { subjectsOf } from './subjects.js';
 
@@ -15,6 +16,7 @@ import { subjectsOf } from './subjects.js';
  * @property {Source[]} sources who says the quotes that are shown, in the order of the audit
  * @property {Map<number, Source>} sourceOf by quote that is shown
  * @property {number[]} doubts quotes of which it is not sure who says them, or that they are any; the least sure first
+ * @property {number[]} unsureNames mentions of which it is not sure what they name, one for each wording; the least sure first
  */
 
 /** @type {Derived} */
@@ -25,10 +27,15 @@ export const nothingDerived = {
   sources: [],
   sourceOf: new Map(),
   doubts: [],
+  unsureNames: [],
 };
 
 /** Below this a quote with its speaker is more often wrong than a reader expects. */
 const SURE = 0.8;
+/** Below this a name is: scores of names are the share of them that is right. */
+const SURE_NAME = 0.7;
+/** The families whose names are checked. */
+const CHECKED = ['people', 'organisations', 'places'];
 
 /**
  * @param {import('./state.js').Given} given @param {import('./state.js').State} before
@@ -39,9 +46,11 @@ export function derive(given, before) {
   const isSame = found === before.found && text === before.text && applied === before.applied;
   const annotations = isSame ? before.annotations : found && corrected(found, text, applied);
   const derived = { ...pick(before), annotations, settled: given.fresh ? annotations : before.settled };
-  if (annotations !== before.annotations) derived.subjects = subjectsOf(annotations);
+  const isAsSure = settings.confidence === before.settings.confidence;
+  if (annotations !== before.annotations || !isAsSure) derived.subjects = subjectsOf(annotations, (mention) => isSure(settings, mention));
+  if (derived.settled !== before.settled || !isAsSure) derived.unsureNames = unsureNames(annotations, settings);
   // Between two answers of the annotator the list of quotes stays as long as it is, so that an edit leaves the lists alone.
-  const isAsHeard = given.heard === before.heard && settings.confidence === before.settings.confidence;
+  const isAsHeard = given.heard === before.heard && isAsSure;
   if (isAsHeard && (annotations === null) === (before.annotations === null)) return derived;
   derived.sources = shownSources(given, annotations);
   derived.sourceOf = new Map(derived.sources.flatMap((source) => source.quotes.map((quote) => [quote, source])));
@@ -50,8 +59,8 @@ export function derive(given, before) {
 }
 
 /** @param {Derived} state @returns {Derived} */
-function pick({ annotations, settled, subjects, sources, sourceOf, doubts }) {
-  return { annotations, settled, subjects, sources, sourceOf, doubts };
+function pick({ annotations, settled, subjects, sources, sourceOf, doubts, unsureNames }) {
+  return { annotations, settled, subjects, sources, sourceOf, doubts, unsureNames };
 }
 
 /** Whether a quote is as sure as the person wants those that are shown. @param {import('./state.js').Settings} settings @param {{ score?: number }} quote */
@@ -91,14 +100,27 @@ function doubtsIn(annotations, sourceOf) {
   return doubtful.sort((one, other) => certainty(quotes[one]) - certainty(quotes[other]) || one - other);
 }
 
+/** @param {Annotations | null} annotations @param {import('./state.js').Settings} settings */
+function unsureNames(annotations, settings) {
+  const mentions = annotations?.mentions ?? [];
+  /** @type {Map<string, number>} */
+  const least = new Map();
+  mentions.forEach(({ label, text, score = 1, corrected }, index) => {
+    if (corrected || score >= SURE_NAME || score < settings.confidence || label === 'TITLE' || !CHECKED.includes(kindOf(label).family)) return;
+    const before = least.get(`${label} ${text}`);
+    if (before === undefined || score < (mentions[before].score ?? 1)) least.set(`${label} ${text}`, index);
+  });
+  return [...least.values()].sort((one, other) => (mentions[one].score ?? 1) - (mentions[other].score ?? 1) || one - other);
+}
+
 /** @param {Quote | undefined} quote @param {Source} source */
 function isDoubtful(quote, { name, naming }) {
   if (!quote || quote.corrected || quote.continues !== null) return false;
   return certainty(quote) < SURE || name === '' || (naming === 'unclear' && quote.entity === null);
 }
 
-/** @param {Quote} quote */
-function certainty({ score = 1, speaker }) {
+/** How sure a quote with its speaker is. @param {Quote} quote */
+export function certainty({ score = 1, speaker }) {
   return speaker ? score : score / 2;
 }
 

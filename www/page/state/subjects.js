@@ -15,8 +15,12 @@
  * @typedef {{ all: Subject[], byKey: Map<string, Subject>, ofMention: Subject[], ofEntity: Map<number, Subject> }} Subjects
  */
 
-/** @param {import('../../lib/newsmark.js').Annotations | null} annotations @returns {Subjects} */
-export function subjectsOf(annotations) {
+/**
+ * @param {import('../../lib/newsmark.js').Annotations | null} annotations
+ * @param {(mention: import('../../lib/newsmark.js').Mention) => boolean} [counts] those of which it is false are left out
+ * @returns {Subjects}
+ */
+export function subjectsOf(annotations, counts = () => true) {
   /** @type {Subjects} */
   const subjects = { all: [], byKey: new Map(), ofMention: [], ofEntity: new Map() };
   if (!annotations) return subjects;
@@ -28,17 +32,19 @@ export function subjectsOf(annotations) {
     subject.referred = entity.references.length;
   }
   let aside = 0;
-  mentions.forEach(({ start, end, label, text, entity, value }, index) => {
+  mentions.forEach((mention, index) => {
+    const { start, end, label, text, entity, value } = mention;
     const name = text.replace(/\s+/g, ' ');
     const key = `${label} ${(value ?? name).toLowerCase()}`;
     const subject =
       (entity === null ? undefined : subjects.ofEntity.get(entity)) ??
       subjects.byKey.get(key) ??
       add(subjects, key, label, name, null);
+    subjects.ofMention[index] = subject;
+    if (!counts(mention)) return;
     subject.occurrences.push({ start, end, kind: 'name' });
     while (asides[aside]?.end <= start) aside += 1;
     if (!(asides[aside]?.start <= start)) subject.named += 1;
-    subjects.ofMention[index] = subject;
   });
   for (const { occurrences } of subjects.all) occurrences.sort((one, other) => one.start - other.start);
   return subjects;
