@@ -13,7 +13,7 @@ export function launch() {
  * Milliseconds after which something that a test waits for hangs. It only ends a test that fails anyway: a machine may be
  * as slow as it likes.
  */
-const PATIENCE = 300_000;
+const PATIENCE = Number(process.env.PATIENCE ?? 300_000);
 
 /** So many times slower than it is the machine shall seem to pages, which brings out what relies on being fast. */
 const SLOWER = Number(process.env.NEWSMARK_SLOWER ?? 1);

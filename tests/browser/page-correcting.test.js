@@ -75,8 +75,12 @@ test('two entities are made one, and taken apart again', async () => {
   assert.deepEqual(await names(page, 'People'), ['Mark Rutte']);
   await correct(page, mark(page, 'Volodymyr Zelensky'));
   await row(page, 'Refers to').selectOption({ label: 'someone or something else' });
+  // Both are asked for: what was one name was two people.
+  await row(page, 'Where').selectOption('here');
+  await row(page, 'Full name').fill('Volodymyr O. Zelensky');
+  await row(page, 'The other').fill('Mark Rutte of NATO');
   await save(page);
-  assert.deepEqual((await names(page, 'People')).sort(), ['Mark Rutte', 'Volodymyr Zelensky']);
+  assert.deepEqual((await names(page, 'People')).sort(), ['Mark Rutte of NATO', 'Volodymyr O. Zelensky']);
 });
 
 test('a mark that should not be there goes away', async () => {
@@ -146,6 +150,26 @@ test('a quote is given to someone whom the article does not name, and goes farth
   assert.equal(entities[changed.entity].name, 'Ana Lindqvist');
 });
 
+test('the end of a quote is dragged to where it should be, and its speaker pointed at', async () => {
+  const page = await visit();
+  await read(page);
+  const doubt = note(page, 'Nobody should doubt');
+  await correct(page, doubt);
+  const end = await page.locator('.handle.end').boundingBox();
+  const target = await page.locator('#article mark', { hasText: /^Brussels$/ }).boundingBox();
+  await page.mouse.move(end.x, end.y + end.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 6 });
+  await page.mouse.up();
+  await page.locator('#card .pick').click();
+  await mark(page, 'Zelensky').click();
+  await save(page);
+  assert.match(await doubt.getAttribute('aria-label'), /said by Volodymyr Zelensky, put right by you/);
+  const { quotes } = JSON.parse((await download(page, 'json')).content);
+  assert.ok(quotes.some(({ text }) => text === '"Nobody should doubt our patience," said one European diplomat in Brussels'), JSON.stringify(quotes.map(({ text }) => text)));
+  assert.equal(await page.locator('.handle').count(), 0);
+});
+
 test('a note of one\'s own stands beside a quote, and can be undone', async () => {
   const page = await visit();
   await read(page);
@@ -171,6 +195,36 @@ test('what is right is accepted from the list of what to check, with the keyboar
   await annotated(page);
   assert.equal(await page.locator('#checks li').count(), before - 1);
   assert.match(await page.locator('#corrections-list').textContent(), /right as found/);
+});
+
+const UNSURE = 'Nothing was said about Penrose or the Corbel. "It will be closed," said Ilse Brandt, who runs the Tarn office for Greyfell.';
+
+test('names are checked too, and accepted with the keyboard', async () => {
+  const page = await visit();
+  await read(page, UNSURE);
+  await page.click('#tab-check');
+  const names = page.locator('#checks li', { hasText: 'Is “' });
+  const before = await names.count();
+  assert.ok(before > 0, 'no name is doubtful here');
+  const first = await names.first().locator('.who').textContent();
+  await names.first().locator('.to-place').focus();
+  await page.keyboard.press('Enter');
+  await annotated(page);
+  assert.equal(await names.count(), before - 1);
+  assert.ok(!(await names.locator('.who').allTextContents()).includes(first));
+});
+
+test('what is less sure than a person wants is neither marked, listed nor counted', async () => {
+  const page = await visit();
+  await read(page, UNSURE);
+  const [marks, rows] = [await page.locator('#article mark').count(), await page.locator('#who li').count()];
+  await page.click('#tab-check');
+  await page.locator('#confidence').fill('90');
+  await page.waitForSelector('#summary [data-part="less"]');
+  assert.ok((await page.locator('#article mark').count()) < marks);
+  assert.ok((await page.locator('#who li').count()) < rows);
+  await page.click('#summary [data-part="less"]');
+  assert.equal(await page.locator('#article mark').count(), marks);
 });
 
 test('corrections stay with their words while the text is edited, and when the page is opened again', async () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
+import { site } from './chromium.js';
 import { annotated, drop, editedText, paste, pasteRich, read, taken, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -269,4 +270,12 @@ test('text in another language is told from English, and marked only when asked 
   await page.click('#anyway');
   await annotated(page);
   assert.ok(await page.locator('#foreign').isHidden());
+});
+
+test('what another app shares is taken once', async () => {
+  const page = await visit();
+  await page.goto(`${site}?${new URLSearchParams({ title: 'A bridge opens', text: 'The bridge at Port Ellery is open, Mayor Ruth Okafor said.' })}`);
+  await annotated(page);
+  assert.match(await textOf(page), /^A bridge opens\n\nThe bridge at Port Ellery/);
+  assert.equal(new URL(page.url()).search, '');
 });

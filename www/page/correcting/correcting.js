@@ -2,9 +2,11 @@
 import { cardAt } from '../article/card.js';
 import { byId, element } from '../dom.js';
 import { standsAt } from './anchors.js';
+import { handlesAt } from './handles.js';
 import { goTo, stepTo, undo } from './history.js';
 import { mentionForm, referenceForm } from './mention-form.js';
 import { ownNoteForm } from './own-notes.js';
+import { pickInText } from './picking.js';
 import { quoteForm } from './quote-form.js';
 import { selectionForm } from './selection-form.js';
 
@@ -26,14 +28,20 @@ export function startCorrecting(store, article, pointing) {
   card.addEventListener('correct', (event) => openFor(/** @type {CustomEvent} */ (event).detail));
 
   card.addEventListener('note', (event) => openNote(/** @type {CustomEvent} */ (event).detail));
-  card.addEventListener('hidden', () => CSS.highlights?.delete(HIGHLIGHT));
+  /** What goes with the form. @type {(() => void)[]} */
+  const endings = [];
+  const end = () => {
+    CSS.highlights?.delete(HIGHLIGHT);
+    for (const ending of endings.splice(0)) ending();
+  };
+  card.addEventListener('hidden', end);
 
   /** @param {HTMLElement} target an element of the article that has a card */
   function openFor(target) {
     const range = document.createRange();
     range.selectNodeContents(target);
     const form = formFor(target, range);
-    if (form) show(form, range, target);
+    if (form) show(form, (form.span && article.rangeOf(form.span)) ?? range, target);
   }
 
   /** @param {HTMLElement} target */
@@ -67,7 +75,8 @@ export function startCorrecting(store, article, pointing) {
   }
 
   /** @param {CorrectionForm} form @param {Range} range @param {HTMLElement} target where the focus goes afterwards */
-  function show({ title, rows, read, removal, onExtent }, range, target) {
+  function show({ title, rows, read, removal, onExtent, setExtent, onPick }, range, target) {
+    end();
     const place = article.spanOf(range);
     /** With the keyboard, one comes back to where one was; that shows the card again, which would be in a mouse's way. */
     const byKeyboard = () => document.activeElement?.matches('#card :focus-visible') ?? false;
@@ -101,6 +110,7 @@ export function startCorrecting(store, article, pointing) {
       },
       element('p', { class: 'card-name', id: 'card-title' }, title),
       ...rows,
+      onPick ? pickButton(onPick) : null,
       element(
         'p',
         { class: 'card-steps' },
@@ -116,8 +126,27 @@ export function startCorrecting(store, article, pointing) {
       if (range && typeof Highlight === 'function') CSS.highlights.set(HIGHLIGHT, new Highlight(range));
     };
     highlight(range);
-    onExtent?.((span) => highlight(article.rangeOf(span)));
+    const handles = place && setExtent ? handlesAt(article, () => store.state.text, place, setExtent) : null;
+    if (handles) endings.push(handles.remove);
+    onExtent?.((span) => {
+      highlight(article.rangeOf(span));
+      handles?.follow(span);
+    });
     /** @type {HTMLElement | null} */ (content.querySelector('select, textarea'))?.focus({ preventScroll: true });
+  }
+
+  /** @param {(picked: import('./picking.js').Picked) => void} onPick */
+  function pickButton(onPick) {
+    const button = element('button', { type: 'button', class: 'pick', 'aria-pressed': 'false' }, 'Point at the speaker in the text');
+    button.addEventListener('click', () => {
+      button.ariaPressed = 'true';
+      const stop = pickInText(article, () => store.state.text, (picked) => {
+        button.ariaPressed = 'false';
+        if (picked) onPick(picked);
+      });
+      endings.push(stop);
+    });
+    return button;
   }
 
   /** @param {import('./corrections.js').Correction} correction @param {Span | null} place @param {boolean} back whether the focus goes to the mark */

@@ -36,7 +36,7 @@ export function words(label, value) {
 /**
  * How far something goes, in words: four buttons that move its ends.
  * @param {string} text @param {import('../state/state.js').Span} span @param {(span: import('../state/state.js').Span) => void} changed
- * @returns {{ row: HTMLElement, read: () => import('../state/state.js').Span }}
+ * @returns {{ row: HTMLElement, read: () => import('../state/state.js').Span, set: (span: import('../state/state.js').Span) => void }}
  */
 export function extentField(text, span, changed) {
   let { start, end } = span;
@@ -57,7 +57,14 @@ export function extentField(text, span, changed) {
     button('End a word later', '▸', () => (end = endAfter(text, end))),
   ];
   const row = element('div', { class: 'extent', role: 'group', 'aria-label': 'How far it goes' }, ...buttons);
-  return { row, read: () => ({ start, end }) };
+  return {
+    row,
+    read: () => ({ start, end }),
+    set(span) {
+      ({ start, end } = span);
+      changed(span);
+    },
+  };
 }
 
 /** Where the word before `place` starts. @param {string} text @param {number} place */

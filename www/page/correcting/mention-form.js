@@ -10,7 +10,10 @@ import { kindOf } from '../../lib/kinds.js';
  * @typedef {object} CorrectionForm
  * @property {string} title
  * @property {HTMLElement[]} rows
+ * @property {import('../state/state.js').Span} [span] what it is about, where that is marked
  * @property {(show: (span: import('../state/state.js').Span) => void) => void} [onExtent] has it told how far it is to go
+ * @property {(span: import('../state/state.js').Span) => void} [setExtent] lets it go as far
+ * @property {(picked: import('./picking.js').Picked) => void} [onPick] takes whom a person has pointed at for the speaker
  * @property {() => Correction | null} read `null` where nothing was changed
  * @property {{ name: string, read: () => Correction }} [removal] what takes the whole thing away
  */
@@ -54,8 +57,10 @@ export function mentionForm(state, index) {
   const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
   return {
     title: titleFor(mention.text),
+    span: mention,
     rows: [kind.row, who.row, name.row, rest.row, scope.row, extent.row],
     onExtent: (told) => (show = told),
+    setExtent: extent.set,
     read() {
       /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
       const correction = { of: 'mention', at, scope: reach(), label: label(), before };

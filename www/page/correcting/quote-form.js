@@ -25,8 +25,11 @@ export function quoteForm(state, index) {
   const before = { kind: QUOTE_KINDS[quote.kind], who: source ? nameOf(source) : '' };
   return {
     title: titleFor(at.words),
+    span: quote,
     rows: [kind.row, ...by.rows, extent.row],
     onExtent: (told) => (show = told),
+    setExtent: extent.set,
+    onPick: by.pick,
     read() {
       /** @type {import('./corrections.js').QuoteCorrection & import('./corrections.js').Told} */
       const correction = { of: 'quote', at, kind: kindIn(kind.field), before };
@@ -66,6 +69,13 @@ export function speakerChoice(annotations, current) {
     /** @param {boolean} speaks whether anybody says it */
     fit(speaks) {
       shown = speaks;
+      show();
+    },
+    /** @param {import('./picking.js').Picked} picked */
+    pick({ mention, words }) {
+      const entity = annotations.mentions[mention ?? -1]?.entity ?? null;
+      by.field.value = entity === null ? OTHER : String(entity);
+      if (entity === null) name.field.value = words.replace(/\s+/g, ' ');
       show();
     },
     /** @param {import('../state/state.js').State} state @returns {import('./corrections.js').QuoteCorrection['speaker']} */

@@ -40,6 +40,7 @@ export function selectionForm(state, span) {
   return {
     title: titleFor(at.words),
     rows: [kind.row, who.row, ...by.rows, scope.row],
+    onPick: by.pick,
     read() {
       if (isReference()) {
         const entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
