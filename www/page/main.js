@@ -5,13 +5,13 @@ import { drawConnectors } from './article/connector.js';
 import { bringColours } from './colours.js';
 import { startCorrecting } from './correcting/correcting.js';
 import { listCorrections } from './correcting/corrections-list.js';
-import { handedOver } from './state/handover.js';
-import { historyOf } from './correcting/history.js';
 import { offerMarking } from './correcting/selecting.js';
-import { keepDraft } from './state/draft.js';
+import { startKeeping } from './state/keeping.js';
 import { startEditing } from './article/editing.js';
 import { showHeading } from './article/heading.js';
 import { startIntake } from './intake/intake.js';
+import { openDesk } from './desk/opening.js';
+import { tellKeeping } from './desk/telling.js';
 import { followKeys } from './keys.js';
 import { lightUp } from './article/lighting.js';
 import { openMenus } from './menus.js';
@@ -56,15 +56,8 @@ showNotices(store);
 offerTakingAway(store, annotating);
 openMenus(store);
 followKeys(store, pointing, correcting, selecting);
-startIntake(store, editing);
-
-const kept = await keepDraft(store);
-const draft = handedOver() ?? kept;
-// What was typed while the draft was being read is newer.
-if (draft?.text && store.state.text === '') {
-  store.edit(draft.text);
-  store.correct({ date: draft.date, ...historyOf(draft.made ?? []) });
-  store.look({ face: draft.face });
-}
+const keeping = startKeeping(store);
+startIntake(store, editing, openDesk(store, keeping));
+tellKeeping(store, await keeping);
 document.documentElement.dataset.ready = 'true';
 keepForOffline(store);

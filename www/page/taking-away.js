@@ -37,8 +37,8 @@ export function offerTakingAway(store, annotating) {
   });
 }
 
-/** @param {string} content @param {{ file: string, media: string }} format */
-function save(content, { file, media }) {
+/** Hands a file to the person. @param {string} content @param {{ file: string, media: string }} format */
+export function save(content, { file, media }) {
   // Spreadsheets take CSV without this mark for an older encoding.
   const mark = media === 'text/csv' ? '\uFEFF' : '';
   const address = URL.createObjectURL(new Blob([mark, content], { type: `${media};charset=utf-8` }));

@@ -5,6 +5,7 @@
  */
 import { DRAWN_WHOLE } from './article.js';
 import { byId } from '../dom.js';
+import { newArticle } from '../state/state.js';
 
 /** Longer texts are put in place without an entry in the history: browsers take seconds to make one. */
 export const LONGEST_UNDONE = 300_000;
@@ -19,7 +20,7 @@ export function startEditing(store) {
   const editor = byId('editor');
   /** The selection before a change tells whether it replaced everything. */
   let replacesAll = false;
-  /** @type {Pick<import('../state/state.js').State, 'text' | 'corrections' | 'leftOut'>} */
+  /** @type {Pick<import('../state/state.js').State, 'text' | 'corrections' | 'leftOut' | 'article'>} */
   let replaced = store.state;
   let canBringBack = false;
   /** The value of the textarea, which is dear to ask for. */
@@ -109,6 +110,8 @@ export function startEditing(store) {
   function replace(text) {
     if (unheard) tell();
     replaced = store.state;
+    // The one that was there stays as it is kept.
+    store.update({ article: newArticle(), twice: null });
     canBringBack = true;
     store.look({ face: text ? 'read' : 'edit', chosen: null, quotes: [] });
     store.edit(text);
@@ -118,11 +121,11 @@ export function startEditing(store) {
 
   /** Puts back the text that `replace` has replaced, with what was corrected in it. */
   function bringBack() {
-    const { text, corrections, leftOut } = replaced;
+    const { text, corrections, leftOut, article } = replaced;
     replace(text);
     canBringBack = false;
     store.correct(corrections);
-    store.update({ leftOut });
+    store.update({ leftOut, article });
   }
 
   // Where the browser has nothing more to undo, it is the coming of the article that is undone.

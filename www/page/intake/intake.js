@@ -3,6 +3,7 @@ import { messageOf } from '../../lib/errors.js';
 import { LONGEST_UNDONE } from '../article/editing.js';
 import { historyOf } from '../correcting/history.js';
 import { byId } from '../dom.js';
+import { filesIn } from './folders.js';
 import { isWebPage, plain, TextFileError, textOfFile } from './files.js';
 import { textOfPlain } from './plain-text.js';
 import { articleIn } from './web-page.js';
@@ -12,8 +13,9 @@ import { articleIn } from './web-page.js';
 /**
  * @param {import('../state/state.js').Store} store
  * @param {ReturnType<typeof import('../article/editing.js').startEditing>} editing
+ * @param {{ take: (files: File[]) => Promise<boolean> }} desk takes several files, and those that it has saved
  */
-export function startIntake(store, editing) {
+export function startIntake(store, editing, desk) {
   /** @param {Incoming} incoming @param {string} [what] */
   function take({ text, date, leftOut }, what = 'The article') {
     if (!text.trim()) {
@@ -30,15 +32,14 @@ export function startIntake(store, editing) {
     else store.update({ notice: null });
   }
 
-  /** Several files are read as one text, one after the other. @param {File[]} files */
+  /** @param {File[]} files one is read as the article, several as one article each */
   async function open(files) {
+    const [file] = files;
     try {
-      const read = await Promise.all(files.map(textOfFile));
-      const what = files.length === 1 ? `“${files[0].name}”` : `The text of ${files.length} files`;
-      take({ text: read.map(({ text }) => text).join('\n\n'), date: read[0].date, leftOut: read.flatMap(({ leftOut }) => leftOut) }, what);
+      if (await desk.take(files)) return;
+      take(await textOfFile(file), `“${file.name}”`);
     } catch (failure) {
-      const [{ name }] = files;
-      store.tell(failure instanceof TextFileError ? failure.message : `“${name}” cannot be read: ${messageOf(failure)}`);
+      store.tell(failure instanceof TextFileError ? failure.message : `“${file.name}” cannot be read: ${messageOf(failure)}`);
     }
   }
 
@@ -86,12 +87,13 @@ export function startIntake(store, editing) {
   addEventListener('dragleave', (event) => {
     if (!event.relatedTarget) surface.classList.remove('receiving');
   });
-  addEventListener('drop', (event) => {
+  addEventListener('drop', async (event) => {
     surface.classList.remove('receiving');
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    open(files);
+    const files = await filesIn(event.dataTransfer);
+    if (files.length > 0) open(files);
+    else store.tell('There is no file in that folder.');
   });
 
   /** @type {HTMLInputElement} */

@@ -1,9 +1,11 @@
 /** Takes what stands in a tab over a reload of it: to a newer version of the page, or after its program had not come. */
 
+import { checkedDraft } from './checked.js';
+
 /** As in first-paint.js, where nothing can be imported. */
 const KEY = `newsmark-handover ${location.pathname}`;
 
-/** @typedef {import('./draft.js').Draft} Draft */
+/** @typedef {Pick<import('./database.js').KeptArticle, 'text' | 'date' | 'made' | 'face'>} Draft */
 
 /** @param {import('./state.js').State} state @returns {boolean} whether this browser keeps it until the tab has been loaded anew */
 export function handOver({ text, corrections, view }) {
@@ -21,8 +23,7 @@ export function handedOver() {
     const kept = sessionStorage.getItem(KEY);
     sessionStorage.removeItem(KEY);
     sessionStorage.removeItem('newsmark-afresh');
-    const { text, date = null, made = [], face = 'edit' } = JSON.parse(kept ?? '{}');
-    return typeof text === 'string' && text !== '' ? { text, date, made, face } : null;
+    return checkedDraft(JSON.parse(kept ?? 'null'));
   } catch {
     return null;
   }

@@ -1,14 +1,29 @@
 /** Settings are remembered in this browser, and act on the page as attributes of its root. */
+import { FAMILIES } from '../../lib/kinds.js';
+import { isObject } from './checked.js';
 
 const KEY = 'newsmark-settings';
 
-/** @returns {Partial<import('./state.js').Settings>} */
+/** @returns {Partial<import('./state.js').Settings>} those that are what they should be */
 export function rememberedSettings() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return checkedSettings(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
   } catch {
     return {};
   }
+}
+
+/** @param {unknown} stored @returns {Partial<import('./state.js').Settings>} */
+export function checkedSettings(stored) {
+  if (!isObject(stored)) return {};
+  const { theme, keys, hidden, confidence } = stored;
+  const families = [...FAMILIES.map(({ key }) => key), 'titles'];
+  return {
+    ...(['auto', 'light', 'dark'].includes(theme) ? { theme } : {}),
+    ...(typeof keys === 'boolean' ? { keys } : {}),
+    ...(Array.isArray(hidden) ? { hidden: hidden.filter((family) => families.includes(family)) } : {}),
+    ...(confidence >= 0 && confidence < 1 ? { confidence: Number(confidence) } : {}),
+  };
 }
 
 /** @param {import('./state.js').Store} store */

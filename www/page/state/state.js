@@ -7,6 +7,7 @@ import { moveCorrections } from '../correcting/corrections.js';
 import { historyOf, moveHistory } from '../correcting/history.js';
 import { carryOver } from './carry.js';
 import { derive, nothingDerived } from './derived.js';
+import { newId } from './tabs.js';
 import { editBetween } from './text-edit.js';
 
 /**
@@ -27,6 +28,7 @@ import { editBetween } from './text-edit.js';
  * @property {Panel | null} panel `null` only where the panel is a sheet that can be closed
  * @property {string | null} chosen key of the subject whose occurrences are lit
  * @property {number[]} quotes indices of the quotes that are lit, with their speakers
+ * @property {'article' | 'desk'} room the article, or the list of all that are kept
  * @property {Span | null} place where to go in the text; a new object each time
  * @property {string} search
  * @property {Said} said
@@ -35,6 +37,10 @@ import { editBetween } from './text-edit.js';
  * @property {string} message
  * @property {() => void} [undo] takes back what it tells of
  * @property {boolean} [passing] only confirms, and asks for nothing
+ *
+ * @typedef {object} Keeping Whether what stands here is kept in this browser.
+ * @property {'kept' | 'failed'} kind
+ * @property {string} [message] why not
  *
  * @typedef {{ date: string | null, english: boolean } & import('../correcting/history.js').History} Corrections What the
  *   person knows better.
@@ -52,6 +58,9 @@ import { editBetween } from './text-edit.js';
  * @property {import('./derived.js').Source[]} heard who says the quotes that come of both, as the annotator last told
  * @property {boolean} fresh
  * @property {import('../intake/web-page.js').LeftOut[]} leftOut what came with the text and was left out of it
+ * @property {{ id: string, title: string, newsroom: string }} article which one of those that are kept this is
+ * @property {Keeping} keeping
+ * @property {{ here: string, other: string } | null} twice articles that were one until two tabs changed it
  * @property {Status} status
  * @property {Corrections} corrections
  * @property {View} view
@@ -64,6 +73,11 @@ import { editBetween } from './text-edit.js';
 /** What is marked and listed only when asked for: all but people, organisations and places. */
 export const REST = ['titles', 'groups', 'things', 'times', 'numbers'];
 
+/** An article that nobody has written yet. @returns {Given['article']} */
+export function newArticle() {
+  return { id: newId(), title: '', newsroom: '' };
+}
+
 /** @type {Given} */
 export const initialState = {
   text: '',
@@ -72,9 +86,12 @@ export const initialState = {
   heard: [],
   fresh: false,
   leftOut: [],
+  article: newArticle(),
+  keeping: { kind: 'kept' },
+  twice: null,
   status: { kind: 'loading', progress: 0 },
   corrections: { date: null, english: false, ...historyOf([]) },
-  view: { face: 'edit', panel: 'who', chosen: null, quotes: [], place: null, search: '', said: 'all' },
+  view: { room: 'article', face: 'edit', panel: 'who', chosen: null, quotes: [], place: null, search: '', said: 'all' },
   settings: { theme: 'auto', keys: true, hidden: REST, confidence: 0 },
   notice: null,
 };
@@ -96,7 +113,14 @@ export function createStore(given) {
     const previous = state;
     const next = { ...previous, ...change };
     state = { ...next, ...derive(next, previous) };
-    for (const listener of listeners) listener(state, previous);
+    for (const listener of listeners) {
+      try {
+        listener(state, previous);
+      } catch (failure) {
+        // One that breaks down stops no other: what keeps the text may come after it.
+        reportError(failure);
+      }
+    }
   }
 
   return {

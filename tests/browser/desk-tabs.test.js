@@ -1,0 +1,205 @@
+// Two tabs never write over each other, a full or forbidden storage is told, and what is damaged harms nothing else.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { kept, keptArticles, openArticle, openDesk, seenText } from './desk.js';
+import { annotated, ARTICLE, assertAccessible, open, paste, photograph, read, textOf, visits } from './person.js';
+
+const visit = visits();
+const OTTAWA = 'The parliament in Ottawa has been closed since the fire.';
+
+const textsOf = async (page) => (await keptArticles(page)).map(({ text }) => text).sort();
+
+/** Types at the end of the text, as one does. */
+async function append(page, words) {
+  await page.keyboard.press('e');
+  await page.waitForSelector('#surface[data-face="edit"]');
+  await page.locator('#editor').evaluate((editor) => editor.setSelectionRange(editor.value.length, editor.value.length));
+  await page.keyboard.insertText(words);
+}
+
+/** A second tab of the same browser. */
+async function visitAgain(page) {
+  const other = await page.context().newPage();
+  await open(other);
+  return other;
+}
+
+/** Lets a tab hear nothing of the others, as one does that the browser has put to sleep. */
+async function putToSleep(page) {
+  await page.addInitScript(() => {
+    BroadcastChannel.prototype.postMessage = () => undefined;
+  });
+}
+
+test('a second tab begins empty, and its article is another one', async () => {
+  const page = await visit();
+  await read(page);
+  await kept(page, ARTICLE);
+  const other = await visitAgain(page);
+  assert.equal(await seenText(other), '');
+  await paste(other, OTTAWA);
+  await kept(other, OTTAWA);
+  await append(page, ' And on.');
+  await kept(page, `${ARTICLE} And on.`);
+  assert.deepEqual(await textsOf(page), [`${ARTICLE} And on.`, OTTAWA].sort());
+});
+
+test('a tab that has the same article open follows what the other writes', async () => {
+  const page = await visit();
+  await read(page);
+  await kept(page, ARTICLE);
+  const other = await visitAgain(page);
+  await openDesk(other);
+  await openArticle(other, 'BRUSSELS');
+  await append(other, ' The talks go on.');
+  await kept(other, `${ARTICLE} The talks go on.`);
+  await page.waitForFunction((words) => document.querySelector('#article').textContent === words, `${ARTICLE} The talks go on.`);
+  assert.deepEqual(await textsOf(page), [`${ARTICLE} The talks go on.`]);
+});
+
+test('where two tabs change one article at once, both are kept, and one is asked', async () => {
+  const page = await visit();
+  await putToSleep(page);
+  await open(page);
+  await read(page);
+  await kept(page, ARTICLE);
+  await append(page, '');
+  const other = await visitAgain(page);
+  await other.evaluate(() => Reflect.set(BroadcastChannel.prototype, 'postMessage', () => undefined));
+  await openDesk(other);
+  await openArticle(other, 'BRUSSELS');
+  await append(other, ' One end.');
+  await kept(other, `${ARTICLE} One end.`);
+  // The first tab has not seen it.
+  await page.evaluate(() => {
+    const editor = document.querySelector('#editor');
+    editor.value = `${editor.value} Another end.`;
+    editor.dispatchEvent(new InputEvent('input', { inputType: 'insertText' }));
+  });
+  await page.waitForSelector('#twice:not([hidden])');
+  await page.bringToFront();
+  await photograph(page, 'desk-twice');
+  await assertAccessible(page, 'changed twice');
+  assert.deepEqual(await textsOf(page), [`${ARTICLE} Another end.`, `${ARTICLE} One end.`]);
+  await page.click('#twice-other');
+  await page.waitForFunction((words) => document.querySelector('#article').textContent === words, `${ARTICLE} One end.`);
+  assert.deepEqual(await textsOf(page), [`${ARTICLE} One end.`]);
+  await openDesk(page);
+  await page.waitForSelector('#desk-deleted:not([hidden])');
+});
+
+test('two tabs that type for a while, each as fast as it can, lose nothing', async () => {
+  const page = await visit();
+  await read(page, OTTAWA);
+  await kept(page, OTTAWA);
+  const other = await visitAgain(page);
+  await openDesk(other);
+  await openArticle(other, 'The parliament');
+  const type = (tab, sign) =>
+    tab.evaluate(async (sign) => {
+      const editor = document.querySelector('#editor');
+      for (let count = 0; count < 30; count += 1) {
+        editor.value = `${editor.value}${sign}`;
+        editor.dispatchEvent(new InputEvent('input', { inputType: 'insertText' }));
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 8));
+      }
+    }, sign);
+  await Promise.all([type(page, 'x'), type(other, 'y')]);
+  // What each of them shows in the end is kept, and each key is somewhere.
+  for (const tab of [page, other]) await kept(tab, await tab.locator('#editor').inputValue());
+  const all = (await textsOf(page)).join('\n');
+  assert.match(all, /x{20,}|(x.*){30}/s);
+  assert.equal(Math.max(...(await textsOf(page)).map((text) => text.split('x').length - 1)), 30);
+  assert.equal(Math.max(...(await textsOf(page)).map((text) => text.split('y').length - 1)), 30);
+});
+
+test('a full storage is told, with a file as the way out; when there is room again, all is kept', async () => {
+  const page = await visit();
+  await read(page, OTTAWA);
+  await kept(page, OTTAWA);
+  // What browsers do when the disk, or what they let a page have of it, is full.
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    Object.assign(globalThis, { makeRoom: () => (IDBObjectStore.prototype.add = add) });
+  });
+  await append(page, ' It snowed.');
+  await page.waitForSelector('#unkept:not([hidden])');
+  assert.match(await page.locator('#unkept').textContent(), /full.*lost when the page closes.*file/s);
+  await photograph(page, 'desk-full');
+  await assertAccessible(page, 'full storage');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('#unkept-save')]);
+  assert.equal(JSON.parse(readFileSync(await file.path(), 'utf8')).text, `${OTTAWA} It snowed.`);
+  await page.evaluate(() => void Reflect.get(globalThis, 'makeRoom')());
+  await page.click('#unkept-retry');
+  await page.waitForSelector('#unkept', { state: 'hidden' });
+  await open(page);
+  assert.equal(await seenText(page), `${OTTAWA} It snowed.`);
+});
+
+test('where the browser keeps nothing, the page says so, and does not say that the text is safe', async () => {
+  const page = await visit();
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('forbidden', 'SecurityError');
+    };
+  });
+  await page.context().route('**/weights.bin', (route) => route.abort());
+  await open(page);
+  await paste(page, OTTAWA);
+  await page.waitForSelector('#unkept:not([hidden])');
+  await page.waitForSelector('#problem:not([hidden])');
+  assert.doesNotMatch(await page.locator('main.desk').textContent(), /text is safe/);
+});
+
+test('the draft that earlier versions kept is taken over, once, without what is damaged in it', async () => {
+  const page = await visit();
+  await page.evaluate(async (text) => {
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open('newsmark', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('draft');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const made = [null, { of: 'mention' }, { of: 'mention', at: { start: 18, words: 'Ottawa' }, scope: 'here', label: 'EVENT' }];
+    await new Promise((resolve) => {
+      const transaction = database.transaction('draft', 'readwrite');
+      transaction.objectStore('draft').put({ text, date: 7, made, face: 'read' }, 'article');
+      transaction.oncomplete = resolve;
+    });
+    database.close();
+  }, OTTAWA);
+  await open(page);
+  assert.equal(await seenText(page), OTTAWA);
+  await annotated(page);
+  assert.equal(await page.locator('#article mark.corrected').textContent(), 'Ottawa');
+  await open(page);
+  assert.deepEqual(await textsOf(page), [OTTAWA]);
+});
+
+test('damaged settings and articles harm nothing else', async () => {
+  const page = await visit();
+  await read(page, OTTAWA);
+  await kept(page, OTTAWA);
+  await page.evaluate(async () => {
+    localStorage.setItem('newsmark-settings', '{"hidden":null,"theme":7,"confidence":"x"}');
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open(`newsmark ${new URL('./', document.baseURI).pathname}`);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const transaction = database.transaction('articles', 'readwrite');
+    transaction.objectStore('articles').put({ id: 'broken', version: 1, text: 7 });
+    transaction.objectStore('articles').put({ id: 'odd', version: 1, text: 'Odd.', made: [null], date: {}, title: [] });
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  });
+  await open(page);
+  await annotated(page);
+  assert.equal(await textOf(page), OTTAWA);
+  await openDesk(page);
+  await openArticle(page, 'Odd.');
+  assert.equal(await seenText(page), 'Odd.');
+});

@@ -1,0 +1,70 @@
+/**
+ * What is kept of an article's annotations to look across articles: who speaks, how much, in which role, and where. The
+ * annotations themselves are not kept; they are made anew when an article is opened.
+ */
+
+/**
+ * @typedef {import('../../lib/newsmark.js').Annotations} Annotations
+ * @typedef {import('../../lib/newsmark.js').QuotedSource} QuotedSource
+ * @typedef {'he' | 'she' | 'they'} Said
+ *
+ * @typedef {object} Voice One source of one article.
+ * @property {string} name `""`: nobody found
+ * @property {string | null} label of its entity
+ * @property {QuotedSource['naming']} naming
+ * @property {QuotedSource['kind']} kind
+ * @property {string[]} roles
+ * @property {Said | null} said what the text calls him, her or them by
+ * @property {number} statements
+ * @property {number} words between quotation marks
+ * @property {[number, number][]} places of its quotes, in UTF-16 units
+ *
+ * @typedef {object} Digest
+ * @property {string} id of the article
+ * @property {number} version of the article that was read
+ * @property {string | null} date
+ * @property {number} words
+ * @property {Voice[]} voices
+ */
+
+/** The pronouns that tell. @type {[Said, RegExp][]} */
+const PRONOUNS = [
+  ['he', /^(?:he|him|his|himself)$/i],
+  ['she', /^(?:she|her|hers|herself)$/i],
+  ['they', /^(?:they|them|their|theirs|themself|themselves)$/i],
+];
+
+/**
+ * @param {{ id: string, version: number, text: string }} article
+ * @param {Annotations} annotations @param {QuotedSource[]} sources
+ * @returns {Digest}
+ */
+export function digestOf({ id, version, text }, annotations, sources) {
+  const words = text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+  return { id, version, date: annotations.date, words, voices: sources.map((source) => voiceOf(text, annotations, source)) };
+}
+
+/** @param {string} text @param {Annotations} annotations @param {QuotedSource} source @returns {Voice} */
+function voiceOf(text, { entities, quotes }, { name, entity, naming, kind, titles, quotes: own, statements, quoted_words }) {
+  const found = entity === null ? null : (entities[entity] ?? null);
+  return {
+    name: name.replace(/\s+/g, ' '),
+    label: found?.label ?? null,
+    naming,
+    kind,
+    roles: titles.map((title) => title.replace(/\s+/g, ' ')),
+    said: found?.label === 'PERSON' ? pronounFor(text, found) : null,
+    statements,
+    words: quoted_words,
+    places: own.map((index) => [quotes[index].start, quotes[index].end]),
+  };
+}
+
+/** What the text calls a person by; `null` where it says nothing, or both. @param {string} text @param {import('../../lib/newsmark.js').Entity} entity @returns {Said | null} */
+export function pronounFor(text, { references }) {
+  const pronouns = references.filter(({ kind }) => kind === 'pronoun').map(({ start, end }) => text.slice(start, end));
+  const told = PRONOUNS.filter(([, words]) => pronouns.some((pronoun) => words.test(pronoun))).map(([said]) => said);
+  const one = told.filter((said) => said !== 'they');
+  if (one.length > 1) return null;
+  return one[0] ?? told[0] ?? null;
+}

@@ -1,0 +1,50 @@
+/** Says when what stands in the page is not kept, or is kept twice, and what can be done then. */
+import { readArticle, saveArticle } from '../state/articles.js';
+import { byId } from '../dom.js';
+import { saveOpenArticle } from './article-file.js';
+
+/** @param {import('../state/state.js').Store} store @param {import('../state/keeping.js').Keeping} keeping */
+export function tellKeeping(store, keeping) {
+  byId('unkept-save').addEventListener('click', () => saveOpenArticle(store.state));
+  byId('unkept-retry').addEventListener('click', () => keeping.retry());
+  byId('save-article').addEventListener('click', async () => {
+    await store.until(({ fresh, status }) => fresh || status.kind !== 'working');
+    saveOpenArticle(store.state);
+  });
+
+  byId('twice-both').addEventListener('click', () => store.update({ twice: null }));
+  byId('twice-here').addEventListener('click', () => settle((twice) => remove(twice.other)));
+  byId('twice-other').addEventListener('click', () =>
+    settle(async (twice) => {
+      await keeping.open(twice.other);
+      await remove(twice.here);
+    }),
+  );
+
+  /** @param {(twice: NonNullable<import('../state/state.js').State['twice']>) => Promise<void>} choose */
+  async function settle(choose) {
+    const { twice } = store.state;
+    store.update({ twice: null });
+    await keeping.settled();
+    if (twice) await choose(twice);
+  }
+
+  /** It can be brought back from the list of those that were deleted. @param {string} id */
+  async function remove(id) {
+    const article = await readArticle(id);
+    if (article) await saveArticle({ ...article, deleted: Date.now() });
+    keeping.tellTabs({ id });
+  }
+
+  /** @param {import('../state/state.js').State} state */
+  function draw({ keeping: { kind, message }, twice, text }) {
+    byId('unkept').hidden = kind !== 'failed' || text === '';
+    byId('unkept-words').textContent = `${message} What you write here is lost when the page closes, unless you save it as a file; “Open…” takes it in again.`;
+    byId('twice').hidden = twice === null;
+    /** @type {HTMLButtonElement} */ (byId('save-article')).disabled = text === '';
+  }
+  draw(store.state);
+  store.subscribe((state, previous) => {
+    if (state.keeping !== previous.keeping || state.twice !== previous.twice || state.text !== previous.text) draw(state);
+  });
+}

@@ -1,0 +1,282 @@
+/**
+ * Keeps the article that is open: each change of it is written at once. Where another tab has changed it too, what stands
+ * here is kept as an article of its own, and the person is asked.
+ */
+import { historyOf } from '../correcting/history.js';
+import { ChangedElsewhere, countArticles, newestArticle, readArticle, readStrays, saveArticle } from './articles.js';
+import { handedOver } from './handover.js';
+import { database } from './database.js';
+import { takeOldDraft } from './old-draft.js';
+import { newArticle } from './state.js';
+import { articleToOpen, hadArticle, listenToTabs, newId, rememberOpen } from './tabs.js';
+
+/**
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./database.js').KeptArticle} KeptArticle
+ * @typedef {Omit<KeptArticle, 'version' | 'tab' | 'created' | 'edited' | 'deleted'>} Content what a person has made of an article
+ * @typedef {{ version: number, created: number, content: Content }} Known what is kept of it for sure
+ */
+
+/** A text as long as this that is replaced as a whole, by hand, was an article of its own. */
+const AN_ARTICLE = 200;
+
+/** @param {import('./state.js').Store} store */
+export async function startKeeping(store) {
+  const tab = newId();
+  /** @type {Map<string, Known>} */
+  const known = new Map();
+  /** What is yet to be written. @type {Map<string, Content>} */
+  const pending = new Map();
+  /** The article that is being written now. @type {string | null} */
+  let writing = null;
+  /** The article whose text was erased here: it stays as it was, and is open again when its text comes back. @type {Content | null} */
+  let erased = null;
+  const tellTabs = listenToTabs(({ id }) => id === store.state.article.id && follow());
+
+  /** @param {string} id */
+  const lastOf = (id) => pending.get(id) ?? known.get(id)?.content;
+
+  /** Takes down what stands in the page now. */
+  function note() {
+    const content = contentOf(store.state);
+    const last = lastOf(content.id);
+    if (last && isSame(last, content)) return;
+    if (erased && erased.text === content.text && content.id !== erased.id) {
+      store.update({ article: pick(erased) });
+      erased = null;
+    } else if (last && isAnother(last.text, content.text)) {
+      erased = last;
+      store.update({ article: newArticle() });
+      rememberOpen('');
+    } else if (last || content.text.trim()) {
+      pending.set(content.id, content);
+      work();
+    }
+  }
+
+  /** Until nothing is left to write, or it cannot be written. */
+  let settled = Promise.resolve();
+  function work() {
+    if (writing === null) settled = writeAll();
+    return settled;
+  }
+
+  async function writeAll() {
+    for (const [id, content] of pending) {
+      writing = id;
+      pending.delete(id);
+      if (!(await write(content))) {
+        if (!pending.has(id)) pending.set(id, content);
+        break;
+      }
+    }
+    writing = null;
+  }
+
+  /** @param {Content} content @returns {Promise<boolean>} whether it is kept */
+  async function write(content) {
+    try {
+      keep(await saveArticle(rowOf(content)));
+      return true;
+    } catch (failure) {
+      if (failure instanceof ChangedElsewhere) return keepBoth(content);
+      if (store.state.keeping.kind !== 'failed') store.update({ keeping: { kind: 'failed', message: explain(failure) } });
+      return false;
+    }
+  }
+
+  /** @param {Content} content @returns {KeptArticle} */
+  function rowOf(content) {
+    const { version = 0, created = Date.now() } = known.get(content.id) ?? {};
+    return { ...content, version, created, tab, edited: Date.now(), deleted: null };
+  }
+
+  /** @param {KeptArticle} article that is kept now */
+  function keep(article) {
+    const { id, version, created } = article;
+    known.set(id, { version, created, content: contentIn(article) });
+    if (store.state.article.id === id) rememberOpen(id);
+    if (store.state.keeping.kind === 'failed') store.update({ keeping: { kind: 'kept' } });
+    tellTabs({ id });
+  }
+
+  /** Another tab has changed it too: this one becomes an article of its own. @param {Content} content @returns {Promise<boolean>} */
+  async function keepBoth(content) {
+    const other = await readArticle(content.id);
+    if (other) known.set(content.id, { ...other, content: contentIn(other) });
+    else known.delete(content.id);
+    if (!other || isSame(contentIn(other), content)) return other ? true : write(content);
+    const copy = { ...content, id: newId(), title: `${content.title || firstLine(content.text)} (this tab’s)` };
+    const isKept = await write(copy);
+    const newer = pending.get(content.id);
+    pending.delete(content.id);
+    if (newer) pending.set(copy.id, { ...newer, id: copy.id, title: copy.title });
+    if (store.state.article.id === content.id) store.update({ article: pick(copy), twice: { here: copy.id, other: content.id } });
+    return isKept;
+  }
+
+  /** Shows what another tab has made of the article, unless something here is not kept yet. */
+  async function follow() {
+    const { id } = store.state.article;
+    const article = await readArticle(id).catch(() => null);
+    const isClean = store.state.article.id === id && !pending.has(id) && writing !== id;
+    if (!article || !isClean || article.version <= (known.get(id)?.version ?? 0)) return;
+    if (article.deleted !== null) {
+      known.delete(id);
+      begin();
+      store.tell('This article has been deleted in another tab.', { undo: () => restore(article) });
+    } else {
+      show({ ...article, face: store.state.view.face });
+    }
+  }
+
+  /** @param {KeptArticle} article */
+  function show(article) {
+    const { id, version, created, text, date, english, made, face } = article;
+    known.set(id, { version, created, content: contentIn(article) });
+    rememberOpen(id);
+    const isOther = id !== store.state.article.id;
+    if (isOther) store.look({ chosen: null, quotes: [] });
+    store.update({ article: pick(article), ...(isOther ? { leftOut: [], twice: null } : {}) });
+    store.edit(text);
+    store.correct({ date, english, ...historyOf(made) });
+    store.look({ face });
+  }
+
+  /** Opens an empty article. The one that was open stays as it is kept. */
+  function begin() {
+    note();
+    rememberOpen('');
+    store.update({ article: newArticle(), leftOut: [], twice: null });
+    store.edit('');
+    store.correct({ date: null, english: false, ...historyOf([]) });
+    store.look({ face: 'edit', chosen: null, quotes: [] });
+  }
+
+  /** @param {string} id @returns {Promise<boolean>} whether there is such an article */
+  async function open(id) {
+    note();
+    const article = await readArticle(id);
+    if (!article) return false;
+    for (const stray of await readStrays(id)) {
+      await saveArticle({ ...stray, id: newId(), version: 0, title: `${stray.title || firstLine(stray.text)} (another tab’s)` });
+    }
+    show(article);
+    return true;
+  }
+
+  /** @param {KeptArticle} article that was deleted */
+  async function restore(article) {
+    await saveArticle({ ...article, tab, deleted: null });
+    tellTabs({ id: article.id });
+    await open(article.id);
+  }
+
+  /** @param {import('./handover.js').Draft} draft */
+  async function keepDraft({ text, date, made }) {
+    const content = { ...newArticle(), text, date, made, english: false, face: /** @type {const} */ ('read') };
+    keep(await saveArticle(rowOf(content)));
+    rememberOpen(content.id);
+  }
+
+  async function start() {
+    try {
+      // Where nothing can be kept, it is told before anything is written.
+      await database();
+      await takeOldDraft(keepDraft).catch(() => undefined);
+      const id = await articleToOpen(newestArticle);
+      const article = id ? await readArticle(id) : null;
+      // What was typed while it was being read is newer.
+      if (article && article.deleted === null && store.state.text === '') show(article);
+      else if (id && !article && hadArticle()) await tellEvicted();
+    } catch (failure) {
+      store.update({ keeping: { kind: 'failed', message: explain(failure) } });
+    }
+    takeUp(handedOver());
+  }
+
+  /** What stood in this tab before it was loaded anew is newer than what is kept. @param {import('./handover.js').Draft | null} draft */
+  function takeUp(draft) {
+    if (!draft || draft.text === store.state.text) return;
+    store.edit(draft.text);
+    store.correct({ date: draft.date, ...historyOf(draft.made) });
+    store.look({ face: draft.face });
+  }
+
+  async function tellEvicted() {
+    if ((await countArticles()) > 0) return;
+    rememberOpen('');
+    store.tell('The articles that were kept in this browser are gone: the browser, or somebody, has cleared what this page had stored.');
+  }
+
+  await start();
+  store.subscribe((state, previous) => {
+    if (state.article.id !== previous.article.id && !known.has(state.article.id)) rememberOpen('');
+    if (!isSame(contentOf(state), contentOf(previous))) queueMicrotask(note);
+  });
+  note();
+  // A change that waits for the write under way would be lost with the page.
+  addEventListener('pagehide', () => {
+    note();
+    for (const [id, content] of pending) {
+      const row = rowOf(content);
+      saveArticle({ ...row, version: row.version + (writing === id ? 1 : 0) }, row.version).catch(() => undefined);
+    }
+  });
+  addEventListener('beforeunload', (event) => {
+    if (store.state.keeping.kind === 'failed' && pending.size > 0) event.preventDefault();
+  });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && follow());
+
+  return {
+    begin,
+    open,
+    restore,
+    follow,
+    tellTabs,
+    settled: () => (note(), settled),
+    retry: () => (note(), work()),
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof startKeeping>>} Keeping */
+
+/** @param {State} state @returns {Content} */
+export function contentOf({ article, text, corrections, view }) {
+  return { ...article, text, date: corrections.date, english: corrections.english, made: corrections.made, face: view.face };
+}
+
+/** @param {KeptArticle} article @returns {Content} */
+function contentIn({ id, title, newsroom, text, date, english, made, face }) {
+  return { id, title, newsroom, text, date, english, made, face };
+}
+
+/** @param {Content} content @returns {State['article']} */
+function pick({ id, title, newsroom }) {
+  return { id, title, newsroom };
+}
+
+/** @param {Content} one @param {Content} other */
+function isSame(one, other) {
+  const keys = /** @type {(keyof Content)[]} */ (['id', 'title', 'newsroom', 'text', 'date', 'english', 'face']);
+  return keys.every((key) => one[key] === other[key]) && (one.made === other.made || JSON.stringify(one.made) === JSON.stringify(other.made));
+}
+
+/** Whether nothing is left of a text that was an article. @param {string} before @param {string} after */
+function isAnother(before, after) {
+  if (before.length < AN_ARTICLE || before === after) return before.trim() !== '' && after === '';
+  const isBeginning = before.slice(0, 20) === after.slice(0, 20);
+  return !isBeginning && before.slice(-20) !== after.slice(-20) && !after.includes(before.slice(0, 60)) && !after.includes(before.slice(-60));
+}
+
+/** What an article is called that has no title of its own. @param {string} text */
+export function firstLine(text) {
+  const line = text.trimStart().split('\n', 1)[0].trim();
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}
+
+/** @param {any} failure */
+function explain(failure) {
+  if (failure?.name === 'QuotaExceededError') return 'The storage of this browser is full.';
+  return 'This browser does not let the page keep anything (a private window, or a setting).';
+}
