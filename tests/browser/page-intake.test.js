@@ -181,15 +181,6 @@ test('a file can be opened', async () => {
   assert.equal(await textOf(page), 'Rain fell on Lisbon.');
 });
 
-test('several files are read one after the other', async () => {
-  const page = await visit();
-  const files = ['Rain fell on Lisbon.', 'Snow fell on Oslo.'].map((words, index) => ({ name: `${index}.txt`, mimeType: 'text/plain', buffer: Buffer.from(words) }));
-  await page.setInputFiles('#file', files);
-  await taken(page, '');
-  await annotated(page);
-  assert.equal(await textOf(page), 'Rain fell on Lisbon.\n\nSnow fell on Oslo.');
-});
-
 test('two articles in one paste are told', async () => {
   const page = await visit();
   const article = `By Nadia Farrow\n\n${'Rain fell on Lisbon all day, and the mayor of the town said so. '.repeat(30)}`;
