@@ -5,13 +5,18 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
-/// Texts for those who install or host it.
-const TEXTS: [&str; 4] = ["README.md", "NOTICE", "LICENSE-APACHE", "LICENSE-MIT"];
+/// Texts for those who install or host it, and what they are called there.
+const TEXTS: [(&str, &str); 4] = [
+    ("www/lib/README.md", "README.md"),
+    ("NOTICE", "NOTICE"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("LICENSE-MIT", "LICENSE-MIT"),
+];
 
 /// Writes `package.json` into `dist` and copies the texts beside it.
 pub fn write(dist: &Path) -> Result<()> {
-    for name in TEXTS {
-        fs::copy(root().join(name), dist.join(name)).with_context(|| format!("cannot copy {name}"))?;
+    for (from, to) in TEXTS {
+        fs::copy(root().join(from), dist.join(to)).with_context(|| format!("cannot copy {from}"))?;
     }
     Ok(fs::write(dist.join("package.json"), with_version("lib/package.json")?)?)
 }

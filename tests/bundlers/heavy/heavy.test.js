@@ -57,7 +57,8 @@ for (const bundler of ['--turbopack', '--webpack']) {
     execFileSync(process.execPath, build, { ...options, stdio: 'pipe' });
     const server = spawn(process.execPath, ...next('start', '--port', '0', '--hostname', '127.0.0.1'));
     try {
-      const address = await new Promise((resolve) => {
+      const address = await new Promise((resolve, reject) => {
+        server.once('exit', (status) => reject(new Error(`next start ended with ${status}`)));
         server.stdout.on('data', (line) => line.toString().match(/http:\/\/127\.0\.0\.1:\d+/)?.forEach(resolve));
       });
       assert.deepEqual(await (await fetch(`${address}/route`)).json(), [QUOTE]);
