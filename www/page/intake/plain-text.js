@@ -26,7 +26,7 @@ export function textOfPlain(content) {
 
 /** The signs of Markdown: headings, links, strong words. Two of them are no accident. @param {string} text */
 function isMarkdown(text) {
-  const signs = [/^#{1,6} \S/m, /\[[^\]\n]+\]\(https?:[^)\s]+\)/, /\*\*\S[^*\n]*\S\*\*/, /^(?:[-*+] \S.*\n){2}/m];
+  const signs = [/^#{1,6} \S/m, /\[[^[\]\n]{1,500}\]\(https?:[^)\s]{1,500}\)/, /\*\*\S[^*\n]*\S\*\*/, /^(?:[-*+] \S.*\n){2}/m];
   return signs.filter((sign) => sign.test(text)).length >= 2;
 }
 
@@ -56,18 +56,22 @@ function joinParagraph(paragraph) {
 
 /** Lines as one, words that are hyphenated at their ends made whole. @param {string[]} lines */
 export function joinLines(lines) {
-  return lines.reduce((joined, line) => {
+  const joined = [lines[0]];
+  for (const line of lines.slice(1)) {
     const next = line.trimStart();
-    if (/\p{L}\u00AD$/u.test(joined)) return joined.slice(0, -1) + next;
-    if (/\p{Ll}-$/u.test(joined) && /^\p{Ll}/u.test(next)) return joined.slice(0, -1) + next;
-    return `${joined} ${next}`;
-  });
+    const last = joined[joined.length - 1];
+    const end = last.slice(-3);
+    const isSplit = /\p{L}\u00AD$/u.test(end) || (/\p{Ll}-$/u.test(end) && /^\p{Ll}/u.test(next));
+    if (isSplit) joined[joined.length - 1] = last.slice(0, -1);
+    joined.push(isSplit ? next : ` ${next}`);
+  }
+  return joined.join('');
 }
 
 /** Several lines, none but the last ending early, some of which go on in the middle of a sentence. @param {string[]} lines */
 function areBroken(lines) {
   const full = lines.slice(0, -1);
-  const longest = Math.max(...lines.map((line) => line.length));
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
   if (full.length === 0 || longest < NARROW || longest > WIDE) return false;
   if (full.some((line) => line.length < longest * FULL_LINE)) return false;
   if (longest < COLUMN) {

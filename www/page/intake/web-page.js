@@ -5,6 +5,7 @@
 import { Readability } from '@mozilla/readability';
 import { blocksOf, isApart } from './blocks.js';
 import { metadataOf } from './metadata.js';
+import { shallow } from './shallow.js';
 
 /**
  * @typedef {import('./blocks.js').Block} Block
@@ -28,7 +29,7 @@ const LEAST_SHARE = 0.5;
 /** @param {string} html @returns {Incoming} */
 export function articleIn(html) {
   // The parser's document runs no scripts and fetches nothing.
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(shallow(html), 'text/html');
   const { headline, date } = metadataOf(page);
   const blocks = blocksOf(page.body);
   const chosen = chosenBlocks(page, blocks);
@@ -55,7 +56,8 @@ function chosenBlocks(page, blocks) {
   const share = sentences.filter((index) => found.has(index)).length / sentences.length;
   const chosen = share >= LEAST_SHARE ? found : new Set([...found, ...sentences]);
   if (chosen.size === 0) return new Set(blocks.flatMap((block, index) => (isApart(block) ? [] : [index])));
-  const [first, last] = [Math.min(...chosen), Math.max(...chosen)];
+  const inOrder = [...chosen].sort((one, other) => one - other);
+  const [first, last] = [inOrder[0], inOrder[inOrder.length - 1]];
   blocks.forEach((block, index) => {
     if (index > first && index < last && !isApart(block)) chosen.add(index);
     if (isApart(block)) chosen.delete(index);

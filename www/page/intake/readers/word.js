@@ -6,6 +6,8 @@ import { plain, TextFileError } from '../files.js';
 
 /** Bytes that a document may have unpacked: many times a long book with its pictures. */
 const LARGEST_UNPACKED = 60_000_000;
+/** Bytes of its text, with the marks of Word around it, which are many: three times the longest novel. */
+const LARGEST_TEXT = 15_000_000;
 const ELSEWHERE = 'Copy its text out of the word processor and paste it here.';
 
 /** @param {Uint8Array} bytes @param {string} name */
@@ -18,8 +20,10 @@ export async function readWord(bytes, name) {
   if (!files.some((file) => /^word\/document\d*\.xml$/.test(file.name))) {
     throw new TextFileError(`“${name}” is an archive, and no Word document (.docx). ${ELSEWHERE}`);
   }
-  const unpacked = files.reduce((sum, file) => sum + unpackedSize(file), 0);
-  if (unpacked > LARGEST_UNPACKED) throw new TextFileError(`“${name}” holds more than newsmark takes.`);
+  const size = (/** @type {JSZip.JSZipObject[]} */ some) => some.reduce((sum, file) => sum + unpackedSize(file), 0);
+  if (size(files) > LARGEST_UNPACKED || size(files.filter((file) => /\.xml$/.test(file.name))) > LARGEST_TEXT) {
+    throw new TextFileError(`“${name}” holds more text than newsmark takes. Save a part of it as a document of its own.`);
+  }
   try {
     await leaveOutHidden(archive);
     const { value: html } = await mammoth.convertToHtml(
