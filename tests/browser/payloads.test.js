@@ -1,0 +1,136 @@
+// Hostile text in every place where text goes: nothing of it runs, and nothing is fetched.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, afterEach, before, test } from 'node:test';
+import { launch, newPage, site } from './chromium.js';
+import { PAYLOADS } from './payloads.js';
+import { annotated, download, drop, open, paste, pasteRich } from './person.js';
+
+/** Each is said by somebody, so that it stands in mentions, quotes and their exports as well. */
+const ARTICLE = PAYLOADS.map((payload, index) => `Mayor Ruth Okafor said on Monday: “No ${index} ${payload} to Port Ellery.” She then met ${payload} Ines Calder.`).join('\n\n');
+
+let browser;
+let page;
+const fetched = [];
+
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+afterEach(async () => {
+  assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'ran')), undefined, 'something ran');
+  assert.deepEqual(fetched.splice(0), []);
+  await page.context().close();
+});
+
+/** A page in which every request to elsewhere is noted, where the policies let it out at all. */
+async function fresh() {
+  page = await newPage(browser, { serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] });
+  page.context().on('request', (request) => /fetched\.invalid|\/x$/.test(request.url()) && fetched.push(request.url()));
+  page.on('dialog', (dialog) => fetched.push(dialog.message()));
+}
+
+/** Everything that can be opened or hovered is. */
+async function touchAll() {
+  await page.evaluate(() => {
+    for (const type of ['pointerover', 'mouseover', 'focus', 'toggle']) for (const element of document.querySelectorAll('#article *, #panel *')) element.dispatchEvent(new Event(type, { bubbles: true }));
+  });
+  for (const tab of ['who', 'said', 'timeline', 'check']) await page.click(`#tab-${tab}`);
+}
+
+test(`${PAYLOADS.length} payloads are enough and each is another`, async () => {
+  await fresh();
+  assert.ok(PAYLOADS.length >= 250, String(PAYLOADS.length));
+});
+
+test('as text, and in each export opened again without any policy', async () => {
+  await fresh();
+  await open(page);
+  // Pasted, so much markup would be taken for the source of a web page.
+  await page.fill('#editor', ARTICLE);
+  await page.press('#editor', 'Escape');
+  await annotated(page);
+  // It hardly looks like English.
+  if (await page.isVisible('#anyway')) await page.click('#anyway');
+  await annotated(page);
+  await page.waitForFunction(() => document.querySelectorAll('#article mark').length > 100);
+  await touchAll();
+  const files = {};
+  for (const format of ['html', 'json', 'csv-entities', 'csv-quotes', 'csv-sources']) {
+    files[format] = (await download(page, format)).content;
+    await page.keyboard.press('Escape');
+  }
+  await page.route('**/opened/*', (route) => {
+    const format = route.request().url().split('/').pop();
+    route.fulfill({ contentType: format === 'html' ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8', body: files[format] });
+  });
+  const opened = await page.context().newPage();
+  await page.context().route('**/opened/*', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: files.html }));
+  await opened.goto(`${site}opened/html`);
+  assert.equal(await opened.evaluate(() => Reflect.get(globalThis, 'ran')), undefined);
+  JSON.parse(files.json);
+  assert.doesNotMatch(files.json, /<\/script/i);
+  for (const format of ['csv-entities', 'csv-quotes', 'csv-sources']) assert.deepEqual(formulasIn(files[format]), [], format);
+});
+
+/** Cells that a spreadsheet would compute. @param {string} csv */
+function formulasIn(csv) {
+  const cells = [...csv.matchAll(/(?:^|[,\n])(?:"((?:[^"]|"")*)"|([^",\n]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+  return cells.filter((cell) => /^[=+@\t\r]|^-(?![\d.]+$)/.test(cell));
+}
+
+test('pasted as a part of a web page, and as the source of one', async () => {
+  await fresh();
+  for (const html of [PAYLOADS.map((payload) => `<p>${payload} Mayor Ruth Okafor said that nothing of it would run in Port Ellery.</p>`).join('')]) {
+    await open(page);
+    await pasteRich(page, html, 'Mayor Ruth Okafor said so.');
+    await annotated(page);
+    await touchAll();
+    await open(page);
+    await paste(page, `<!doctype html><html><head><title>${PAYLOADS[0]}</title></head><body>${html}</body></html>`);
+    await annotated(page);
+  }
+});
+
+test('as names of files, and titles of pages', async () => {
+  await fresh();
+  await open(page);
+  for (const payload of PAYLOADS.filter((_, index) => index % 12 === 0)) {
+    const html = `<html><head><meta property="og:title" content="${payload.replaceAll('"', '&quot;')}"></head><body><article><p>It rained in Port Ellery on Monday, Mayor Ruth Okafor told the reporters there.</p></article>`;
+    await drop(page, `${payload.replaceAll('/', '∕')}.html`, html);
+  }
+  await drop(page, `${PAYLOADS[0]}.rtf`, '{\\rtf1 }');
+  await page.waitForSelector('#notice:not([hidden])');
+});
+
+test('in an article that is marked in place, and in the element, on a page without any policy', async () => {
+  await fresh();
+  await page.route('**/plain.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Plain</title><article></article>' }));
+  await page.goto(`${site}plain.html`);
+  const found = await page.evaluate(async (article) => {
+    const { annotateElement } = await import(String(new URL('./newsmark.js', location.href)));
+    await import(String(new URL('./newsmark-element.js', location.href)));
+    const place = document.querySelector('article');
+    for (const paragraph of article.split('\n\n')) place.append(Object.assign(document.createElement('p'), { textContent: paragraph }));
+    const annotatedArticle = await annotateElement(place);
+    document.body.append(annotatedArticle.list());
+    const element = document.createElement('news-mark');
+    for (const paragraph of article.split('\n\n')) element.append(Object.assign(document.createElement('p'), { textContent: paragraph }));
+    const done = new Promise((resolve) => element.addEventListener('newsmark-annotated', resolve, { once: true }));
+    document.body.append(element);
+    await done;
+    return annotatedArticle.annotations.quotes.length;
+  }, ARTICLE);
+  assert.ok(found > PAYLOADS.length / 2);
+});
+
+test('a form whose fields are called like what is asked of elements stops nothing', async () => {
+  await fresh();
+  await page.route('**/plain.html', (route) => route.fulfill({ contentType: 'text/html', body: readFileSync(new URL('./clobbered.html', import.meta.url)) }));
+  await page.goto(`${site}plain.html`);
+  const names = await page.evaluate(async () => {
+    const { annotateElement } = await import(String(new URL('./newsmark.js', location.href)));
+    const { annotations } = await annotateElement(document.querySelector('article'));
+    return annotations.entities.map(({ name }) => name);
+  });
+  assert.ok(names.includes('Ruth Okafor'), names.join());
+});
