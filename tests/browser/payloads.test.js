@@ -8,7 +8,10 @@ import { PAYLOADS } from './payloads.js';
 import { annotated, download, drop, open, paste, pasteRich } from './person.js';
 
 /** Each is said by somebody, so that it stands in mentions, quotes and their exports as well. */
-const ARTICLE = PAYLOADS.map((payload, index) => `Mayor Ruth Okafor said on Monday: “No ${index} ${payload} to Port Ellery.” She then met ${payload} Ines Calder.`).join('\n\n');
+const inArticle = (payload, index) => `Mayor Ruth Okafor said on Monday: “No ${index} ${payload} to Port Ellery.” She then met ${payload} Ines Calder.`;
+const ARTICLE = PAYLOADS.map(inArticle).join('\n\n');
+/** A text with three of these is taken for the source of a web page. */
+const WITHOUT_PARAGRAPHS = PAYLOADS.filter((payload) => !/<p[\s>]/i.test(payload)).map(inArticle).join('\n\n');
 
 let browser;
 let page;
@@ -45,14 +48,12 @@ test(`${PAYLOADS.length} payloads are enough and each is another`, async () => {
 test('as text, and in each export opened again without any policy', async () => {
   await fresh();
   await open(page);
-  // Pasted, so much markup would be taken for the source of a web page.
-  await page.fill('#editor', ARTICLE);
-  await page.press('#editor', 'Escape');
+  await paste(page, WITHOUT_PARAGRAPHS);
   await annotated(page);
   // It hardly looks like English.
   if (await page.isVisible('#anyway')) await page.click('#anyway');
   await annotated(page);
-  await page.waitForFunction(() => document.querySelectorAll('#article mark').length > 100);
+  await page.waitForFunction(() => document.querySelector('#article mark') !== null);
   await touchAll();
   const files = {};
   for (const format of ['html', 'json', 'csv-entities', 'csv-quotes', 'csv-sources']) {
