@@ -129,7 +129,7 @@ fn a_line_for_each_line_in_order() {
 /// One line in, the start of the line that comes out.
 #[test]
 fn bad_lines_are_told_and_passed_over() {
-    let lines: [(&[u8], &str); 12] = [
+    let lines: [(&[u8], &str); 13] = [
         (br#"{"id":"a","text":"It rained."}"#, r#"{"id":"a","date":null,"sentences":[{"start":0,"end":10}]"#),
         (b"not JSON", r#"{"id":null,"line":2,"error":"no JSON object"}"#),
         (b"null", r#"{"id":null,"line":3,"error":"no JSON object"}"#),
@@ -144,6 +144,7 @@ fn bad_lines_are_told_and_passed_over() {
         (br#"["id","It rained.",null]"#, r#"{"id":null,"line":9,"error":"no JSON object"}"#),
         (br#"{"id":{"n":1},"text":"","more":[]}"#, r#"{"id":{"n":1},"date":null"#),
         (br#"{"text":"Half: \ud83d.","date":null}"#, r#"{"id":null,"date":null,"sentences":[{"start":0,"end":8}]"#),
+        (br#"{"id":"</script>"}"#, r#"{"id":"<\/script>","line":12,"error":"missing field `text`"#),
         (br#"{"id":10,"text":"","date":"2025-01-31"}"#, r#"{"id":10,"date":"2025-01-31""#),
     ];
     let input = lines.map(|(line, _)| line).join(&b'\n');

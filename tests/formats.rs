@@ -335,6 +335,29 @@ fn rows_with_their_sentence_and_context() {
     assert_eq!(table(Format::CsvSources)[0]["date"], annotations.date.unwrap_or_default());
 }
 
+/// Other tables than CSV give columns the kind that their name says.
+#[test]
+fn cells_are_what_their_column_says() {
+    use newsmark::export::tables::{Cell, CellKind};
+    for format in Format::ALL {
+        let annotations = annotated(TEXTS[0]);
+        let offsets = Offsets::new(TEXTS[0], OffsetUnit::Bytes);
+        let table = export::table(&Article { text: TEXTS[0], annotations: &annotations, offsets: &offsets }, format);
+        for (column, cell) in
+            table.iter().flat_map(|table| table.rows.iter().flat_map(|row| table.columns.iter().zip(row)))
+        {
+            let kind = match cell {
+                Cell::Text(_) => CellKind::Text,
+                Cell::Whole(_) => CellKind::Whole,
+                Cell::Fraction { .. } => CellKind::Fraction,
+                Cell::Truth(_) => CellKind::Truth,
+                Cell::Nothing => continue,
+            };
+            assert_eq!(CellKind::of_column(column), kind, "{column}");
+        }
+    }
+}
+
 /// A sentence of a whole text with no end is not told again with each name in it.
 #[test]
 fn tables_grow_with_the_text_and_no_faster() {

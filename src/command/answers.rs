@@ -14,6 +14,13 @@ pub fn header(format: Format) -> String {
     export::table(&nothing, format).map_or(String::new(), |table| csv::header(&of_article(table, None)))
 }
 
+/// The tables of an archive for an article: a row for each mention, entity, quote and source.
+#[cfg(feature = "parquet")]
+pub fn tables(id: Option<&RawValue>, article: &Article) -> Vec<Table> {
+    let table = |&(format, _): &(Format, &str)| export::table(article, format);
+    super::parquet_tables::TABLES.iter().filter_map(table).map(|table| of_article(table, id)).collect()
+}
+
 /// The answer for the article with the identity `id`, its line break included: rows of a table; or a line of JSON with the
 /// annotations, or with the file as JSON or text under the name of its format.
 ///

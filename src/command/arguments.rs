@@ -30,6 +30,8 @@ With --jsonl:
   --jobs N             on so many processors (default: all)
   --progress           tells on standard error how far it is: articles, words a second, time left
   --resume             goes on behind what an earlier run wrote to the --output FILE
+  --parquet FOLDER     writes mentions.parquet, entities.parquet, quotes.parquet and sources.parquet beside the
+                       answers, if this was built with the feature `parquet`
 
   -h, --help           this text
   -V, --version        the version
@@ -69,6 +71,9 @@ pub struct Settings {
     pub byte_order_mark: bool,
     pub offsets: OffsetUnit,
     pub weights: Option<PathBuf>,
+    /// The folder for tables of an archive, beside the answers.
+    #[cfg(feature = "parquet")]
+    pub parquet: Option<PathBuf>,
 }
 
 /// Reads the words of the command line, the first of which is the command's own name.
@@ -99,6 +104,8 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
         byte_order_mark: false,
         offsets: OffsetUnit::Chars,
         weights: None,
+        #[cfg(feature = "parquet")]
+        parquet: None,
     };
     while let Some(argument) = parser.next()? {
         match argument {
@@ -112,6 +119,8 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
             Arg::Long("format") => settings.format = format(&parser.value()?.string()?)?,
             Arg::Long("bom") => settings.byte_order_mark = true,
             Arg::Long("offsets") => settings.offsets = offset_unit(&parser.value()?.string()?)?,
+            #[cfg(feature = "parquet")]
+            Arg::Long("parquet") => settings.parquet = Some(parser.value()?.into()),
             Arg::Long("weights") => settings.weights = Some(parser.value()?.into()),
             Arg::Value(file) if settings.file.is_none() => settings.file = Some(file.into()),
             other => return Err(other.unexpected().into()),
@@ -124,6 +133,10 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
 /// Refuses what does not go together.
 fn check(settings: &Settings) -> Result<(), Failure> {
     let of_many = settings.jobs.is_some() || settings.progress || settings.resume;
+    #[cfg(feature = "parquet")]
+    if settings.parquet.is_some() && (!settings.jsonl || settings.resume) {
+        return Err(Failure::Usage("--parquet goes with --jsonl, and not with --resume".into()));
+    }
     let message = if of_many && !settings.jsonl {
         "--jobs, --progress and --resume go with --jsonl"
     } else if settings.resume && settings.output.is_none() {

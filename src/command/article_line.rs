@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use jiff::civil::Date;
+use newsmark::export::json;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 use serde_json::Value;
@@ -35,7 +36,8 @@ impl BadLine {
     /// A line of JSON, its line break included.
     pub fn to_json(&self) -> String {
         let id = self.id.as_deref().map_or("null", RawValue::get);
-        format!("{{\"id\":{id},\"line\":{},\"error\":{}}}\n", self.line, Value::from(self.error.as_str()))
+        let line = format!("{{\"id\":{id},\"line\":{},\"error\":{}}}\n", self.line, Value::from(self.error.as_str()));
+        json::without_markup(line)
     }
 }
 

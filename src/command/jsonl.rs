@@ -8,9 +8,13 @@ use super::arguments::Settings;
 use super::article_line::{self, ArticleLine, BadLine};
 use super::compression::{Compression, Packer, unpacked};
 use super::lines::{Line, Lines};
+#[cfg(feature = "parquet")]
+use super::parquet_tables::ParquetTables;
 use super::progress::{Counted, Progress};
 use super::written::Written;
 use super::{Failure, annotator, unreadable};
+#[cfg(feature = "parquet")]
+use newsmark::export::tables::Table;
 use newsmark::export::{Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
 use newsmark::{Annotator, Options};
@@ -39,6 +43,21 @@ struct Answer {
     complaint: Option<String>,
     good: bool,
     words: usize,
+    #[cfg(feature = "parquet")]
+    tables: Vec<Table>,
+}
+
+impl Answer {
+    fn of_bad_line(text: String, complaint: Option<String>) -> Answer {
+        Answer {
+            text,
+            complaint,
+            good: false,
+            words: 0,
+            #[cfg(feature = "parquet")]
+            tables: Vec::new(),
+        }
+    }
 }
 
 /// Answers each line of the input. Status 1 when a line was bad.
@@ -59,7 +78,16 @@ pub fn annotate(settings: &Settings) -> Result<ExitCode, Failure> {
     }
     let reader = thread::spawn(move || read_lines(lines, &jobs, &promises));
     // When the output closes, this returns and the process ends, whatever the other threads wait for.
-    let all_good = write_answers(&awaited, output, progress).map_err(Failure::Output)?;
+    #[cfg(feature = "parquet")]
+    let mut tables = parquet_tables(settings).map_err(Failure::Output)?;
+    #[cfg(feature = "parquet")]
+    let keep =
+        |answer: &mut Answer| tables.as_mut().map_or(Ok(()), |tables| tables.write(std::mem::take(&mut answer.tables)));
+    #[cfg(not(feature = "parquet"))]
+    let keep = |_: &mut Answer| Ok(());
+    let all_good = write_answers(&awaited, output, progress, keep).map_err(Failure::Output)?;
+    #[cfg(feature = "parquet")]
+    tables.map_or(Ok(()), ParquetTables::finish).map_err(Failure::Output)?;
     match reader.join() {
         Ok(Ok(())) => Ok(ExitCode::from(u8::from(!all_good))),
         Ok(Err(error)) => Err(unreadable(settings.file.as_deref(), &error)),
@@ -103,6 +131,15 @@ fn output(settings: &Settings, lines: &mut Lines<impl BufRead>) -> Result<Packer
     Ok(output)
 }
 
+/// Where the tables of an archive go, if they are wanted.
+#[cfg(feature = "parquet")]
+fn parquet_tables(settings: &Settings) -> io::Result<Option<ParquetTables>> {
+    let Some(folder) = &settings.parquet else { return Ok(None) };
+    let (annotations, offsets) = (newsmark::Annotations::default(), Offsets::new("", OffsetUnit::Bytes));
+    let nothing = Article { text: "", annotations: &annotations, offsets: &offsets };
+    ParquetTables::create(folder, answers::tables(None, &nothing)).map(Some)
+}
+
 /// Hands each line to a worker, and the promise of its answer to the writer; waits while both have enough.
 fn read_lines(
     mut lines: Lines<impl BufRead>,
@@ -124,10 +161,12 @@ fn write_answers(
     awaited: &Receiver<Receiver<Answer>>,
     mut output: Packer<impl Write>,
     mut progress: Option<Progress>,
+    mut keep: impl FnMut(&mut Answer) -> io::Result<()>,
 ) -> io::Result<bool> {
     let mut all_good = true;
     while let Some(promise) = ready(awaited, &mut output)? {
-        let Some(answer) = ready(&promise, &mut output)? else { break };
+        let Some(mut answer) = ready(&promise, &mut output)? else { break };
+        keep(&mut answer)?;
         all_good &= answer.good;
         output.write(answer.text.as_bytes())?;
         if let Some(complaint) = answer.complaint {
@@ -157,12 +196,22 @@ struct Worker {
     date: Option<jiff::civil::Date>,
     offsets: OffsetUnit,
     format: Format,
+    /// Whether tables are wanted, too.
+    #[cfg(feature = "parquet")]
+    tables: bool,
 }
 
 impl Worker {
     fn new(settings: &Settings) -> Result<Self, Failure> {
         let Settings { date, offsets, format, .. } = *settings;
-        Ok(Worker { annotator: annotator(settings)?, date, offsets, format })
+        Ok(Worker {
+            annotator: annotator(settings)?,
+            date,
+            offsets,
+            format,
+            #[cfg(feature = "parquet")]
+            tables: settings.parquet.is_some(),
+        })
     }
 
     fn work(&self, work: &Mutex<Receiver<Job>>) {
@@ -175,18 +224,16 @@ impl Worker {
 
     fn answer(&self, line: &Line) -> Answer {
         match article_line::read(line).and_then(|article| self.annotated(&article, line.number)) {
-            Ok((text, words)) => Answer { text, complaint: None, good: true, words },
+            Ok(answer) => answer,
             // Among the rows of a table a message would be out of place.
-            Err(bad) if self.format.is_table() => {
-                Answer { text: String::new(), complaint: Some(bad.to_string()), good: false, words: 0 }
-            }
-            Err(bad) => Answer { text: bad.to_json(), complaint: None, good: false, words: 0 },
+            Err(bad) if self.format.is_table() => Answer::of_bad_line(String::new(), Some(bad.to_string())),
+            Err(bad) => Answer::of_bad_line(bad.to_json(), None),
         }
     }
 
-    /// The answer and how many words the article has. Should an article bring the annotator down against its promise, then
+    /// The answer. Should an article bring the annotator down against its promise, then
     /// it alone is lost.
-    fn annotated(&self, article: &ArticleLine, number: usize) -> Result<(String, usize), BadLine> {
+    fn annotated(&self, article: &ArticleLine, number: usize) -> Result<Answer, BadLine> {
         let bad = |error: String| BadLine::new(article.id.clone(), number, error);
         let options = Options { date: article.date.or(self.date) };
         let annotations = catch_unwind(AssertUnwindSafe(|| self.annotator.annotate(&article.text, &options)));
@@ -195,6 +242,13 @@ impl Worker {
         let export = Article { text: &article.text, annotations: &annotations, offsets: &offsets };
         let text =
             answers::answer(article.id.as_deref(), &export, self.format).map_err(|error| bad(error.to_string()))?;
-        Ok((text, article.text.split_whitespace().count()))
+        Ok(Answer {
+            text,
+            complaint: None,
+            good: true,
+            words: article.text.split_whitespace().count(),
+            #[cfg(feature = "parquet")]
+            tables: if self.tables { answers::tables(article.id.as_deref(), &export) } else { Vec::new() },
+        })
     }
 }

@@ -6,6 +6,8 @@ mod article_line;
 mod compression;
 pub mod jsonl;
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet_tables;
 mod progress;
 mod written;
 

@@ -2,7 +2,7 @@
 //! Each mark says its kind in words when pointed at, and a legend tells the colours.
 
 use super::kinds::KINDS;
-use super::layers::{self, Layer};
+use super::nesting::{self, Element};
 use super::{Article, sources};
 use crate::{Annotations, Entity, Label, Mention, Quote, Span, Stance};
 use std::cmp::Reverse;
@@ -36,7 +36,7 @@ pub(super) fn headline(text: &str) -> &str {
     line.char_indices().nth(100).map_or(line, |(end, _)| &line[..end])
 }
 
-fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Layer {
+fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Element {
     let entity = mention.entity.and_then(|id| annotations.entities.get(id));
     let about = entity.map(|entity| &entity.name).or(mention.value.as_ref());
     let kind = KINDS.of(mention.label);
@@ -48,10 +48,10 @@ fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Lay
         about.map_or(String::new(), |about| format!("{}: ", escape(about))),
         kind.meaning,
     );
-    layer(mention.span, &element, &format!("m{index}"))
+    around(mention.span, &element, &format!("m{index}"))
 }
 
-fn of_quote(index: usize, quote: &Quote, article: &Article) -> Layer {
+fn of_quote(index: usize, quote: &Quote, article: &Article) -> Element {
     let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
     let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
     let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
@@ -61,14 +61,14 @@ fn of_quote(index: usize, quote: &Quote, article: &Article) -> Layer {
     };
     let kind = quote.kind.name();
     let element = format!(r#"span class="quote {kind}" title="{}"{speaker}{stance}"#, KINDS.quote(kind));
-    layer(quote.span, &element, &format!("q{index}"))
+    around(quote.span, &element, &format!("q{index}"))
 }
 
 /// `element`: its name and attributes. Only its first piece has the `id`.
-fn layer(span: Span, element: &str, id: &str) -> Layer {
+fn around(span: Span, element: &str, id: &str) -> Element {
     let name = element.split(' ').next().unwrap_or_default();
     let (first, further, end) = (format!(r#"<{element} id="{id}">"#), format!("<{element}>"), format!("</{name}>"));
-    Layer { span, first, further, end }
+    Element { span, first, further, end }
 }
 
 /// The text with its marks.
@@ -76,11 +76,11 @@ fn annotated(article: &Article) -> String {
     let annotations = article.annotations;
     let mentions = annotations.mentions.iter().enumerate();
     let quotes = annotations.quotes.iter().enumerate();
-    let headline = headline_span(article.text).map(|span| layer(span, r#"span class="headline""#, "headline"));
+    let headline = headline_span(article.text).map(|span| around(span, r#"span class="headline""#, "headline"));
     let quotes = quotes.map(|(index, quote)| of_quote(index, quote, article));
     let mentions = mentions.map(|(index, mention)| of_mention(index, mention, annotations));
-    let layers = layers::sorted(headline.into_iter().chain(quotes).chain(mentions));
-    layers::nest(article.text, Span::new(0, article.text.len()), &layers, escape)
+    let elements = nesting::sorted(headline.into_iter().chain(quotes).chain(mentions));
+    nesting::nest(article.text, Span::new(0, article.text.len()), &elements, escape)
 }
 
 /// The day of the article.

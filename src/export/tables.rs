@@ -32,6 +32,32 @@ pub enum Cell {
     Nothing,
 }
 
+/// What the cells of a column are, where there is anything in them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// [`Cell::Text`]
+    Text,
+    /// [`Cell::Whole`]
+    Whole,
+    /// [`Cell::Fraction`]
+    Fraction,
+    /// [`Cell::Truth`]
+    Truth,
+}
+
+impl CellKind {
+    /// That of the column of this name, in whichever table.
+    pub fn of_column(name: &str) -> CellKind {
+        match name {
+            "id" | "start" | "end" | "age" | "mentions" | "references" | "first" | "continues" | "statements"
+            | "direct" | "mixed" | "indirect" | "quoted words" => CellKind::Whole,
+            "score" | "share of quoted words (%)" => CellKind::Fraction,
+            "corrected" => CellKind::Truth,
+            _ => CellKind::Text,
+        }
+    }
+}
+
 impl Cell {
     fn text(words: &str) -> Cell {
         Cell::Text(words.into())

@@ -2,7 +2,7 @@
 //! from the text (`standOff`), which has an element for each mention, reference and quote. Each line of the text is a
 //! paragraph.
 
-use super::layers::{self, Layer};
+use super::nesting::{self, Element};
 use super::{Article, html, words};
 use crate::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Reference, ReferenceKind, Span, Stance};
 
@@ -81,25 +81,25 @@ fn responsibility(corrected: bool) -> &'static str {
 /// The paragraphs. What runs over several has a piece in each.
 fn body(article: &Article) -> String {
     let paragraphs: Vec<Span> = words::lines(article.text).into_iter().filter(|line| !line.is_empty()).collect();
-    let mut inside: Vec<Vec<Layer>> = vec![Vec::new(); paragraphs.len()];
-    for layer in all(article) {
-        let first = paragraphs.partition_point(|paragraph| paragraph.end <= layer.span.start);
-        let last = paragraphs.partition_point(|paragraph| paragraph.start < layer.span.end);
+    let mut inside: Vec<Vec<Element>> = vec![Vec::new(); paragraphs.len()];
+    for around in all(article) {
+        let first = paragraphs.partition_point(|paragraph| paragraph.end <= around.span.start);
+        let last = paragraphs.partition_point(|paragraph| paragraph.start < around.span.end);
         for index in first..last {
             let paragraph = paragraphs[index];
-            let span = Span::new(layer.span.start.max(paragraph.start), layer.span.end.min(paragraph.end));
-            let first = if index == first { &layer.first } else { &layer.further };
-            inside[index].push(Layer { span, first: first.clone(), ..layer.clone() });
+            let span = Span::new(around.span.start.max(paragraph.start), around.span.end.min(paragraph.end));
+            let first = if index == first { &around.first } else { &around.further };
+            inside[index].push(Element { span, first: first.clone(), ..around.clone() });
         }
     }
-    let paragraph = |(place, layers): (&Span, Vec<Layer>)| {
-        let layers = layers::sorted(layers.into_iter());
-        format!("<p>{}</p>\n", layers::nest(article.text, *place, &layers, escape))
+    let paragraph = |(place, elements): (&Span, Vec<Element>)| {
+        let elements = nesting::sorted(elements.into_iter());
+        format!("<p>{}</p>\n", nesting::nest(article.text, *place, &elements, escape))
     };
     paragraphs.iter().zip(inside).map(paragraph).collect()
 }
 
-fn all(article: &Article) -> Vec<Layer> {
+fn all(article: &Article) -> Vec<Element> {
     let annotations = article.annotations;
     let references = annotations.entities.iter().flat_map(|entity| {
         entity.references.iter().enumerate().map(|(index, reference)| of_reference(entity.id, index, reference))
@@ -109,7 +109,7 @@ fn all(article: &Article) -> Vec<Layer> {
     quotes.chain(mentions).chain(references).collect()
 }
 
-fn of_mention(index: usize, mention: &Mention) -> Layer {
+fn of_mention(index: usize, mention: &Mention) -> Element {
     let kind = mention.label.name().to_lowercase();
     let element = match mention.label {
         Label::Date => "date",
@@ -129,7 +129,7 @@ fn of_mention(index: usize, mention: &Mention) -> Layer {
         _ => format!(" n=\"{}\"", escape(value)),
     });
     let corrected = responsibility(mention.corrected);
-    layer(mention.span, element, &format!("m{index}"), &format!(" type=\"{kind}\"{entity}{value}{corrected}"))
+    around(mention.span, element, &format!("m{index}"), &format!(" type=\"{kind}\"{entity}{value}{corrected}"))
 }
 
 /// A year, a month or a day of the calendar, which is what `when` may say.
@@ -141,10 +141,10 @@ fn is_day(value: &str) -> bool {
     numbers.len() <= 3 && numbers.iter().enumerate().all(of_digits)
 }
 
-fn of_quote(index: usize, quote: &Quote) -> Layer {
+fn of_quote(index: usize, quote: &Quote) -> Element {
     let id = format!("q{index}");
     if quote.kind == QuoteKind::Scare {
-        return layer(quote.span, "soCalled", &id, responsibility(quote.corrected));
+        return around(quote.span, "soCalled", &id, responsibility(quote.corrected));
     }
     let mut attributes = format!(" type=\"{}\"", quote.kind.name());
     let speakers: Vec<String> = quote.entities.iter().map(|id| format!("#e{id}")).collect();
@@ -157,21 +157,21 @@ fn of_quote(index: usize, quote: &Quote) -> Layer {
     if let Some(before) = quote.continues {
         attributes += &format!(" prev=\"#q{before}\"");
     }
-    layer(quote.span, "q", &id, &(attributes + responsibility(quote.corrected)))
+    around(quote.span, "q", &id, &(attributes + responsibility(quote.corrected)))
 }
 
-fn of_reference(entity: usize, index: usize, reference: &Reference) -> Layer {
+fn of_reference(entity: usize, index: usize, reference: &Reference) -> Element {
     let kind = match reference.kind {
         ReferenceKind::Pronoun => "pronoun",
         ReferenceKind::Description => "description",
     };
     let attributes = format!(" type=\"{kind}\" ref=\"#e{entity}\"");
-    layer(reference.span, "rs", &format!("r{entity}.{index}"), &attributes)
+    around(reference.span, "rs", &format!("r{entity}.{index}"), &attributes)
 }
 
 /// Only the first piece of an element has its identity; the others point at that.
-fn layer(span: Span, element: &str, id: &str, attributes: &str) -> Layer {
-    Layer {
+fn around(span: Span, element: &str, id: &str, attributes: &str) -> Element {
+    Element {
         span,
         first: format!("<{element} xml:id=\"{id}\"{attributes}>"),
         further: format!("<{element} corresp=\"#{id}\"{attributes}>"),

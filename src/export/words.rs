@@ -4,7 +4,7 @@ use super::Article;
 use crate::{Document, Span};
 
 /// A sentence and its words, in bytes.
-pub(super) struct Sentence {
+pub(super) struct SentenceWords {
     /// From its first word to its last.
     pub span: Span,
     pub words: Vec<Span>,
@@ -12,7 +12,7 @@ pub(super) struct Sentence {
 
 /// The sentences of the text with their words. Where a mention or quote that a person has made begins or ends within a
 /// word, the word is parted there.
-pub(super) fn sentences(article: &Article) -> Vec<Sentence> {
+pub(super) fn sentences(article: &Article) -> Vec<SentenceWords> {
     let document = Document::read(article.text, None);
     let mut cuts: Vec<usize> = article.annotations.spans().iter().flat_map(|span| [span.start, span.end]).collect();
     cuts.sort_unstable();
@@ -20,7 +20,7 @@ pub(super) fn sentences(article: &Article) -> Vec<Sentence> {
     let sentence = |sentence: &crate::document::Sentence| {
         let tokens = &document.tokens()[sentence.tokens.clone()];
         let words = tokens.iter().flat_map(|token| parted(token.span, &cuts)).collect();
-        Sentence { span: document.span(sentence.tokens.clone()), words }
+        SentenceWords { span: document.span(sentence.tokens.clone()), words }
     };
     document.sentences().iter().filter(|sentence| !sentence.tokens.is_empty()).map(sentence).collect()
 }

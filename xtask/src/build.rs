@@ -11,7 +11,7 @@
 
 use crate::arguments::Arguments;
 use crate::process::step;
-use crate::{bundle, package, page, root, sizes, wasm};
+use crate::{bundle, package, page, root, sbom, sizes, wasm};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,7 @@ fn assemble(wasm: &wasm::Wasm) -> Result<PathBuf> {
     page::write(&fresh)?;
     package::write(&fresh)?;
     bundle::extension(&fresh)?;
+    sbom::write(&fresh)?;
     remove(&dist)?;
     copy(&fresh, &dist)?;
     remove(&fresh)?;

@@ -5,25 +5,21 @@
 //!
 //! This needs neither a nightly compiler nor a sanitizer; checks of overflow and of our own are on.
 
-#[path = "../../tests/promises/mod.rs"]
-mod promises;
-#[path = "../../tests/random_model/mod.rs"]
-mod random_model;
+#[path = "../../fuzz/trials.rs"]
+mod trials;
 
 use crate::arguments::Arguments;
 use crate::process::{cargo, run as run_program};
 use crate::random::Random;
 use crate::{root, target};
 use anyhow::{Context, Result, bail, ensure};
-use newsmark::Annotator;
-use newsmark::internals::recognition::recognise;
-use newsmark::internals::{Document, Model};
 use std::fs;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use trials::{Annotators, random_model};
 
 /// Longer inputs only take longer.
 const LONGEST: usize = 4000;
@@ -36,7 +32,7 @@ const ODDITIES: &str = "“ ” \" ' ‘ ’ « » ( ) [ ] — - … . : ; , ? !
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let seconds = arguments.value("--seconds")?.unwrap_or(60);
     let seed = arguments.value("--seed")?.unwrap_or(1);
-    let [name] = arguments.plain("fuzz text | model | lines [--seconds N] [--seed S]")?;
+    let [name] = arguments.plain("fuzz text | corrected | model | lines [--seconds N] [--seed S]")?;
     let (seeds, mut trial) = target_named(&name)?;
     let mut random = Random::new(seed);
     let (start, mut tried, mut broken) = (Instant::now(), 0, 0);
@@ -53,24 +49,26 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
+/// How texts with corrections begin: `trials::corrected` tells what the bytes say.
+const SOME_CORRECTIONS: [u8; 24] = [0, 5, 0, 0, 4, 9, 1, 20, 0, 30, 2, 1, 10, 8, 3, 40, 20, 12, 4, 5, 2, 3, 5, 0];
+
 type Trial = Box<dyn FnMut(&[u8])>;
 
 /// What the inputs are made from, and what is done with each.
 fn target_named(name: &str) -> Result<(Vec<Vec<u8>>, Trial)> {
     match name {
         "text" => {
-            let trained = Annotator::new(&fs::read(root().join("src/model/weights.bin"))?)?;
-            let untrained = Annotator::new(&random_model::write(&Default::default()))?;
-            let trial = move |input: &[u8]| {
-                let text = String::from_utf8_lossy(input);
-                promises::check(&trained, &text);
-                promises::check(&untrained, &text);
-            };
-            Ok((texts()?, Box::new(trial)))
+            let annotators = Annotators::default();
+            Ok((texts()?, Box::new(move |input: &[u8]| trials::text(&annotators, input))))
+        }
+        "corrected" => {
+            let annotators = Annotators::default();
+            let seeds = texts()?.into_iter().map(|text| [&SOME_CORRECTIONS[..], &text].concat()).collect();
+            Ok((seeds, Box::new(move |input: &[u8]| trials::corrected(&annotators, input))))
         }
         "model" => {
             let model = random_model::write(&random_model::Sizes { width: 8, dilations: &[1], memory_after: 1 });
-            Ok((vec![model], Box::new(read_model)))
+            Ok((vec![model], Box::new(trials::model)))
         }
         "lines" => {
             run_program(&mut cargo(&["build", "--quiet", "--bin", "newsmark"]))?;
@@ -79,7 +77,7 @@ fn target_named(name: &str) -> Result<(Vec<Vec<u8>>, Trial)> {
             let lines = texts()?.into_iter().map(|text| line(text).into_bytes()).collect();
             Ok((lines, Box::new(|input| answer_lines(input).expect("the command answers"))))
         }
-        _ => bail!("nothing is called {name:?}: text, model, lines"),
+        _ => bail!("nothing is called {name:?}: text, corrected, model, lines"),
     }
 }
 
@@ -94,15 +92,6 @@ fn texts() -> Result<Vec<Vec<u8>>> {
         }
     }
     Ok(texts)
-}
-
-/// A file with whatever in it whose checksum is right: an error or another model.
-fn read_model(input: &[u8]) {
-    let mut bytes = input[..input.len().saturating_sub(4)].to_vec();
-    bytes.extend(random_model::checksum(&bytes).to_le_bytes());
-    if let Ok(model) = Model::read(&bytes) {
-        recognise(&Document::read("Ann Lee went to New York.", None), &model);
-    }
 }
 
 /// Every line that says something has an answer, and the command ends as it promises.

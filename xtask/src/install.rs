@@ -29,6 +29,11 @@ pub fn chromium() -> Result<PathBuf> {
     program(&names, &["chromium"], "Chromium (or set CHROMIUM to the path of one)")
 }
 
+/// Java 17 or later, on which Spark runs.
+pub fn java() -> Result<PathBuf> {
+    program(&["java"], &["default-jre-headless"], "Java")
+}
+
 /// Python 3 that can make virtual environments.
 pub fn python() -> Result<PathBuf> {
     program(&["python3", "python"], &["python3", "python3-venv"], "Python 3")

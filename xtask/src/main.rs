@@ -3,10 +3,12 @@
 //! Each command is a module with one public function `run`, which is given the arguments after the command's name.
 //! Paths in arguments are relative to where the command was called; everything else is relative to [`root`].
 
+mod archive;
 mod arguments;
 mod bench;
 mod build;
 mod bundle;
+mod determinism;
 mod evaluate;
 mod features;
 mod fitting;
@@ -25,6 +27,7 @@ mod process;
 mod random;
 mod references;
 mod reported;
+mod sbom;
 mod serve;
 mod sizes;
 mod speakers;
@@ -64,8 +67,12 @@ cargo xtask COMMAND
                         measures speed and memory in Chromium
   bench --nasty [--bytes N]
                         measures how long a byte takes in texts that invite a program to look back and forth
-  fuzz text | model | lines [--seconds N] [--seed S]
+  fuzz text | corrected | model | lines [--seconds N] [--seed S]
                         looks for inputs that break a promise
+  determinism [--data DIR] [--articles N]
+                        the same bytes from each kernel of this machine and both wasm modules in Node.js
+  test-archive [--data FILE] [--articles N]
+                        20,000 articles through Spark, with a killed executor, and DuckDB over the result
   mutate [--sample N] [--seed S] [--stage NAME]
                         how firm the tests' grip is: changes lines of src at random and tells which changes are caught
 
@@ -103,6 +110,8 @@ fn run() -> Result<()> {
         "evaluate" => evaluate::run(arguments),
         "fuzz" => fuzz::run(arguments),
         "mutate" => mutate::run(arguments),
+        "determinism" => determinism::run(arguments),
+        "test-archive" => archive::run(arguments),
         "peers" => peers::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),

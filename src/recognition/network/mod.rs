@@ -15,6 +15,8 @@ mod kernels;
 pub mod matrix;
 pub mod parser;
 
+pub use kernels::{count as kernel_count, prefer as prefer_kernel};
+
 use super::features::Row;
 use convolution::Convolution;
 use elementwise::{NORMALISED_STEPS, normalise, quantise, tanh};

@@ -7,6 +7,7 @@ mod wasm;
 mod x86;
 
 use super::matrix::TileProduct;
+use std::sync::OnceLock;
 
 /// Adds up one tile: writes its sums of all tokens of the product.
 pub type Kernel = fn(&TileProduct, &mut [i32]);
@@ -22,9 +23,19 @@ pub fn all() -> Vec<Kernel> {
     kernels
 }
 
+static BEST: OnceLock<Kernel> = OnceLock::new();
+
+/// How many [`all`] gives.
+pub fn count() -> usize {
+    all().len()
+}
+
+/// Has this process use kernel `index` of [`all`], to compare them. False where there is none, or one is in use.
+pub fn prefer(index: usize) -> bool {
+    all().get(index).is_some_and(|&kernel| BEST.set(kernel).is_ok())
+}
+
 /// The fastest kernel that this machine can run.
 pub fn best() -> Kernel {
-    use std::sync::OnceLock;
-    static BEST: OnceLock<Kernel> = OnceLock::new();
     *BEST.get_or_init(|| all().pop().unwrap_or(scalar::tile))
 }
