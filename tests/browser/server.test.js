@@ -26,6 +26,12 @@ test('a thread does not keep the process from ending', () => {
   assert.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8', timeout: 60_000 }), '1\n');
 });
 
+test('the README\'s program, as it stands there', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const program = readme.match(/^```js\n([^`]*annotateAll[^]*?)^```/m)[1].replace("'newsmark'", `'${new URL('newsmark.js', dist)}'`);
+  assert.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8', timeout: 60_000 }), '1\n0\n');
+});
+
 test('what goes wrong rejects, and ends nothing else', async () => {
   await assert.rejects(load({ weights: new URL('nowhere.bin', dist) }), { name: 'NewsmarkError', code: 'load-failed' });
   await assert.rejects(load({ wasm: readFileSync(new URL('newsmark.js', dist)) }), { code: 'bad-wasm' });
