@@ -59,7 +59,7 @@ offerTakingAway(store, annotating);
 openMenus(store);
 followKeys(store, pointing, correcting, selecting);
 const keeping = startKeeping(store);
-startIntake(store, editing, openDesk(store, keeping));
+startIntake(store, editing, openDesk(store, keeping, annotating));
 tellKeeping(store, await keeping);
 document.documentElement.dataset.ready = 'true';
 keepForOffline(store);

@@ -1,6 +1,6 @@
 /** An article as a file that can be opened again: text, annotations, corrections, notes. And all articles as one file. */
 import { checkedArticle, isObject } from '../state/checked.js';
-import { firstLine } from '../state/keeping.js';
+import { firstLine } from '../state/first-line.js';
 import { save } from '../taking-away.js';
 
 /**

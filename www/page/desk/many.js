@@ -20,13 +20,13 @@ import { onAllCores } from './pool.js';
 /** Errors that are listed. */
 const MOST_ERRORS = 100;
 
-/** @param {import('../state/state.js').Store} store @param {import('../state/keeping.js').Keeping} keeping */
-export function takeMany(store, keeping) {
+/** @param {import('../state/state.js').Store} store @param {import('../state/keeping.js').Keeping} keeping @param {import('./opening.js').Annotating} annotating */
+export function takeMany(store, keeping, annotating) {
   const bar = element('progress', { 'aria-label': 'Files read' });
   const words = element('p', { role: 'status', id: 'many-words' });
   const errors = element('ul', { class: 'many-errors', id: 'many-errors' });
   const cancel = element('button', { type: 'button', id: 'many-cancel' }, 'Stop');
-  const close = element('button', { type: 'button', 'aria-label': 'Close this list', hidden: true }, '×');
+  const close = element('button', { type: 'button', class: 'many-close', hidden: true }, 'Close this list');
   const progress = element('section', { class: 'many', id: 'many', 'aria-label': 'Files coming in', hidden: true }, words, bar, cancel, close, errors);
   const choosers = { files: chooser({ multiple: true, accept: /** @type {HTMLInputElement} */ (byId('file')).accept }), folder: chooser({ webkitdirectory: true }) };
   progress.append(choosers.files, choosers.folder);
@@ -73,6 +73,7 @@ export function takeMany(store, keeping) {
     const known = await fingerprints();
     await onAllCores(
       files.values(),
+      annotating.another,
       async (file, annotator, signal) => {
         try {
           for (const article of await articlesIn(file)) {
@@ -109,12 +110,12 @@ export function takeMany(store, keeping) {
     }
   }
 
-  /** @param {KeptArticle} article @param {import('../../lib/newsmark.js').Annotator} annotator @param {Count} count */
+  /** Articles are kept where nothing can be annotated, too. @param {KeptArticle} article @param {import('../../lib/newsmark.js').Annotator | null} annotator @param {Count} count */
   async function keep(article, annotator, count) {
     const kept = await saveArticle(article);
     keeping.tellTabs({ id: kept.id });
     count.read += 1;
-    if (!looksEnglish(kept.text)) return kept;
+    if (!annotator || !looksEnglish(kept.text)) return kept;
     const digest = await digestFor(kept, annotator);
     count.quotes += digest.voices.reduce((sum, { statements }) => sum + statements, 0);
     await saveDigest(digest);

@@ -3,8 +3,11 @@ import { messageOf } from '../../lib/errors.js';
 import { byId } from '../dom.js';
 import { isNewsmarkFile } from './article-file.js';
 
-/** @param {import('../state/state.js').Store} store @param {Promise<import('../state/keeping.js').Keeping>} keeping */
-export function openDesk(store, keeping) {
+/**
+ * @typedef {{ another: () => Promise<import('../../lib/newsmark.js').Annotator> }} Annotating
+ * @param {import('../state/state.js').Store} store @param {Promise<import('../state/keeping.js').Keeping>} keeping @param {Annotating} annotating
+ */
+export function openDesk(store, keeping, annotating) {
   const button = byId('open-desk');
   /** @type {ReturnType<typeof import('./desk.js').showDesk> | null} */
   let desk = null;
@@ -12,7 +15,7 @@ export function openDesk(store, keeping) {
 
   async function load() {
     const { showDesk } = await import('./desk.js');
-    desk ??= showDesk(store, await keeping);
+    desk ??= showDesk(store, await keeping, annotating);
     return desk;
   }
 

@@ -1,18 +1,17 @@
 /** Reads many texts on as many workers as the machine has cores. */
-import { load } from '../../lib/newsmark.js';
-
 /**
  * @template T
  * @param {AsyncIterator<T> | Iterator<T>} tasks taken one by one, as a worker is free, so that few are in memory
- * @param {(task: T, annotator: import('../../lib/newsmark.js').Annotator, signal: AbortSignal) => Promise<void>} work
+ * @param {() => Promise<import('../../lib/newsmark.js').Annotator>} start
+ * @param {(task: T, annotator: import('../../lib/newsmark.js').Annotator | null, signal: AbortSignal) => Promise<void>} work
  * @param {AbortSignal} signal calls it off
  */
-export async function onAllCores(tasks, work, signal) {
+export async function onAllCores(tasks, start, work, signal) {
   const cores = Math.max(1, navigator.hardwareConcurrency || 1);
   await Promise.all(Array.from({ length: cores }, worker));
 
   async function worker() {
-    const annotator = await load();
+    const annotator = await start().catch(() => null);
     try {
       for (;;) {
         const { value, done } = await tasks.next();
@@ -20,7 +19,7 @@ export async function onAllCores(tasks, work, signal) {
         await work(value, annotator, signal);
       }
     } finally {
-      annotator.close();
+      annotator?.close();
     }
   }
 }

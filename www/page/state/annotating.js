@@ -150,6 +150,12 @@ export function startAnnotating(store) {
   start();
   return {
     retry,
+    /** Another annotator, with a worker of its own. @returns {Promise<import('../../lib/newsmark.js').Annotator>} */
+    async another() {
+      await store.until(({ status }) => status.kind !== 'loading');
+      if (!model) throw new Error('the language model has not come');
+      return load({ wasm: model.wasm, weights: model.weights, worker: model.startWorker });
+    },
     /** @param {import('../../lib/newsmark.js').Format} format @returns {Promise<string>} what is found in the newest text, as a file */
     async export(format) {
       await store.until(({ fresh, status }) => fresh || status.kind === 'failed');

@@ -7,6 +7,7 @@ import { ChangedElsewhere, countArticles, newestArticle, readArticle, readStrays
 import { handedOver } from './handover.js';
 import { database } from './database.js';
 import { takeOldDraft } from './old-draft.js';
+import { firstLine } from './first-line.js';
 import { newArticle } from './state.js';
 import { articleToOpen, hadArticle, listenToTabs, newId, rememberOpen } from './tabs.js';
 
@@ -267,12 +268,6 @@ function isAnother(before, after) {
   if (before.length < AN_ARTICLE || before === after) return before.trim() !== '' && after === '';
   const isBeginning = before.slice(0, 20) === after.slice(0, 20);
   return !isBeginning && before.slice(-20) !== after.slice(-20) && !after.includes(before.slice(0, 60)) && !after.includes(before.slice(-60));
-}
-
-/** What an article is called that has no title of its own. @param {string} text */
-export function firstLine(text) {
-  const line = text.trimStart().split('\n', 1)[0].trim();
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
 
 /** @param {any} failure */
