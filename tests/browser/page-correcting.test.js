@@ -155,7 +155,7 @@ test('the end of a quote is dragged to where it should be, and its speaker point
   await read(page);
   const doubt = note(page, 'Nobody should doubt');
   await correct(page, doubt);
-  const end = await page.locator('.handle.end').boundingBox();
+  const end = await page.locator('.handle.at-end').boundingBox();
   const target = await page.locator('#article mark', { hasText: /^Brussels$/ }).boundingBox();
   await page.mouse.move(end.x, end.y + end.height / 2);
   await page.mouse.down();

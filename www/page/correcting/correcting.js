@@ -137,7 +137,7 @@ export function startCorrecting(store, article, pointing) {
 
   /** @param {(picked: import('./picking.js').Picked) => void} onPick */
   function pickButton(onPick) {
-    const button = element('button', { type: 'button', class: 'pick', 'aria-pressed': 'false' }, 'Point at the speaker in the text');
+    const button = element('button', { type: 'button', class: 'pick', 'aria-pressed': 'false' }, 'Pick in the text…');
     button.addEventListener('click', () => {
       button.ariaPressed = 'true';
       const stop = pickInText(article, () => store.state.text, (picked) => {

@@ -16,7 +16,7 @@ export function handlesAt(article, textNow, span, set) {
 
   /** @param {'start' | 'end'} side */
   function handle(side) {
-    const made = element('span', { class: `handle ${side}`, 'aria-hidden': true });
+    const made = element('span', { class: `handle at-${side}`, 'aria-hidden': true });
     /** From the finger to the words, which it would hide. */
     let grip = { x: 0, y: 0 };
     made.addEventListener('pointerdown', (event) => {

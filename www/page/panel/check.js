@@ -149,12 +149,19 @@ function nameEntry({ text, annotations, subjects }, index) {
   const { meaning } = kindOf(label);
   return {
     certainty: score,
-    words: `…${text.slice(Math.max(0, start - AROUND), end + AROUND).replace(/\s+/g, ' ').trim()}…`,
-    question: `Is “${mention.text.replace(/\s+/g, ' ')}” ${/^[aeiou]/.test(meaning) ? 'an' : 'a'} ${meaning}${isSame ? '' : `, ${name}`}?`,
+    words: around(text, start, end),
+    question: isSame ? `Is “${name}” ${/^[aeiou]/.test(meaning) ? 'an' : 'a'} ${meaning}?` : `Does “${mention.text.replace(/\s+/g, ' ')}” mean ${name} (${meaning})?`,
     why: `sure: ${certaintyWords(score)}`,
     place: mention,
     view: { quotes: [], chosen: key },
     selector: `[data-mention="${index}"]`,
     accepted: { of: 'mention', at: anchorAt(text, mention), scope: 'wording', label, accepted: true, before: { kind: '', who: name } },
   };
+}
+
+/** What stands around a name on its line, in whole words. @param {string} text @param {number} start @param {number} end */
+function around(text, start, end) {
+  const before = text.slice(Math.max(0, start - AROUND), start).replace(/^.*\n/s, '').replace(/^\S* /, '');
+  const after = text.slice(end, end + AROUND).replace(/\n.*$/s, '').replace(/ \S*$/, '');
+  return `…${before}${text.slice(start, end)}${after}…`;
 }
