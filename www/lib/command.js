@@ -3,11 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSync } from './newsmark.js';
+import FORMATS from '../../src/export/formats.json' with { type: 'json' };
 
 const USAGE = `newsmark [FILE] [--date YYYY-MM-DD] [--format FORMAT]
 
 Annotates a news article: text from FILE, or from standard input, annotations to standard output.
-FORMAT is json (as it is unless said otherwise), csv-entities, csv-quotes, csv-sources, html or web-annotation.
+FORMAT is json unless said otherwise:
+${FORMATS.map(({ name, meaning }) => `  ${name.padEnd(15)} ${meaning}`).join('\n')}
 Offsets in json count UTF-16 code units, as JavaScript's strings do.`;
 
 /** @param {string[]} words */
