@@ -189,20 +189,26 @@ fn is_mistaken_verb(grammar: &Grammar, token: usize) -> bool {
 pub(super) fn trim(grammar: &Grammar, content: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (content.start, content.end);
     let is_bracket = |token: &usize| matches!(grammar.document.word(*token), "(" | ")");
-    let left_open = content.clone().rev().find(is_bracket).filter(|&token| grammar.document.word(token) == "(");
-    end = left_open.unwrap_or(end);
     while start < end
         && (matches!(grammar.class(start), Class::Comma | Class::Break | Class::Stop)
-            || matches!(grammar.lower(start), "but" | "and" | "yet" | "that"))
+            || matches!(grammar.lower(start), "but" | "and" | "yet")
+            || grammar.lower(start) == "that" && !grammar.class(start + 1).is_verbal())
     {
         start += 1;
     }
-    let hangs = |token: usize| {
-        matches!(grammar.class(token), Class::Comma | Class::Break | Class::Stop | Class::Coordinator)
-            || grammar.lower(token) == "while"
-    };
-    while end > start && hangs(end - 1) {
+    while end > start && hangs(grammar, end - 1) {
+        end -= 1;
+    }
+    let left_open = (start..end).rev().find(is_bracket).filter(|&token| grammar.document.word(token) == "(");
+    end = left_open.unwrap_or(end);
+    while end > start && hangs(grammar, end - 1) {
         end -= 1;
     }
     start..end
+}
+
+/// Whether the word at `token` ends nothing: a comma, a link, the final stop.
+fn hangs(grammar: &Grammar, token: usize) -> bool {
+    matches!(grammar.class(token), Class::Comma | Class::Break | Class::Stop | Class::Coordinator)
+        || grammar.lower(token) == "while"
 }

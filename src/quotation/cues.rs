@@ -187,7 +187,7 @@ fn lacks_object(grammar: &Grammar, takes: &str, next: usize) -> bool {
 /// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.
 fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize, Entry)> {
     let next = grammar.lower(token + 1);
-    let particle = matches!(next, "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off");
+    let particle = matches!(next, "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off" | "against");
     if !particle {
         return None;
     }

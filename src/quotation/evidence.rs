@@ -61,6 +61,11 @@ pub(super) fn reported_part(grammar: &Grammar, tokens: Range<usize>) -> Range<us
     tokens.start..end
 }
 
+/// The first place in `tokens` where the writer goes on in the tense of telling; their end where there is none.
+pub(super) fn told_end(grammar: &Grammar, tokens: Range<usize>) -> usize {
+    (tokens.start + 2..tokens.end).find(|&at| is_told(grammar, tokens.start..at)).unwrap_or(tokens.end)
+}
+
 /// Whether the writer goes on behind `before` in the tense of telling: "said the mill would close and left the room", "said
 /// it would reopen, so patients came back".
 fn is_told(grammar: &Grammar, before: Range<usize>) -> bool {

@@ -3,9 +3,9 @@
 //! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources,
 //! `recovery` closes what was never closed. What each pair of marks is and who may speak is decided by `kinds`, `speakers`,
 //! `labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
-//! the network's `evidence` and the parse (`parsed`) tell. `reported` finds reported speech without marks (`unsaid` what is
-//! none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where it ends), judged by its
-//! `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of social media,
+//! the network's `evidence` and the parse (`parsed`) tell. `reported` finds reported speech without marks: `positions` where
+//! it stands (`unsaid` what is none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where
+//! it may end), and which of its candidates it is, by their `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of social media,
 //! `headlines` what a headline states, `block_quotes` paragraphs that a colon announces. `statements` brings them together,
 //! with the names in their sources (`source_names`), `layers` tells stances, whole clauses (`clause_around`) and reports
 //! within reports, `asides` leaves out what is no part of the article, and `apart` what contradicts another.
@@ -28,6 +28,7 @@ mod labels;
 mod layers;
 mod parsed;
 mod plausibility;
+mod positions;
 mod posts;
 mod recovery;
 mod reportable;

@@ -37,7 +37,7 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
         "twenty words",
         "more words",
     ],
-    openings: &["rule ", "cue ", "source ", "a verb, ", "no verb, ", "opens with ", "network: "],
+    openings: &["rule ", "cue ", "source ", "a verb, ", "no verb, ", "opens with ", "network: ", "end: ", "parse: "],
 };
 
 /// The weights at work.
@@ -49,32 +49,110 @@ pub(super) fn weights() -> &'static Weights {
 /// Takes the names of features, one after the other.
 type Sink<'s> = dyn FnMut(Arguments) + 's;
 
-/// What `judge` says of `content`, which the rule `sieve` found for `report`.
+/// What `judge` says of each of `candidates` for what `report` reports, found by the rules that stand beside them.
 pub(super) fn judged(
     grammar: &Grammar,
     report: &Report,
-    content: &Range<usize>,
-    sieve: Sieve,
+    candidates: &[(Range<usize>, Sieve)],
     judge: &mut Judge,
-) -> f32 {
-    let mut features = Features::default();
-    let add: &mut Sink = &mut |name| {
-        if let Some(number) = judge.number(name) {
-            features.add(number);
-        }
-    };
+) -> Vec<f32> {
+    let longest = candidates.iter().map(|(tokens, _)| tokens.end).max().unwrap_or_default();
+    let complement = grammar.complement_of(report.cue.tokens.start);
+    let candidates: Vec<Candidate> = candidates
+        .iter()
+        .enumerate()
+        .map(|(identity, (content, sieve))| {
+            let mut features = Features::default();
+            let add: &mut Sink = &mut |name| {
+                if let Some(number) = judge.number(name) {
+                    features.add(number);
+                }
+            };
+            if identity == 0 {
+                add(format_args!("rule is the first"));
+            }
+            of_cue(report, *sieve, add);
+            of_source(grammar, report, add);
+            of_content(grammar, content, *sieve, add);
+            of_end(grammar, report, content, complement.as_ref(), longest, add);
+            of_network(grammar, report, content, *sieve, add);
+            judge.mentioned(identity, grammar.document.span(content.clone()));
+            Candidate { identity, features }
+        })
+        .collect();
+    let span = grammar.document.span(report.cue.tokens.clone());
+    judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() })
+}
+
+fn of_cue(report: &Report, sieve: Sieve, add: &mut Sink) {
     let cue = &report.cue;
     add(format_args!("always"));
     add(format_args!("rule {}", sieve.name()));
     add(format_args!("cue {}", cue.lemma));
     add(format_args!("cue {}, {}", cue.lemma, sieve.name()));
     add(format_args!("cue is {:?}", cue.kind));
-    of_source(grammar, report, add);
-    of_content(grammar, content, sieve, add);
-    of_network(grammar, report, content, sieve, add);
-    let candidates = vec![Candidate { identity: 0, features }];
-    let span = grammar.document.span(content.clone());
-    judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() })[0]
+}
+
+/// How the words end: what stands behind them and on what it hangs, what their last part hangs on, and whether they are the
+/// clause that completes the cue by the parse.
+fn of_end(
+    grammar: &Grammar,
+    report: &Report,
+    content: &Range<usize>,
+    complement: Option<&Range<usize>>,
+    longest: usize,
+    add: &mut Sink,
+) {
+    let end = content.end;
+    let next = (end..end + 3).find(|&token| !is_link(grammar.class(token))).unwrap_or(end);
+    if end >= longest {
+        add(format_args!("end: last"));
+    } else {
+        add(format_args!("end: {:?}", grammar.class(end)));
+        add(format_args!("end: {:?}, {:?}", grammar.class(end), grammar.class(next)));
+        add(format_args!("end: {}", grammar.lower(end)));
+        add(format_args!("end: behind hangs {}", hangs_on(grammar, next..longest, content, report)));
+    }
+    let part = (content.start + 1..end).rev().find(|&token| is_link(grammar.class(token)));
+    if let Some(part) = part {
+        let last = (part..end).find(|&token| !is_link(grammar.class(token))).unwrap_or(part);
+        add(format_args!("end: last part hangs {}", hangs_on(grammar, last..end, &(content.start..part), report)));
+        add(format_args!("end: last part opens with {:?}, {:?}", grammar.class(part), grammar.class(last)));
+        add(format_args!("network: last part {}", step(evidence::content_mean(grammar, last..end), 6.0)));
+    }
+    if end < longest {
+        let behind = next..longest.min(next + 5);
+        add(format_args!("network: behind {}", step(evidence::content_mean(grammar, behind), 6.0)));
+    }
+    let how = match complement {
+        None => "none",
+        Some(complement) if complement.end == end => "whole",
+        Some(complement) if complement.end > end => "shorter",
+        Some(_) => "longer",
+    };
+    add(format_args!("parse: complement is {how}"));
+}
+
+/// On what the first of `tokens` that hangs on none of them hangs: on the words of `content`, on the cue, elsewhere.
+fn hangs_on(grammar: &Grammar, tokens: Range<usize>, content: &Range<usize>, report: &Report) -> String {
+    let top = tokens.clone().find(|&token| grammar.head(token).is_none_or(|head| !tokens.contains(&head)));
+    let Some((top, head)) = top.and_then(|top| Some((top, grammar.head(top)?))) else { return "on nothing".into() };
+    let place = match head {
+        head if content.contains(&head) => "on them",
+        head if report.cue.tokens.contains(&head) => "on the cue",
+        _ => "elsewhere",
+    };
+    format!("{place}, {:?}", grammar.relation(top))
+}
+
+/// Whether a word of this class links what stands behind it to what stands before.
+fn is_link(class: Class) -> bool {
+    matches!(class, Class::Comma | Class::Break | Class::Coordinator | Class::Subordinator | Class::Mark)
+}
+
+/// In which of so many `steps` a probability lies; in the lowest where there is none.
+fn step(probability: Option<f32>, steps: f32) -> usize {
+    probability.map_or(0, |probability| (probability * steps).min(steps - 1.0) as usize)
 }
 
 fn of_source(grammar: &Grammar, report: &Report, add: &mut Sink) {

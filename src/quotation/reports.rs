@@ -4,6 +4,7 @@ use super::cues::{self, Cue, CueKind};
 use super::implicit::can_speak;
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
+use crate::recognition::Relation;
 use crate::{Label, lexicon};
 use std::ops::Range;
 
@@ -99,7 +100,7 @@ fn of_verb(
         let source = borrowed(grammar, cue.begin - 1, earlier);
         return whole(source, false, true, cue);
     }
-    let own = subject(grammar, cue.begin);
+    let own = subject(grammar, cue.begin).map(|own| surer_subject(grammar, &cue, own));
     if let Some(source) = own.filter(|source| !follows_clause(grammar, &cue, source)) {
         return whole(Some(source), false, false, cue);
     }
@@ -121,6 +122,18 @@ fn of_verb(
         return whole(Some(subject), false, false, cue);
     }
     whole(source, false, true, cue)
+}
+
+/// `own`, or, where that is nobody, the subject by the parse that stands before it: "The poll taken on Friday shows".
+fn surer_subject(grammar: &Grammar, cue: &Cue, own: Range<usize>) -> Range<usize> {
+    const SURE: f32 = 0.9;
+    let start = grammar.sentence(cue.begin).start.max(cue.begin.saturating_sub(FARTHEST));
+    let verb = cue.tokens.start;
+    let head = grammar.dependent(verb, &[Relation::Subject]).filter(|&head| grammar.is_sure_of_head(head, SURE));
+    let head = head.filter(|&head| (start..own.start).contains(&head) && !grammar.is_passive(verb));
+    let pronoun = |head: usize| matches!(grammar.lower(head), "who" | "which" | "that");
+    let other = head.filter(|&head| !pronoun(head)).and_then(|head| ending_at(grammar, head + 1, start));
+    other.filter(|other| can_speak(grammar, other) && !can_speak(grammar, &own)).unwrap_or(own)
 }
 
 /// The subject by the network's parse, for a verb before which no phrase shows itself as such; not in what another says.

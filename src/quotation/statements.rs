@@ -2,6 +2,7 @@
 
 use super::choosing;
 use super::cues::CueKind;
+use super::positions;
 use super::reported::{self, Content};
 use super::reports::Report;
 use super::sieves::Sieve;
@@ -85,10 +86,10 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &
         if announcing.contains(&cue) {
             continue;
         }
-        let quotes_words = attached.contains(&cue) || within.contains(&cue) && reported::is_around(grammar, report);
+        let quotes_words = attached.contains(&cue) || within.contains(&cue) && positions::is_around(grammar, report);
         let reported = reported::content(grammar, &found.reports, index, quotes_words, judges.reported);
         let Some(content) = reported else { continue };
-        let touched = |ranges: &[Range<usize>]| touches(ranges, &content.tokens) || touches(ranges, &report.cue.tokens);
+        let touched = |ranges: &[Range<usize>]| touches(ranges, &content.reach) || touches(ranges, &report.cue.tokens);
         if touched(&quotes) || touches(spoken, &content.tokens) {
             continue;
         }

@@ -17,6 +17,10 @@ const SETTINGS: Settings = Settings { rounds: 20, rate: 0.1, decay: 2e-3, cautio
 const COMMENT: &str = "How much each feature speaks for words without marks being reported. Written by
 `cargo xtask train-reported` from PolNeAR's train set; read by src/quotation/plausibility.rs.";
 
+/// The least share of a content that its words must be, and how much less than the best one may be as good.
+const HALF: f32 = 0.5;
+const AS_GOOD: f32 = 0.05;
+
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
     arguments.finish()?;
@@ -27,7 +31,14 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     for (number, article) in gold::articles::<AttributedArticle>(&data.join("polnear/train.jsonl"))?.iter().enumerate()
     {
         let attributions = article.attributions();
-        let mut gold = Gold { text: &article.text, attributions, number, names: &mut names, examples: &mut examples };
+        let mut gold = Gold {
+            text: &article.text,
+            attributions,
+            number,
+            contents: Vec::new(),
+            names: &mut names,
+            examples: &mut examples,
+        };
         let document = Document::read(&article.text, None);
         let recognition = recognition::recognise(&document, &model);
         let linked = entities::link_names(&document, &recognition);
@@ -43,11 +54,13 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
-/// The judge that knows the answers of one article. To go on, it takes everything for reported.
+/// The judge that knows the answers of one article. To go on, it takes the first candidate.
 struct Gold<'a> {
     text: &'a str,
     attributions: Vec<Attribution>,
     number: usize,
+    /// Where each candidate of the choice to come stands.
+    contents: Vec<Span>,
     names: &'a mut Names,
     examples: &'a mut Vec<Example>,
 }
@@ -57,24 +70,42 @@ impl Judge for Gold<'_> {
         Some(self.names.number(name))
     }
 
+    fn mentioned(&mut self, identity: usize, span: Span) {
+        self.contents.truncate(identity);
+        self.contents.push(span);
+    }
+
     fn probabilities(&mut self, choice: &Choice) -> Vec<f32> {
-        if let Some(right) = judge(self.text, choice.span, &self.attributions) {
-            self.examples.push(Example::of(choice, self.number, |_| right));
+        let shares: Vec<f32> = self.contents.iter().map(|span| share(self.text, *span, &self.attributions)).collect();
+        let best = shares.iter().copied().fold(0.0, f32::max);
+        let open = |index: usize| best < HALF && is_part(self.contents[index], &self.attributions);
+        let mut known = choice.clone();
+        known.candidates.retain(|candidate| !open(candidate.identity));
+        let right = |index: usize| best >= HALF && shares[known.candidates[index].identity] >= best - AS_GOOD;
+        if !known.candidates.is_empty() {
+            self.examples.push(Example::of(&known, self.number, right));
         }
-        vec![1.0; choice.candidates.len()]
+        let mut probabilities = vec![0.0; choice.candidates.len()];
+        probabilities[0] = 1.0;
+        probabilities
     }
 }
 
-/// Whether the words at `span` are the content of an attribution: half of each lies in the other. `None` where they lie
-/// in one's content but are not it, or hold quotation marks: neither right nor wrong.
-fn judge(text: &str, span: Span, attributions: &[Attribution]) -> Option<bool> {
-    let inside_of = |spans: &[Span]| spans.iter().map(|other| shared(span, *other)).sum::<usize>();
-    let length = |spans: &[Span]| spans.iter().map(|other| other.len()).sum::<usize>();
-    let inside = |spans: &[Span]| inside_of(spans) * 2 >= span.len();
+/// How much of the content of an attribution the words at `span` are: the smaller of the shares that lie in the other.
+/// Nothing where that holds quotation marks.
+fn share(text: &str, span: Span, attributions: &[Attribution]) -> f32 {
     let marked = |spans: &[Span]| spans.iter().any(|span| span.of(text).contains(['"', '“', '”']));
-    let is = |spans: &[Span]| inside(spans) && inside_of(spans) * 2 >= length(spans) && !marked(spans);
-    if attributions.iter().any(|attribution| is(&attribution.contents)) {
-        return Some(true);
-    }
-    (!attributions.iter().any(|attribution| inside(&attribution.contents))).then_some(false)
+    let of = |contents: &[Span]| {
+        let inside = contents.iter().map(|other| shared(span, *other)).sum::<usize>() as f32;
+        let length = contents.iter().map(|other| other.len()).sum::<usize>();
+        inside / span.len().max(length).max(1) as f32
+    };
+    let contents = attributions.iter().map(|attribution| &*attribution.contents).filter(|contents| !marked(contents));
+    contents.map(of).fold(0.0, f32::max)
+}
+
+/// Whether half of the words at `span` lies in the content of an attribution, be it their own or not.
+fn is_part(span: Span, attributions: &[Attribution]) -> bool {
+    let inside = |spans: &[Span]| spans.iter().map(|other| shared(span, *other)).sum::<usize>() * 2 >= span.len();
+    attributions.iter().any(|attribution| inside(&attribution.contents))
 }

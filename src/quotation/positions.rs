@@ -1,0 +1,301 @@
+//! Where what a report reports stands in its sentence, by rules: behind the cue, before it, or around it.
+
+use super::circumstances::{FARTHEST, after_addressed, after_circumstances, after_insertion, find_that};
+use super::clause_ends::{LONGEST, clause_end, is_inner_comma};
+use super::cues::CueKind;
+use super::evidence;
+use super::implicit::can_speak;
+use super::reportable::{is_clause, is_event};
+use super::reports::{Report, is_apposition};
+use super::sieves::Sieve;
+use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
+use crate::grammar::{Class, Grammar};
+use crate::lexicon;
+use std::ops::Range;
+
+/// What the report at `index` reports, by the first rule that finds it. Where its cue `quotes_words` in marks, only a clause
+/// with "that" is more.
+pub(super) fn by_rule(
+    grammar: &Grammar,
+    reports: &[Report],
+    index: usize,
+    quotes_words: bool,
+) -> Option<(Range<usize>, Sieve)> {
+    let report = &reports[index];
+    match report.cue.kind {
+        _ if quotes_words => that_clause(grammar, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
+        CueKind::Phrase => around_phrase(grammar, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
+        _ if announces(grammar, report) => after_colon(grammar, report).map(|tokens| (tokens, Sieve::AfterColon)),
+        _ => as_said(grammar, report)
+            .or_else(|| relative_gap(grammar, report).filter(|_| report.cue.takes('c')))
+            .or_else(|| before(grammar, report))
+            .map(|tokens| (tokens, Sieve::ClauseBefore))
+            .or_else(|| after(grammar, reports, index).filter(|_| !follows_clause(grammar, report))),
+    }
+}
+
+/// Whether what is reported may stand before the cue: then words in marks are the most of it.
+pub(super) fn is_around(grammar: &Grammar, report: &Report) -> bool {
+    report.cue.kind == CueKind::Phrase || before(grammar, report).is_some()
+}
+
+/// "..., said a few Democrats who ...": what is said stands before.
+fn follows_clause(grammar: &Grammar, report: &Report) -> bool {
+    report.inverted && grammar.class_before(report.tokens.start) == Class::Comma
+}
+
+/// "According to the minister, the harbour ...", "The harbour ..., according to the minister."
+fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let source = report.source.as_ref()?;
+    let sentence = sentence_part(grammar, report.tokens.start);
+    let opens = report.tokens.start <= sentence.start + 1;
+    if opens {
+        let limit = sentence.end.min(source.end + FARTHEST);
+        let comma = |from: usize| (from..limit).find(|&token| grammar.class(token) == Class::Comma);
+        let first = comma(source.end).unwrap_or(limit);
+        // "According to police the man was armed."
+        if (source.end..first).any(|token| grammar.class(token).is_verbal()) {
+            return Some(source.end..sentence.end).filter(|clause| is_clause(grammar, clause.clone()));
+        }
+        if first == limit {
+            return None;
+        }
+        // "According to Maja Lund, an economist at the bank, prices will rise."
+        let second = comma(first + 1).filter(|&second| {
+            is_apposition(grammar, first + 1..second)
+                && (second..sentence.end).any(|token| grammar.class(token).is_verbal())
+                && !(first..second).any(|token| grammar.class(token).is_verbal())
+        });
+        return Some(second.unwrap_or(first) + 1..sentence.end);
+    }
+    if let Some(gap) = relative_gap(grammar, report) {
+        return Some(gap);
+    }
+    // "The firm, according to court papers, hid the losses."
+    let whole = (sentence.start..report.tokens.start).any(|token| grammar.class(token).is_verbal());
+    let verb = grammar.class(source.end + 1).is_verbal() || grammar.class(source.end + 1) == Class::Adverb;
+    let goes_on = grammar.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
+    Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
+}
+
+/// "The man, who police say was armed, fled", "a policy which, according to the agency, breaks the law": the rest of the
+/// relative clause is what is reported.
+fn relative_gap(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let sentence = grammar.sentence(report.tokens.start);
+    let comma_before = usize::from(grammar.class_before(report.tokens.start) == Class::Comma);
+    let pronoun = report.tokens.start.checked_sub(1 + comma_before).filter(|&token| token >= sentence.start)?;
+    let relative = matches!(grammar.lower(pronoun), "who" | "which" | "that" | "whom");
+    let start = report.tokens.end + usize::from(comma_before > 0 && grammar.class(report.tokens.end) == Class::Comma);
+    let verb = (start..start + 3).find(|&token| grammar.class(token) != Class::Adverb)?;
+    if !relative || report.borrowed || !grammar.class(verb).is_verbal() || verb >= sentence.end {
+        return None;
+    }
+    let end = if grammar.class_before(pronoun) == Class::Comma || comma_before > 0 {
+        (verb..sentence.end).find(|&token| grammar.class(token) == Class::Comma && !is_inner_comma(grammar, token))
+    } else {
+        let next = |token: &usize| grammar.class(*token).is_verbal() && !grammar.class_before(*token).is_verbal();
+        (verb + 1..sentence.end).filter(next).find(|&token| !is_in_group(grammar, verb, token))
+    };
+    Some(start..end.unwrap_or(sentence.end))
+}
+
+/// Whether the verb at `token` belongs to the group that begins at `verb`: "is not thought".
+fn is_in_group(grammar: &Grammar, verb: usize, token: usize) -> bool {
+    (verb..token).all(|at| matches!(grammar.class(at), Class::Auxiliary | Class::Adverb | Class::Verb))
+}
+
+/// The sentence around `token`, cut at marks and semicolons, without a word that links it to the one before.
+pub(super) fn sentence_part(grammar: &Grammar, token: usize) -> Range<usize> {
+    let sentence = grammar.sentence(token);
+    let wall = |at: &usize| grammar.class(*at) == Class::Mark || matches!(grammar.document.word(*at), ";");
+    let near = sentence.start.max(token.saturating_sub(150));
+    let start = (near..token).rev().find(wall).map_or(near, |at| at + 1);
+    let end = (token..sentence.end.min(token + 150)).find(wall).unwrap_or(sentence.end);
+    start..end
+}
+
+/// "As the minister said, the harbour will be sold."
+fn as_said(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let part = sentence_part(grammar, report.tokens.start);
+    let opens = report.tokens.start == part.start + 1 && grammar.lower(part.start) == "as";
+    let mut end = after_circumstances(grammar, report.tokens.end, part.end);
+    if report.cue.takes('o') && grammar.class(end) != Class::Comma {
+        end = after_circumstances(grammar, after_addressed(grammar, end, part.end), part.end);
+    }
+    (opens && report.cue.takes('c') && grammar.class(end) == Class::Comma).then_some(end + 1..part.end)
+}
+
+/// "The harbour will be sold, the minister said."
+fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let takes = report.cue.takes('c') || report.cue.takes('q') && report.cue.takes('t');
+    report.source.as_ref().filter(|_| !report.borrowed && takes && report.cue.kind == CueKind::Verb)?;
+    let start = report.tokens.start;
+    let parted = grammar.class_before(start) == Class::Comma || matches!(grammar.lower_before(start), "—" | "–");
+    let linked = matches!(grammar.lower_before(start), "so") && grammar.class_before(start - 1) != Class::Name;
+    if !parted && !linked {
+        return None;
+    }
+    let part = sentence_part(grammar, start);
+    let mut end = after_circumstances(grammar, report.tokens.end, part.end);
+    if report.cue.takes('o') {
+        end = after_circumstances(grammar, after_addressed(grammar, end, part.end), part.end);
+    }
+    let ends = |at: usize| at >= part.end || matches!(grammar.class(at), Class::Stop | Class::Break);
+    let comma = grammar.class(end) == Class::Comma;
+    let goes_on = comma && (is_link(grammar, end + 1) || report.inverted && !grammar.class(end + 1).is_verbal());
+    let closes = ends(end) || goes_on || comma && ends(after_circumstances(grammar, end + 1, part.end));
+    // "If the rain stops, she said, work will go on", "The road was safe, she said, until it froze."
+    let closes = closes && (!comma || is_clause(grammar, part.start..start - 1) && !goes_on_reported(grammar, end + 1));
+    let inserted = !closes && comma;
+    let mut content = part.start..if inserted { part.end } else { start - 1 };
+    if linked {
+        content.end = (part.start..start).rev().find(|&token| grammar.class(token) == Class::Break)?;
+    }
+    let has_verb =
+        content.clone().any(|token| grammar.class(token).is_verbal() || grammar.class(token) == Class::Participle);
+    ((closes || inserted) && content.start < start - 1 && (has_verb || inserted)).then_some(content)
+}
+
+/// Whether the words from `token` on go on with what is reported, although they are linked to it.
+fn goes_on_reported(grammar: &Grammar, token: usize) -> bool {
+    let end = grammar.sentence(token).end.min(token + 12);
+    let likely = evidence::content_mean(grammar, token..end).is_some_and(|mean| mean >= 0.6);
+    likely || matches!(grammar.lower(token), "since" | "because" | "until" | "unless" | "if" | "including" | "compared")
+}
+
+/// Whether a clause that is linked to the one before begins at `token`: "adding", "but", "who".
+fn is_link(grammar: &Grammar, token: usize) -> bool {
+    matches!(grammar.class(token), Class::Gerund | Class::Coordinator | Class::Subordinator | Class::Wh)
+        || grammar.lower(token) == "who"
+}
+
+/// What follows "that" after the cue.
+fn that_clause(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Range<usize>> {
+    let from = reports[index].tokens.end;
+    let end = clause_end(grammar, reports, index, from);
+    find_that(grammar, from, end.min(from + 8)).map(|that| that + 1..end)
+}
+
+/// "The minister said (that) the harbour would be sold."
+fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<usize>, Sieve)> {
+    let report = &reports[index];
+    let cue = &report.cue;
+    let from = if report.inverted && report.tokens.end > cue.tokens.end { report.tokens.end } else { cue.tokens.end };
+    let end = clause_end(grammar, reports, index, from);
+    let mut at = after_insertion(grammar, after_circumstances(grammar, from, end), end);
+    let pleads = cue.takes('o') && grammar.lower(from) == "with";
+    let addressed = if pleads { from + 1 } else { at };
+    at = addressed;
+    if cue.takes('o') && !cue.passive {
+        at = after_insertion(grammar, after_circumstances(grammar, after_addressed(grammar, at, end), end), end);
+    }
+    if let Some(that) = find_that(grammar, at, end).filter(|&that| is_own(grammar, report, at..that)) {
+        let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
+        let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
+        return takes.then_some((that + 1..end, sieve));
+    }
+    let content = match grammar.class(at) {
+        Class::To if cue.takes('i') && !cue.takes('k') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
+        // "promised not to sell", "asked the board not to sell"
+        _ if is_negated_infinitive(grammar, at) && cue.takes('o') => (addressed..end, Sieve::Phrase),
+        _ if is_negated_infinitive(grammar, at) && cue.takes('i') => (at..end, Sieve::Phrase),
+        Class::Auxiliary if cue.takes('g') && matches!(grammar.lower(at), "having" | "being") => {
+            (at..end, Sieve::Phrase)
+        }
+        Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, Sieve::Phrase),
+        Class::Wh | Class::Subordinator if opens_reported(grammar.lower(at), cue.takes('w'), cue.takes('c')) => {
+            let link = matches!(grammar.lower(at), "whether" | "if" | "why");
+            (at + usize::from(link)..end, Sieve::BareClause)
+        }
+        _ if cue.takes('f') => (of_content(grammar, at, end)?, Sieve::Phrase),
+        Class::Determiner
+        | Class::Possessive
+        | Class::Pronoun
+        | Class::Name
+        | Class::Noun
+        | Class::Number
+        | Class::Adjective
+        | Class::Adverb
+            if cue.takes('c') && has_clause(grammar, at..end, cue.takes('i'), cue.takes('d')) =>
+        {
+            (at..end, Sieve::BareClause)
+        }
+        class if cue.takes('s') && class.is_phrasal() && class != Class::Preposition => (at..end, Sieve::Phrase),
+        class if cue.takes('n') && class.is_phrasal() && is_event(grammar, &(at..end)) => (at..end, Sieve::Phrase),
+        Class::Preposition | Class::Gerund
+            if cue.takes('c')
+                && is_clause(grammar, at..end)
+                && (!matches!(grammar.lower(at), "of" | "about") || grammar.class(at + 1) == Class::Number) =>
+        {
+            (at..end, Sieve::BareClause)
+        }
+        _ => return None,
+    };
+    Some(content)
+}
+
+/// Whether a colon follows the cue of somebody who can speak: what he says stands behind it.
+fn announces(grammar: &Grammar, report: &Report) -> bool {
+    let speaks = report.source.as_ref().is_some_and(|source| can_speak(grammar, source));
+    speaks && report.cue.takes('q') && report.cue.kind != CueKind::Noun && colon_after(grammar, report).is_some()
+}
+
+/// The colon after a cue, over circumstances, who is addressed, and "this" or "the following".
+fn colon_after(grammar: &Grammar, report: &Report) -> Option<usize> {
+    let end = grammar.sentence(report.cue.tokens.start).end;
+    let is_colon = |at: usize| at < end && grammar.document.word(at) == ":";
+    let mut at = after_circumstances(grammar, report.cue.tokens.end.max(report.tokens.end), end);
+    if report.cue.takes('o') && !is_colon(at) {
+        at = after_circumstances(grammar, after_addressed(grammar, at, end), end);
+    }
+    let pointer = lexicon::COLON_POINTERS.longest_match(grammar.document, at).map_or(0, |(length, _)| length);
+    Some(at + pointer).filter(|&at| is_colon(at))
+}
+
+/// "The mayor said: We will not go."
+fn after_colon(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+    let colon = colon_after(grammar, report)?;
+    let words = colon + 1..grammar.sentence(colon).end.min(colon + LONGEST);
+    (words.len() > 1 && !words.clone().any(|token| grammar.class(token) == Class::Mark)).then_some(words)
+}
+
+/// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
+/// condition after those that take a clause.
+fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
+    let asks = matches!(word, "whether" | "if" | "why" | "how" | "what" | "who" | "which" | "where" | "when" | "whom");
+    asks && question || clause && matches!(word, "if" | "unless" | "although" | "though" | "while" | "whoever" | "what")
+}
+
+/// "accused the police of losing the file"
+fn of_content(grammar: &Grammar, at: usize, end: usize) -> Option<Range<usize>> {
+    let of = (at..end.min(at + 14)).find(|&token| {
+        grammar.lower(token) == "of"
+            && matches!(
+                grammar.class(token + 1),
+                Class::Gerund | Class::Auxiliary | Class::Noun | Class::Determiner | Class::Adverb | Class::Adjective
+            )
+    })?;
+    Some(of + 1..end)
+}
+
+/// Whether the "that" behind `between` opens what the cue of `report` reports, rather than what a noun does ("denied Holt's
+/// claim that").
+fn is_own(grammar: &Grammar, report: &Report, mut between: Range<usize>) -> bool {
+    let noun = between.any(|token| lexicon::CUE_NOUNS.contains(grammar.lower(token)));
+    report.cue.kind == CueKind::Noun || !noun || is_source_of_words(grammar, between.start)
+}
+
+/// Whether a clause opens `tokens` (or, as in "expects growth to slow", an infinitive with a subject; as in "found the man
+/// sleeping", a gerund).
+fn has_clause(grammar: &Grammar, tokens: Range<usize>, infinitive: bool, gerund: bool) -> bool {
+    let small = |token: usize| {
+        infinitive && grammar.class(token) == Class::To || gerund && grammar.class(token) == Class::Gerund
+    };
+    is_clause(grammar, tokens.clone())
+        || beginning_at(grammar, tokens.start, tokens.end).is_some_and(|subject| small(subject.end))
+}
+
+/// "not to sell", "never to sell"
+fn is_negated_infinitive(grammar: &Grammar, at: usize) -> bool {
+    matches!(grammar.lower(at), "not" | "never") && grammar.class(at + 1) == Class::To
+}
