@@ -22,6 +22,9 @@ pub(super) struct Content {
     pub probability: f32,
 }
 
+/// Words that may be reported, and the rule that found them.
+type Candidate = (Range<usize>, Sieve);
+
 /// How likely it must be that one of the candidates is reported.
 const LEAST_PROBABLE: f32 = 0.55;
 
@@ -67,9 +70,9 @@ pub(super) fn content(
 
 /// What the report at `index` may report, the first the likeliest by rule: from where a rule, else the parse, else the network
 /// finds its beginning, up to each place where the writer may go on.
-fn candidates(grammar: &Grammar, reports: &[Report], index: usize, quotes_words: bool) -> Vec<(Range<usize>, Sieve)> {
+fn candidates(grammar: &Grammar, reports: &[Report], index: usize, quotes_words: bool) -> Vec<Candidate> {
     let report = &reports[index];
-    let other = |found: fn(&Grammar, &[Report], usize) -> Option<(Range<usize>, Sieve)>| {
+    let other = |found: fn(&Grammar, &[Report], usize) -> Option<Candidate>| {
         if quotes_words { None } else { found(grammar, reports, index) }
     };
     let found = by_rule(grammar, reports, index, quotes_words).or_else(|| other(complement)).or_else(|| other(learnt));
@@ -78,7 +81,7 @@ fn candidates(grammar: &Grammar, reports: &[Report], index: usize, quotes_words:
     let Some((whole, sieve)) = found.filter(|(whole, _)| !manner(whole.start)) else { return Vec::new() };
     // Of `"It was late," Sparks said, according to the Herald` what Sparks said stands in marks.
     let near = || reports.iter().skip(index.saturating_sub(3)).take(7).filter(|other| other.cue.takes('c'));
-    let mut candidates: Vec<(Range<usize>, Sieve)> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     for end in ends(grammar, report, &whole) {
         let tokens = trim(grammar, whole.start..end);
         let known = candidates.iter().any(|(other, _)| *other == tokens);
@@ -115,7 +118,7 @@ fn may_end(grammar: &Grammar, at: usize) -> bool {
 }
 
 /// The clause that completes the cue, by the parse, where it stands behind the cue.
-fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<usize>, Sieve)> {
+fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Candidate> {
     let report = &reports[index];
     let cue = &report.cue;
     let clause = grammar.complement_of(cue.tokens.start).filter(|clause| clause.start >= cue.tokens.end)?;
@@ -146,7 +149,7 @@ fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Ra
 }
 
 /// What the network takes for reported words right after a cue of which it is sure.
-fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<usize>, Sieve)> {
+fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Candidate> {
     let report = &reports[index];
     let cue = evidence::cue(grammar, report.cue.tokens.clone())?;
     report.source.as_ref().filter(|_| cue >= 0.4 && !report.cue.takes('-'))?;
