@@ -10,13 +10,40 @@ export function showDesk(store, keeping, annotating) {
   const many = takeMany(store, keeping, annotating);
   const list = listArticles(store, keeping, many);
   const storage = offerStorage();
-  byId('desk').replaceChildren(title, many.progress, list.whole, storage.whole);
-  many.onchange(() => list.draw());
+  const listed = element('div', {}, list.whole, storage.whole);
+  const across = element('div', { hidden: true });
+  const buttons = { list: choose('List', false), across: choose('Who speaks', true) };
+  byId('desk').replaceChildren(title, element('p', { class: 'kept-steps', role: 'group', 'aria-label': 'What is shown' }, buttons.list, buttons.across), many.progress, listed, across);
+  /** @type {ReturnType<typeof import('./across-view.js').showAcross> | null} */
+  let table = null;
+  many.onchange(() => draw());
+  show(false);
+
+  /** @param {string} words @param {boolean} isAcross */
+  function choose(words, isAcross) {
+    return element('button', { type: 'button', onclick: () => (show(isAcross), draw()) }, words);
+  }
+
+  /** @param {boolean} isAcross */
+  function show(isAcross) {
+    listed.hidden = isAcross;
+    across.hidden = !isAcross;
+    buttons.list.ariaPressed = String(!isAcross);
+    buttons.across.ariaPressed = String(isAcross);
+  }
+
+  async function draw() {
+    if (across.hidden) return void (await Promise.all([list.draw(), storage.draw()]));
+    const { showAcross } = await import('./across-view.js');
+    table ??= showAcross(store, keeping, annotating);
+    if (!table.whole.isConnected) across.append(table.whole);
+    await table.draw();
+  }
 
   return {
     async draw() {
       await keeping.settled();
-      await Promise.all([list.draw(), storage.draw()]);
+      await draw();
       title.focus({ preventScroll: true });
     },
     /** @param {File[]} files */

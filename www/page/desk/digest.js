@@ -10,14 +10,16 @@
  *
  * @typedef {object} Voice One source of one article.
  * @property {string} name `""`: nobody found
- * @property {string | null} label of its entity
  * @property {QuotedSource['naming']} naming
  * @property {QuotedSource['kind']} kind
  * @property {string[]} roles
  * @property {Said | null} said what the text calls him, her or them by
  * @property {number} statements
  * @property {number} words between quotation marks
- * @property {[number, number][]} places of its quotes, in UTF-16 units
+ * @property {Place[]} places of its quotes
+ *
+ * @typedef {{ start: number, end: number, from: number, to: number }} Place a quote from `start` to `end`, in sentences that
+ *   go from `from` to `to`; UTF-16 units
  *
  * @typedef {object} Digest
  * @property {string} id of the article
@@ -45,26 +47,36 @@ export function digestOf({ id, version, text }, annotations, sources) {
 }
 
 /** @param {string} text @param {Annotations} annotations @param {QuotedSource} source @returns {Voice} */
-function voiceOf(text, { entities, quotes }, { name, entity, naming, kind, titles, quotes: own, statements, quoted_words }) {
+function voiceOf(text, { entities, quotes, sentences }, { name, entity, naming, kind, titles, quotes: own, statements, quoted_words }) {
   const found = entity === null ? null : (entities[entity] ?? null);
   return {
     name: name.replace(/\s+/g, ' '),
-    label: found?.label ?? null,
     naming,
     kind,
     roles: titles.map((title) => title.replace(/\s+/g, ' ')),
     said: found?.label === 'PERSON' ? pronounFor(text, found) : null,
     statements,
     words: quoted_words,
-    places: own.map((index) => [quotes[index].start, quotes[index].end]),
+    places: own.map((index) => placeOf(quotes[index], sentences)),
   };
 }
 
+/** @param {{ start: number, end: number }} quote @param {Annotations['sentences']} sentences @returns {Place} */
+function placeOf({ start, end }, sentences) {
+  const around = sentences.filter((sentence) => sentence.start < end && sentence.end > start);
+  return { start, end, from: Math.min(start, ...around.slice(0, 1).map((first) => first.start)), to: Math.max(end, ...around.slice(-1).map((last) => last.end)) };
+}
+
 /** What the text calls a person by; `null` where it says nothing, or both. @param {string} text @param {import('../../lib/newsmark.js').Entity} entity @returns {Said | null} */
-export function pronounFor(text, { references }) {
+function pronounFor(text, { references }) {
   const pronouns = references.filter(({ kind }) => kind === 'pronoun').map(({ start, end }) => text.slice(start, end));
-  const told = PRONOUNS.filter(([, words]) => pronouns.some((pronoun) => words.test(pronoun))).map(([said]) => said);
-  const one = told.filter((said) => said !== 'they');
+  return oneOf(PRONOUNS.filter(([, words]) => pronouns.some((pronoun) => words.test(pronoun))).map(([said]) => said));
+}
+
+/** What several places say together: “they” says less than the others. `null` where they say nothing, or both. @param {(Said | null)[]} told @returns {Said | null} */
+export function oneOf(told) {
+  const words = [...new Set(told)].filter((said) => said !== null);
+  const one = words.filter((said) => said !== 'they');
   if (one.length > 1) return null;
-  return one[0] ?? told[0] ?? null;
+  return one[0] ?? words[0] ?? null;
 }

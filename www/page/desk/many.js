@@ -2,13 +2,10 @@
 import { messageOf } from '../../lib/errors.js';
 import { byId, element, plural } from '../dom.js';
 import { textOfFile } from '../intake/files.js';
-import { looksEnglish } from '../state/language.js';
 import { eachArticle, saveArticle } from '../state/articles.js';
 import { newId } from '../state/tabs.js';
-import { corrected } from '../correcting/apply.js';
 import { isNewsmarkFile, readNewsmarkFile } from './article-file.js';
-import { digestOf } from './digest.js';
-import { saveDigest } from './digests.js';
+import { makeDigest } from './digests.js';
 import { checkedDecision, saveDecision } from './people.js';
 import { onAllCores } from './pool.js';
 
@@ -115,10 +112,8 @@ export function takeMany(store, keeping, annotating) {
     const kept = await saveArticle(article);
     keeping.tellTabs({ id: kept.id });
     count.read += 1;
-    if (!annotator || !looksEnglish(kept.text)) return kept;
-    const digest = await digestFor(kept, annotator);
-    count.quotes += digest.voices.reduce((sum, { statements }) => sum + statements, 0);
-    await saveDigest(digest);
+    const digest = annotator && (await makeDigest(kept, annotator));
+    count.quotes += digest?.voices.reduce((sum, { statements }) => sum + statements, 0) ?? 0;
     return kept;
   }
 
@@ -167,13 +162,6 @@ export function takeMany(store, keeping, annotating) {
     /** @param {() => void} listener */
     onchange: (listener) => (changed = listener),
   };
-}
-
-/** @param {KeptArticle} article @param {import('../../lib/newsmark.js').Annotator} annotator */
-export async function digestFor(article, annotator) {
-  const { text, date, made } = article;
-  const annotations = corrected(await annotator.annotate(text, { date }), text, made);
-  return digestOf(article, annotations, await annotator.sources(text, annotations));
 }
 
 /** What sets apart the articles that are there already. */

@@ -4,7 +4,7 @@ import { database } from '../state/database.js';
 
 /**
  * @typedef {object} Decision
- * @property {string} key of a person, as `sources.js` makes them
+ * @property {string} key of a person, as `across.js` makes them
  * @property {string} [into] the key of the one who it is
  * @property {string[]} [apart] keys of those who it is not
  * @property {'he' | 'she' | 'they' | 'unsaid'} [said] what the texts are to say of him, her or them

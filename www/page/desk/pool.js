@@ -11,11 +11,13 @@ export async function onAllCores(tasks, start, work, signal) {
   await Promise.all(Array.from({ length: cores }, worker));
 
   async function worker() {
-    const annotator = await start().catch(() => null);
+    /** Few tasks start few workers. @type {import('../../lib/newsmark.js').Annotator | null | undefined} */
+    let annotator;
     try {
       for (;;) {
         const { value, done } = await tasks.next();
         if (done || signal.aborted) return;
+        if (annotator === undefined) annotator = await start().catch(() => null);
         await work(value, annotator, signal);
       }
     } finally {

@@ -124,7 +124,7 @@ export function certainty({ score = 1, speaker }) {
   return speaker ? score : score / 2;
 }
 
-/** @param {Source} source */
+/** @param {{ name: string }} source */
 export function nameOf({ name }) {
   return name === '' ? 'Speaker not found' : name.replace(/\s+/g, ' ');
 }
