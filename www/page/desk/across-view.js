@@ -1,4 +1,5 @@
 /** The table across articles: who speaks in how many, how much, and as what; sorted, narrowed, put right, and taken away. */
+import { messageOf } from '../../lib/errors.js';
 import { element, plural } from '../dom.js';
 import { nameOf } from '../state/derived.js';
 import { readArticle } from '../state/articles.js';
@@ -134,7 +135,7 @@ export function showAcross(store, keeping, annotating) {
   async function decide(key, change) {
     const decision = { ...decisions.get(key), ...change, key };
     decisions.set(key, decision);
-    await saveDecision(decision);
+    await saveDecision(decision).catch((failure) => store.tell(`This holds only until the page closes: it could not be kept (${messageOf(failure)}).`));
     compute();
   }
 
@@ -192,7 +193,10 @@ export function showAcross(store, keeping, annotating) {
     store.look({ room: 'article', place: { start, end } });
   }
 
-  return { whole, draw: read };
+  return {
+    whole,
+    draw: () => read().catch((failure) => void (total.textContent = `The articles could not be read: ${messageOf(failure)}.`)),
+  };
 }
 
 /** @param {HTMLSelectElement} select @param {string} all @param {string[]} values */
