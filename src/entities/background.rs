@@ -7,8 +7,9 @@ use super::written_names::{self, NameClass};
 use super::{Names, deaths, he_and_she};
 use crate::grammar::Grammar;
 use crate::quotation::Statement;
-use crate::recognition::Recognition;
-use crate::{Document, QuoteKind, Span};
+use crate::recognition::Relation;
+use crate::{Document, Label, QuoteKind, Span};
+use std::ops::Range;
 
 /// Everything that is known before references are resolved.
 pub(super) struct Background<'article, 'text> {
@@ -19,8 +20,6 @@ pub(super) struct Background<'article, 'text> {
     pub(super) speeches: Speeches,
     /// The mentions of the person who is named most.
     pub(super) most_mentions: usize,
-    /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell.
-    pub(super) sexes: Vec<Sex>,
     /// Those who have died, as the article tells anywhere.
     pub(super) dead: Vec<bool>,
 }
@@ -39,10 +38,11 @@ impl<'article, 'text> Background<'article, 'text> {
             grammar,
             speeches: Speeches::of(document, recognition, names, statements),
             most_mentions: he_and_she::most_mentions(names),
-            sexes: names.entities.iter().map(gender::of_entity).collect(),
             dead: vec![false; names.entities.len()],
         };
-        background.look_around_names(recognition);
+        for (tokens, entity) in background.people() {
+            background.dead[entity] |= deaths::is_told(document, &tokens);
+        }
         background
     }
 
@@ -60,14 +60,20 @@ impl<'article, 'text> Background<'article, 'text> {
         self.names.entity_of[self.statements.get(quote)?.speaker_name()?]
     }
 
-    /// Notes what the words around names tell of people.
-    fn look_around_names(&mut self, recognition: &Recognition) {
-        for (mention, entity) in recognition.mentions.iter().zip(&self.names.entity_of) {
-            let Some(entity) = entity.filter(|_| mention.label == crate::Label::Person) else { continue };
-            let tokens = self.document.tokens_in(mention.span);
-            self.sexes[entity].learn(Evidence::Title, gender::from_title(self.document, &tokens));
-            self.dead[entity] |= deaths::is_told(self.document, &tokens);
+    /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell.
+    pub(super) fn told_sexes(&self) -> Vec<Sex> {
+        let mut sexes: Vec<Sex> = self.names.entities.iter().map(gender::of_entity).collect();
+        for (tokens, entity) in self.people() {
+            sexes[entity].learn(Evidence::Title, gender::from_title(self.document, &tokens));
         }
+        sexes
+    }
+
+    /// Where people are named, and who.
+    fn people(&self) -> Vec<(Range<usize>, usize)> {
+        let mentions = self.grammar.recognition.mentions.iter().zip(&self.names.entity_of);
+        let people = mentions.filter(|(mention, _)| mention.label == Label::Person);
+        people.filter_map(|(mention, entity)| Some((self.document.tokens_in(mention.span), (*entity)?))).collect()
     }
 
     /// What the name or pronoun at `tokens` says.
@@ -90,5 +96,42 @@ impl<'article, 'text> Background<'article, 'text> {
             words.push(self.document.lower(at));
         }
         words
+    }
+
+    /// The heads of the subjects of the clause that holds `token` and of those around it, from within.
+    pub(super) fn governors(&self, token: usize) -> [Option<usize>; 3] {
+        let mut found = [None; 3];
+        let (mut level, mut last) = (0, None);
+        for verb in self.heads(token).filter(|&head| self.grammar.is_verb(head)) {
+            let subject = self.grammar.subject_of(verb).filter(|_| level < found.len());
+            if subject.is_some() && subject != last {
+                found[level] = subject.filter(|&subject| subject < token);
+                (level, last) = (level + 1, subject);
+            }
+        }
+        found
+    }
+
+    /// The head of the subject, behind `token`, of a clause around that of `token`.
+    pub(super) fn later_subject(&self, token: usize) -> Option<usize> {
+        let verbs = self.heads(token).filter(|&head| self.grammar.is_verb(head));
+        let subjects =
+            verbs.filter_map(|verb| self.grammar.dependent(verb, &[Relation::Subject, Relation::PassiveSubject]));
+        subjects.into_iter().find(|&subject| subject > token)
+    }
+
+    /// Whether `token` stands in a clause that is part of another.
+    pub(super) fn is_embedded(&self, token: usize) -> bool {
+        use Relation::{AdverbialClause, ClausalComplement, NounModifyingClause, RelativeClause};
+        let within =
+            |relation| matches!(relation, AdverbialClause | ClausalComplement | NounModifyingClause | RelativeClause);
+        self.heads(token).any(|head| within(self.grammar.relation(head)))
+    }
+
+    /// What `token` hangs on, what that hangs on, and so on.
+    fn heads(&self, token: usize) -> impl Iterator<Item = usize> {
+        /// No clause lies deeper.
+        const DEPTH: usize = 24;
+        std::iter::successors(self.grammar.head(token), |&head| self.grammar.head(head)).take(DEPTH)
     }
 }

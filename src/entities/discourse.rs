@@ -25,19 +25,28 @@ pub(super) enum Form {
 /// Where and how something was mentioned last.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
+    /// The last token.
     pub(super) token: usize,
+    pub(super) first_token: usize,
     pub(super) sentence: usize,
+    pub(super) block: usize,
     pub(super) role: Role,
     pub(super) form: Form,
     /// The direct quote that holds it.
     pub(super) quote: Option<usize>,
     /// Opens its sentence, but for words that are no noun phrases.
     pub(super) first: bool,
+    /// Opens its paragraph, likewise.
+    pub(super) opens_block: bool,
     /// The subject of its sentence's first clause.
     pub(super) main_subject: bool,
     pub(super) coordinated: bool,
     /// The subject of a verb of speech, which has the next clause for its object.
     pub(super) reports: bool,
+    /// Stands in a clause that is part of another.
+    pub(super) embedded: bool,
+    /// The object of a verb of speech: "told Ruiz".
+    pub(super) addressed: bool,
 }
 
 /// Something that the article speaks of.
@@ -65,6 +74,10 @@ pub(super) struct Referent {
     pub(super) main_subject_in: Option<usize>,
     /// The number of the last speech whose speaker it was, and where.
     pub(super) spoke: Option<(usize, Place)>,
+    /// How present it was in its last sentence: each mention counts by the part that it plays, and fades.
+    salience: f32,
+    /// The last paragraph that spoke of it before any other person.
+    pub(super) opened_block: Option<usize>,
     /// Has died, as the article tells.
     pub(super) dead: bool,
     /// An unnamed one who is somebody's: "his client".
@@ -80,6 +93,8 @@ pub(super) struct Discourse {
     recent: Vec<usize>,
     /// The people in mind, likewise.
     people: Vec<usize>,
+    /// The last paragraph in which a person was spoken of.
+    peopled_block: Option<usize>,
     /// How many speeches there were.
     pub(super) speeches: usize,
 }
@@ -107,6 +122,7 @@ impl Discourse {
     pub(super) fn mention(&mut self, referent: usize, place: Place) {
         let known = &mut self.referents[referent];
         known.mentions += 1;
+        known.salience = known.salience_in(place.sentence) + weight(&place);
         known.last = place;
         let person = known.kind == ReferentKind::Person && !known.plural;
         if place.quote.is_none() {
@@ -120,6 +136,9 @@ impl Discourse {
         }
         remember(&mut self.recent, referent, MEMORY);
         if person {
+            if self.peopled_block != Some(place.block) {
+                (self.peopled_block, known.opened_block) = (Some(place.block), Some(place.block));
+            }
             remember(&mut self.people, referent, PEOPLE);
         }
     }
@@ -166,6 +185,8 @@ impl Discourse {
             subject_in: None,
             main_subject_in: None,
             spoke: None,
+            salience: 0.0,
+            opened_block: None,
             dead: false,
             possessed: false,
         });
@@ -191,6 +212,26 @@ impl Discourse {
     }
 }
 
+impl Referent {
+    /// How present it still is in `sentence`.
+    fn salience_in(&self, sentence: usize) -> f32 {
+        const FADING: f32 = 0.6;
+        self.salience * FADING.powi(sentence.saturating_sub(self.last.sentence).min(40) as i32)
+    }
+}
+
+/// How present a mention at `place` makes somebody: subjects more than others (after Lappin and Leass 1994).
+fn weight(place: &Place) -> f32 {
+    let part = match place.role {
+        Role::Subject if place.main_subject => 1.5,
+        Role::Subject => 1.0,
+        Role::Object | Role::Owner => 0.6,
+        Role::OfPreposition | Role::Other => 0.4,
+        Role::Modifier => 0.2,
+    };
+    if place.quote.is_some() { 0.3 * part } else { part }
+}
+
 /// Moves `referent` to the end of those in mind, of whom there are at most `most`.
 fn remember(minded: &mut Vec<usize>, referent: usize, most: usize) {
     minded.retain(|other| *other != referent);
@@ -205,6 +246,18 @@ pub(super) struct Seeker {
     pub(super) span: Span,
     pub(super) place: Place,
     pub(super) case: Option<PronounCase>,
+    /// The heads of the subjects of its own clause and of those around it, from within.
+    pub(super) governors: [Option<usize>; 3],
+    /// The person who is the subject of a clause around it, yet to come: "When she was elected, Ana Ruiz".
+    pub(super) to_come: Option<usize>,
+}
+
+impl Seeker {
+    /// Which of the clauses around it has the phrase at `place` for its subject.
+    fn governed_by(&self, place: &Place) -> Option<usize> {
+        let subject = |head: &Option<usize>| head.is_some_and(|head| (place.first_token..=place.token).contains(&head));
+        self.governors.iter().position(subject)
+    }
 }
 
 /// The features of a candidate that hang on where it was last mentioned. `clauses` counts clause borders between it and
@@ -239,6 +292,13 @@ pub(super) fn place_features(features: &mut Features, seeker: &Seeker, last: &Pl
     features.add_if(last.main_subject, SubjectOfMainClause);
     features.add_if(last.role == here.role, SameRole);
     features.add_if(last.coordinated, Coordinated);
+    features.add_if(last.embedded, Embedded);
+    features.add_if(last.addressed, WasAddressed);
+    if let Some(level) = seeker.governed_by(last) {
+        features.add([OwnClauseSubject, OuterClauseSubject, FartherClauseSubject][level]);
+    }
+    features.add_if(here.block == last.block, SameParagraph);
+    features.add_if(here.block == last.block + 1, ParagraphBefore);
     if same {
         case_features(features, seeker.case, last, clauses, verbs);
     }
@@ -247,6 +307,50 @@ pub(super) fn place_features(features: &mut Features, seeker: &Seeker, last: &Pl
         (Some(_), _) => features.add(QuotedPronounOnly),
         (None, Some(_)) => features.add(QuotedCandidateOnly),
         _ => {}
+    }
+}
+
+/// The features that all candidates share: of the seeker's own place.
+pub(super) fn seeker_features(features: &mut Features, seeker: &Seeker) {
+    use Feature::*;
+    match seeker.case {
+        Some(PronounCase::Accusative) => features.add(ForAccusative),
+        Some(PronounCase::Possessive) => features.add(ForPossessive),
+        Some(PronounCase::Reflexive) => features.add(ForReflexive),
+        Some(PronounCase::Nominative) | None => {}
+    }
+    features.add_if(seeker.place.first, ForOpening);
+    features.add_if(seeker.place.opens_block, ForParagraph);
+}
+
+/// How present the candidates are in one's mind.
+pub(super) struct Presence {
+    sentence: usize,
+    highest: f32,
+    second: f32,
+}
+
+impl Presence {
+    /// Of the `possible` referents, in `sentence`.
+    pub(super) fn of(discourse: &Discourse, possible: &[usize], sentence: usize) -> Self {
+        let mut presence = Presence { sentence, highest: 0.0, second: 0.0 };
+        for &index in possible {
+            let salience = discourse.referents[index].salience_in(sentence);
+            if salience > presence.highest {
+                (presence.second, presence.highest) = (presence.highest, salience);
+            } else {
+                presence.second = presence.second.max(salience);
+            }
+        }
+        presence
+    }
+
+    pub(super) fn features(&self, features: &mut Features, candidate: &Referent) {
+        const BY_FAR: f32 = 2.0;
+        let salience = candidate.salience_in(self.sentence);
+        features.add_if(salience >= self.highest, Feature::MostSalient);
+        features.add_if(salience >= self.highest && salience > BY_FAR * self.second, Feature::MostSalientByFar);
+        features.add_if(salience < self.highest && salience >= self.second, Feature::SecondSalient);
     }
 }
 

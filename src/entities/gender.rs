@@ -96,36 +96,3 @@ pub(super) fn of_entity(entity: &Entity) -> Sex {
     sex.learn(Evidence::Title, entity.titles.iter().find_map(told));
     sex
 }
-
-/// How surely pronouns that mean one person tell of which sex it is.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Votes {
-    female: f32,
-    male: f32,
-}
-
-impl Votes {
-    /// Below, a pronoun tells nothing of whom it means.
-    pub(super) const LEAST_SURE: f32 = 0.7;
-
-    pub(super) fn add(&mut self, gender: Option<Gender>, probability: f32) {
-        match gender {
-            Some(Gender::Female) => self.female += probability,
-            Some(Gender::Male) => self.male += probability,
-            None => {}
-        }
-    }
-
-    /// What they tell together, where they are `least` and agree.
-    pub(super) fn gender(self, least: f32) -> Option<Gender> {
-        const MARGIN: f32 = 3.0;
-        if self.female.max(self.male) < least {
-            return None;
-        }
-        if self.female > MARGIN * self.male {
-            Some(Gender::Female)
-        } else {
-            (self.male > MARGIN * self.female).then_some(Gender::Male)
-        }
-    }
-}

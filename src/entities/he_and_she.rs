@@ -4,7 +4,9 @@
 //! tells counts little for what the writer says around it, and so people are placed where the writer last spoke of them.
 
 use super::background::Background;
-use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
+use super::discourse::{
+    Discourse, Form, Presence, Referent, Seeker, place_features, referent_features, seeker_features,
+};
 use super::gender::{Evidence, Gender};
 use super::it_and_they::{acts_on, gender, none_of};
 use super::reference_features::{Anaphor, Feature};
@@ -28,12 +30,17 @@ pub(super) fn choice(
     let possible = possible(article, discourse, seeker, pronoun);
     let most = possible.iter().map(|&index| discourse.referents[index].mentions).max().unwrap_or(0);
     let named = possible.iter().filter(|&&index| discourse.referents[index].entity.is_some()).count();
+    let presence = Presence::of(discourse, &possible, seeker.place.sentence);
     let candidates: Vec<Candidate> = (possible.iter().enumerate())
         .map(|(rank, &index)| {
             let referent = &discourse.referents[index];
             let mut features = Features::default();
             referent_features(&mut features, referent, most);
             form_features(&mut features, pronoun, referent);
+            seeker_features(&mut features, seeker);
+            features.add_if(seeker.to_come == Some(index), Feature::IsToCome);
+            presence.features(&mut features, referent);
+            features.add_if(referent.opened_block == Some(seeker.place.block), Feature::FirstOfParagraph);
             let ranks = [Feature::NearestOfKind, Feature::SecondOfKind, Feature::ThirdOfKind, Feature::FartherOfKind];
             features.add(ranks[rank.min(3)]);
             features.add_if(named == 1 && referent.entity.is_some(), Feature::OnlyNamed);
@@ -56,8 +63,8 @@ pub(super) fn choice(
     Choice { column: column as usize, span: seeker.span, candidates, none }
 }
 
-/// The people in mind who may be of the pronoun's sex, the last mentioned first. Few pronouns do not tell it for sure, nor
-/// does the given name of the only one with a name whom the article is about.
+/// The people in mind who may be of the pronoun's sex, the last mentioned first. Few pronouns do not tell it for
+/// sure; whether more of them outweigh a given name, [`super::sexes`] has decided.
 fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Vec<usize> {
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
     let near: Vec<usize> = discourse
@@ -69,23 +76,14 @@ fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronou
             near && !spoken_by && !acts_on(article, referent, seeker, pronoun)
         })
         .collect();
-    let named = |index: usize| discourse.referents[index].entity.is_some();
-    let only = near.iter().filter(|&&index| named(index)).count() == 1;
     let fits = |referent: &Referent| match agreement(referent, gender(pronoun.class)) {
         Agreement::Conflict => match referent.sex.evidence {
             Evidence::Pronouns => !matches!(referent.last.form, Form::Pronoun(_)),
-            Evidence::GivenName => only && is_subject(article, referent),
-            Evidence::ManyPronouns | Evidence::Title => false,
+            Evidence::GivenName | Evidence::ManyPronouns | Evidence::Title => false,
         },
         _ => true,
     };
     near.into_iter().filter(|&index| fits(&discourse.referents[index])).take(PEOPLE).collect()
-}
-
-/// Whether the article is about `referent`.
-fn is_subject(article: &Background, referent: &Referent) -> bool {
-    const OFTEN: usize = 4;
-    referent.entity.is_some_and(|entity| article.names.entities[entity].mentions.len() >= OFTEN)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

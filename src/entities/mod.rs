@@ -21,6 +21,7 @@ mod profiles;
 mod reference_features;
 mod referents;
 mod resolution;
+mod sexes;
 mod speeches;
 mod variants;
 mod written_names;
@@ -82,7 +83,8 @@ pub(crate) fn link_names_corrected(
 /// speaker.
 pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
     let document = grammar.document;
-    let mut references = resolve_references_with(grammar, names, statements, reference_features::weights());
+    let weights = reference_features::weights();
+    let mut references = resolve_references_with(grammar, names, statements, Some(weights), weights);
     first_person::drop_own(document, names, statements, &mut references);
     references.extend(first_person::first_person(document, names, statements, &references));
     references

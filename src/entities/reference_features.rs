@@ -19,7 +19,12 @@ crate::features! {
     // The part that it played there.
     WasSubject WasObject WasOwner WasOfPreposition WasModifier WasOther
     SubjectInSameSentence SubjectOneSentenceBack OpenedItsSentence SameRole SubjectOfMainClause
-    Coordinated
+    Coordinated OwnClauseSubject OuterClauseSubject FartherClauseSubject Embedded WasAddressed IsToCome
+    SameParagraph ParagraphBefore FirstOfParagraph
+    // How present it is, among those that may be meant.
+    MostSalient MostSalientByFar SecondSalient
+    // The pronoun's own place.
+    ForAccusative ForPossessive ForReflexive ForOpening ForParagraph
     // How it was mentioned last, and how often.
     LastByName LastByDescription LastBySamePronoun LastByOtherPronoun
     MentionedOnce MentionedTwice MentionedSeveralTimes MentionedOften MostMentioned OpensArticle
@@ -62,7 +67,7 @@ pub const VOCABULARY: Vocabulary =
     Vocabulary { columns: &["person", "speaker", "thing", "group", "description"], names: FEATURES, openings: &[] };
 
 /// How probable a named candidate must be: a wrong reference is worse than none.
-const LEAST_PROBABLE: [f32; VOCABULARY.columns.len()] = [0.6, 0.6, 0.6, 0.6, 0.52];
+const LEAST_PROBABLE: [f32; VOCABULARY.columns.len()] = [0.5, 0.6, 0.6, 0.6, 0.52];
 
 impl Anaphor {
     /// How probable a named candidate must be.

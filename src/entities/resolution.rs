@@ -3,22 +3,26 @@
 use super::background::Background;
 use super::discourse::{Discourse, Form, Place, Seeker};
 use super::evident::{self, Described, Relations};
-use super::gender::{Evidence, Sex, Votes};
+use super::gender::{Evidence, Sex};
 use super::reference_features::Anaphor;
 use super::referents::{self, Definiteness, Item, Phrase, PronounClass, ReferentKind, ThirdPerson};
-use super::{Names, ResolvedReference, ages, descriptions, he_and_she, it_and_they, reference_features};
+use super::{Names, ResolvedReference, ages, descriptions, he_and_she, it_and_they, sexes};
 use crate::grammar::{Grammar, Role, is_report};
 use crate::quotation::Statement;
-use crate::ranking::{self, Choice, Judge};
+use crate::ranking::{self, Choice, Judge, Weights};
 use crate::recognition::PartOfSpeech;
 use crate::{Reference, ReferenceKind, Span};
 
+/// How probable it must be whom a pronoun means, to tell of which sex that one is.
+const TELLING: f32 = 0.7;
 /// How probable a reference is that a rule found.
 const SURE: f32 = 0.9;
 
 /// The state of the resolving.
 struct Resolver<'a, 'article, 'text, J> {
     article: &'a Background<'article, 'text>,
+    /// For each entity.
+    sexes: &'a [Sex],
     judge: J,
     discourse: Discourse,
     relations: Relations,
@@ -26,16 +30,20 @@ struct Resolver<'a, 'article, 'text, J> {
     previous: Option<(Phrase, usize)>,
     /// The sentence that is being read, and what of it was seen.
     sentence: usize,
+    block: Option<usize>,
     nothing_yet: bool,
     no_subject_yet: bool,
     found: Vec<ResolvedReference>,
-    /// For each entity.
-    genders: Vec<Votes>,
+    /// How many of the pronouns that mean people are likely to mean somebody.
+    explained: f32,
     /// Only the sex of people is to be learnt.
     first: bool,
     /// The unnamed person with whom the sentence began.
     opener: Option<usize>,
 }
+
+/// How probable the only person who can be meant must be.
+const ONLY_ONE: f32 = 0.35;
 
 /// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides: the trained weights,
 /// or, while they are trained, gold.
@@ -43,38 +51,34 @@ pub fn resolve_references_with(
     grammar: &Grammar,
     names: &Names,
     statements: &[Statement],
+    sexes_by: Option<&Weights>,
     judge: impl Judge,
 ) -> Vec<ResolvedReference> {
     let items = referents::read(grammar.document, grammar.recognition, names, grammar);
-    let mut article = Background::of(grammar, names, statements);
-    // The first readings learn of which sex people are, from pronouns that surely mean them: who is known by many tells who
-    // is not meant by others.
-    for (evidence, least) in [(Evidence::ManyPronouns, MANY_VOTES), (Evidence::Pronouns, FEW_VOTES)] {
-        let votes = Resolver::new(&article, reference_features::weights(), true).read(&items).genders;
-        for (sex, votes) in article.sexes.iter_mut().zip(votes) {
-            sex.learn(evidence, votes.gender(least));
-        }
+    let article = Background::of(grammar, names, statements);
+    let mut sexes = article.told_sexes();
+    let speaks_of_people = |item: &Item| matches!(item, Item::Pronoun(pronoun) if pronoun.class.is_person());
+    if let Some(weights) = sexes_by.filter(|_| items.iter().any(speaks_of_people)) {
+        sexes::learn(&mut sexes, names, |sexes| Resolver::new(&article, sexes, weights, true).read(&items).explained);
     }
-    Resolver::new(&article, judge, false).read(&items).found
+    Resolver::new(&article, &sexes, judge, false).read(&items).found
 }
 
-/// How many pronouns must agree on somebody's sex, to tell it for sure and to tell it perhaps.
-const MANY_VOTES: f32 = 1.9;
-const FEW_VOTES: f32 = 0.7;
-
 impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
-    fn new(article: &'a Background<'article, 'text>, judge: J, first: bool) -> Self {
+    fn new(article: &'a Background<'article, 'text>, sexes: &'a [Sex], judge: J, first: bool) -> Self {
         Resolver {
             article,
+            sexes,
             judge,
             discourse: Discourse::new(article.names.entities.len()),
             relations: Relations::new(),
             previous: None,
             sentence: 0,
+            block: None,
             nothing_yet: true,
             no_subject_yet: true,
             found: Vec::new(),
-            genders: vec![Votes::default(); article.names.entities.len()],
+            explained: 0.0,
             first,
             opener: None,
         }
@@ -101,20 +105,28 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             (self.sentence, self.nothing_yet, self.no_subject_yet) = (sentence, true, true);
             self.opener = None;
         }
+        let grammar = self.article.grammar;
+        let block = document.block_of(tokens.start);
         let and = |word: &str| matches!(word, "and" | "or");
         let place = Place {
             token: tokens.end - 1,
+            first_token: tokens.start,
             sentence,
+            block,
             role,
             form,
             quote: self.article.quote_of(document.tokens()[tokens.start].span),
             first: self.nothing_yet,
+            opens_block: self.nothing_yet && self.block != Some(block),
+            embedded: self.article.is_embedded(tokens.end - 1),
+            addressed: role == Role::Object && is_report(grammar.lower_before(tokens.start)),
             main_subject: self.no_subject_yet && role == Role::Subject,
             coordinated: and(document.lower_at(Some(tokens.end)))
                 || and(document.lower_at(tokens.start.checked_sub(1))),
             reports: is_report(document.lower_at(Some(tokens.end)))
                 || is_report(document.lower_at(Some(tokens.end + 1))),
         };
+        self.block = Some(block);
         self.nothing_yet = false;
         self.no_subject_yet &= role != Role::Subject;
         place
@@ -132,12 +144,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
                 self.discourse.mention(referent, place);
                 referent
             }
-            None => {
-                let referent = self.discourse.introduce(&phrase, "", self.article.sexes[entity], place);
-                self.discourse.referents[referent].dead = self.article.dead[entity];
-                self.article.own_words(entity).iter().for_each(|word| self.discourse.say(referent, word));
-                referent
-            }
+            None => self.know(&phrase, entity, place),
         };
         let known = &mut self.discourse.referents[referent];
         known.age = known.age.or_else(|| ages::beside(self.article.grammar, &phrase.tokens));
@@ -153,6 +160,14 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
         self.join_pair(&phrase);
         self.previous = Some((phrase, referent));
+    }
+
+    /// Notes an entity that the article names for the first time.
+    fn know(&mut self, phrase: &Phrase, entity: usize, place: Place) -> usize {
+        let referent = self.discourse.introduce(phrase, "", self.sexes[entity], place);
+        self.discourse.referents[referent].dead = self.article.dead[entity];
+        self.article.own_words(entity).iter().for_each(|word| self.discourse.say(referent, word));
+        referent
     }
 
     /// "His spokesman, Sean Pike": whose spokesman the name is.
@@ -237,7 +252,13 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             return;
         }
         let place = self.place(&phrase.tokens, phrase.role, Form::Description);
-        let seeker = Seeker { span: document.span(phrase.tokens.clone()), place, case: None };
+        let seeker = Seeker {
+            span: document.span(phrase.tokens.clone()),
+            place,
+            case: None,
+            governors: [None; 3],
+            to_come: None,
+        };
         let described = Described {
             phrase: &phrase,
             sentence: place.sentence,
@@ -322,13 +343,20 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         let role = it_and_they::role(self.article, &pronoun);
         let place = self.place(&tokens, role, Form::Pronoun(pronoun.class));
         let span = self.article.document.span(tokens.clone());
-        let mut seeker = Seeker { span, place, case: Some(pronoun.case) };
+        let mut seeker = Seeker {
+            span,
+            place,
+            case: Some(pronoun.case),
+            governors: self.article.governors(pronoun.token),
+            to_come: None,
+        };
         let speech = self.article.speech_at(&tokens);
         if let Some(speech) = speech.filter(|_| pronoun.class.is_person()) {
             // What stands before the whole speech is near, however long the speech is.
             seeker.place.sentence = place.sentence.min(self.article.document.sentence_of(speech.begin));
         }
         let chosen = if pronoun.class.is_person() {
+            seeker.to_come = self.coming(&pronoun, place);
             let choice = he_and_she::choice(self.article, &self.discourse, &seeker, &pronoun, speech);
             let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
             self.decide(&choice, anaphor, ReferenceKind::Pronoun)
@@ -339,16 +367,8 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         };
         if let Some((referent, probability)) = chosen {
             let known = &mut self.discourse.referents[referent];
-            if known.kind == ReferentKind::Person && probability >= Votes::LEAST_SURE {
-                let gender = it_and_they::gender(pronoun.class);
-                if known.sex.gender.is_none() && (known.entity.is_none() || !self.first) {
-                    known.sex.learn(Evidence::Pronouns, gender);
-                }
-                // A pronoun that takes up a pronoun tells nothing new.
-                let taken_up = !matches!(known.last.form, Form::Pronoun(_));
-                if let Some(entity) = known.entity.filter(|_| taken_up && place.quote.is_none()) {
-                    self.genders[entity].add(gender, probability);
-                }
+            if known.kind == ReferentKind::Person && probability >= TELLING && (known.entity.is_none() || !self.first) {
+                known.sex.learn(Evidence::Pronouns, it_and_they::gender(pronoun.class));
             }
             self.discourse.mention(referent, place);
             self.mentioned(referent, tokens);
@@ -356,6 +376,26 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         if speech.is_some() {
             self.discourse.speak(chosen.map(|(referent, _)| referent), place);
         }
+    }
+
+    /// The person with a name who is yet to come as the subject of the clause that the pronoun's own clause is part of: "When
+    /// she was elected, Ana Ruiz".
+    fn coming(&mut self, pronoun: &ThirdPerson, place: Place) -> Option<usize> {
+        let subject = self.article.later_subject(pronoun.token)?;
+        let mention = self.article.grammar.mention(subject)?;
+        let entity = self.article.names.entity_of[mention]?;
+        let kind = ReferentKind::of(self.article.names.entities[entity].label);
+        if kind != ReferentKind::Person || place.quote.is_some() {
+            return None;
+        }
+        if self.discourse.of_entity(entity).is_none() {
+            let tokens = pronoun.token..pronoun.token + 1;
+            let (role, gender, definiteness) = (Role::Other, None, Definiteness::None);
+            let phrase =
+                Phrase { head: subject, tokens, entity: Some(entity), kind, gender, plural: false, definiteness, role };
+            self.know(&phrase, entity, Place { role, ..place });
+        }
+        self.discourse.of_entity(entity)
     }
 
     /// "The 44-year-old" is the one person of that age.
@@ -385,10 +425,16 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
 
     /// The referent that the judge chooses, noted as a reference where it is an entity.
     fn decide(&mut self, choice: &Choice, anaphor: Anaphor, kind: ReferenceKind) -> Option<(usize, f32)> {
-        let (best, probability) = ranking::likeliest(&self.judge.probabilities(choice))?;
+        let probabilities = self.judge.probabilities(choice);
+        if matches!(anaphor, Anaphor::Person | Anaphor::Speaker) {
+            self.explained += probabilities.iter().sum::<f32>();
+        }
+        let (best, probability) = ranking::likeliest(&probabilities)?;
         let chosen = choice.candidates[best].identity;
         let named = self.discourse.referents[chosen].entity.is_some();
-        if named && probability < anaphor.least_probable() {
+        // Where nobody else can be meant, a guess is safer than it is among many.
+        let only = choice.candidates.len() == 1 && anaphor == Anaphor::Person;
+        if named && probability < if only { ONLY_ONE } else { anaphor.least_probable() } {
             return None;
         }
         self.refer(chosen, choice.span, kind, probability);

@@ -17,7 +17,7 @@
 mod features;
 mod weights;
 
-pub use features::{Features, Vocabulary};
+pub use features::{Features, PAIRED, Pairs, Vocabulary};
 pub use weights::{Weights, WeightsError};
 
 use crate::Span;

@@ -1,9 +1,10 @@
 //! How much each feature speaks for a candidate: the one format of the files of weights, and the judge that works by them.
 //!
 //! A file is lines of fields between tabs; one that begins with # is a comment. The first line names the columns, each
-//! further one a feature with its weights. The names of the vocabulary stand first and in its order.
+//! further one a feature with its weights. The names of the vocabulary stand first and in its order; behind them, those
+//! that are put together, among them pairs ("near & bold").
 
-use super::{Choice, Features, Judge, Vocabulary};
+use super::{Choice, Features, Judge, Pairs, Vocabulary};
 use crate::recognition::network::elementwise::exp;
 use std::collections::HashMap;
 use std::fmt::{self, Arguments, Write};
@@ -16,6 +17,7 @@ pub struct Weights {
     table: Vec<f32>,
     /// The number of each feature, by the checksum of its name.
     numbers: HashMap<u32, u32>,
+    pairs: Pairs,
 }
 
 /// Why a file of weights was refused. Lines count from 1.
@@ -59,7 +61,8 @@ impl Weights {
         if !head.split('\t').skip(1).eq(vocabulary.columns.iter().copied()) {
             return Err(WeightsError::Columns { found: head.to_string() });
         }
-        let mut weights = Weights { columns: vocabulary.columns.len(), table: Vec::new(), numbers: HashMap::new() };
+        let (columns, numbers) = (vocabulary.columns.len(), HashMap::new());
+        let mut weights = Weights { columns, table: Vec::new(), numbers, pairs: Pairs::default() };
         for (number, (index, line)) in lines.enumerate() {
             let (name, row) = line.split_once('\t').unwrap_or((line, ""));
             weights.learn_name(name, number, vocabulary).map_err(|missing| match missing {
@@ -87,12 +90,18 @@ impl Weights {
             None => vocabulary.opens(name),
         };
         let number = u32::try_from(number).map_err(|_| None)?;
+        if let Some(pair) = vocabulary.pair(name) {
+            self.pairs.add(pair, number);
+        }
         let twice = self.numbers.insert(checksum(format_args!("{name}")), number).is_some();
         if known && !twice { Ok(()) } else { Err(None) }
     }
 
     fn score(&self, features: &Features, column: usize) -> f32 {
-        features.numbers().iter().map(|&number| self.table[number as usize * self.columns + column]).sum()
+        let weight = |number: u32| self.table[number as usize * self.columns + column];
+        let mut score = features.numbers().iter().map(|&number| weight(number)).sum();
+        self.pairs.for_each(features, |pair| score += weight(pair));
+        score
     }
 }
 

@@ -14,7 +14,8 @@ use newsmark::internals::ranking::{Choice, Judge};
 use newsmark::internals::{Document, Grammar, Model, entities, recognition};
 use std::fmt;
 
-const SETTINGS: Settings = Settings { rounds: 20, rate: 0.1, decay: 2e-3, caution: 1e-2, least: 0.02 };
+const SETTINGS: Settings =
+    Settings { rounds: 20, rate: 0.1, decay: 2e-3, pair_decay: 2e-3, caution: 1e-2, least: 0.02 };
 const COMMENT: &str = "How much each feature speaks for a source being the one that says a quote. Written by
 `cargo xtask train-speakers` from PolNeAR's train set; read by src/quotation/choosing.rs.";
 
