@@ -174,7 +174,7 @@ test('exports are the core\'s, offsets in UTF-16', async () => {
   const [csv, html, json] = await run(async ({ load }) => {
     const annotator = await load();
     const text = '🙂🙂 It cost <$5 million>.';
-    const annotations = await annotator.annotate(text);
+    const annotations = await annotator.annotate(text, { date: '2025-03-03' });
     annotations.entities.push({ id: 0, label: 'PERSON', name: '=Ada "A" Moyo', aliases: [], titles: [], age: 44, affiliations: [], mentions: [], references: [] });
     return Promise.all(['csv-entities', 'html', 'json'].map((format) => annotator.export(format, text, annotations)));
   });
