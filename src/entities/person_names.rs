@@ -1,7 +1,7 @@
 //! Which names of people mean the same person.
 //!
 //! Full names are brought together first, over the whole article; then each short name (surname, given name) goes to
-//! the person that was named last among those that it fits, else to the first one still to be named. The method is
+//! the person that was named most so far among those that it fits, else to the first one still to be named. The method is
 //! the usual one of deterministic sieves (Lee et al. 2013), names only.
 
 use super::gender::{self, Gender};
@@ -9,6 +9,7 @@ use super::groups::Groups;
 use super::written_names::{NameClass, NameMention};
 use crate::Document;
 use crate::lexicon::{NAME_PARTICLES, NAME_SUFFIXES, NICKNAMES};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// Namesakes beyond these are not looked at, so that a list of a thousand Smiths takes linear time.
@@ -48,8 +49,9 @@ struct Person {
     words: Vec<String>,
     suffix: Option<String>,
     gender: Option<Gender>,
-    /// The last mention seen by the second pass.
+    /// The last mention seen by the second pass, and how many that has seen.
     last: Option<usize>,
+    times: usize,
 }
 
 /// How a short name stands in a full one, the likelier first.
@@ -85,6 +87,7 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
             register.short_name(index, &PersonName::of(name), gender::from_title(document, &name.tokens))
         });
         register.people[person].last = Some(index);
+        register.people[person].times += 1;
         groups.join(register.people[person].first, index);
     }
 }
@@ -134,6 +137,7 @@ impl Register {
             suffix: parts.suffix.map(str::to_string),
             gender: title.or(given),
             last: None,
+            times: 0,
         });
         self.people.len() - 1
     }
@@ -165,7 +169,8 @@ impl Register {
         person
     }
 
-    /// Of the people that have `key` in their names: the best fit, there the one named last, there the next to come.
+    /// Of the people that have `key` in their names: the best fit, there the one named most so far, there the one named
+    /// last, there the next to come. A wife or brother who is named once takes no surname from whom the article is about.
     fn choose(&self, key: &str, parts: &PersonName, title: Option<Gender>) -> Option<usize> {
         let fits = |person: &Person| {
             let suffix = parts.suffix.is_none() || person.suffix.as_deref() == parts.suffix;
@@ -178,7 +183,7 @@ impl Register {
             .filter(|(_, person)| fits(&self.people[*person]))
             .min_by_key(|(fit, person)| {
                 let person = &self.people[*person];
-                (*fit, person.last.is_none(), person.last.map(std::cmp::Reverse), person.first)
+                (*fit, person.last.is_none(), Reverse(person.times), Reverse(person.last), person.first)
             })
             .map(|(_, person)| *person)
     }

@@ -96,6 +96,11 @@ fn labelled(grammar: &Grammar, block: &Block) -> Option<Labelled> {
             || *token > near.start && *token + 1 == words && grammar.document.word(*token) == "."
     };
     let end = label.clone().find(is_end).unwrap_or(label.end);
+    // "Council: (14:30) questions on roads" announces; where a person's name stands, the time is the recording's.
+    let timed = document::time_end(grammar.document, words..tokens.end) > words;
+    if timed && !label.clone().any(|token| grammar.label(token) == Some(Label::Person)) {
+        return None;
+    }
     (end > near.start).then_some(Labelled { speaker: near.start..end, words: words..tokens.end })
 }
 
