@@ -72,6 +72,7 @@ test('an article is renamed, duplicated, deleted, and brought back', async () =>
   const page = await visitThree();
   await openDesk(page);
   await page.click('[aria-label^="Rename Dockers"]');
+  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
   await page.keyboard.type('Frost in the harbour');
   await page.keyboard.press('Enter');
   await page.locator('.kept-title', { hasText: 'Frost in the harbour' }).waitFor();

@@ -65,6 +65,8 @@ export function listArticles(store, keeping, many) {
     });
     // A newer search has come meanwhile.
     if (turn !== drawing) return;
+    // Nor is a title that somebody writes taken away.
+    if (rows.querySelector('.kept-rename')) return;
     shown.sort(byTime);
     const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest('#desk-list li'))?.dataset.id;
     rows.replaceChildren(...shown.slice(0, MOST_ROWS).map(item));
@@ -142,20 +144,25 @@ export function listArticles(store, keeping, many) {
     if (!place || !article) return;
     const title = field('Title', titleOf(article));
     const newsroom = field('Newsroom', article.newsroom);
+    const close = () => {
+      form.remove();
+      draw();
+    };
     const form = element(
       'form',
       {
         class: 'kept-rename',
         onsubmit: (/** @type {Event} */ submitted) => {
           submitted.preventDefault();
+          form.remove();
           change(id, () => ({ title: title.input.value.trim(), newsroom: newsroom.input.value.trim() }));
         },
-        onkeydown: (/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && draw(),
+        onkeydown: (/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && close(),
       },
       title.row,
       newsroom.row,
       element('button', { type: 'submit' }, 'Save'),
-      button('Cancel', () => draw()),
+      button('Cancel', close),
     );
     place.replaceChildren(form);
     title.input.select();
