@@ -2,7 +2,7 @@
 //! broken.
 
 #[path = "../tests/promises/mod.rs"]
-pub mod promises;
+mod promises;
 #[path = "../tests/random_model/mod.rs"]
 pub mod random_model;
 

@@ -195,6 +195,13 @@ impl Stance {
     }
 }
 
+impl ReferenceKind {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        ["pronoun", "description"][self as usize]
+    }
+}
+
 impl QuoteKind {
     /// Its name in JSON.
     pub fn name(self) -> &'static str {

@@ -80,7 +80,9 @@ impl Correction {
             Correction::Mention { span, .. } | Correction::Quote { span, .. } => *span = moved(*span)?,
             Correction::Entity { span, same: other } | Correction::Speaker { span, speaker: other } => {
                 *span = moved(*span)?;
-                *other = other.map(|other| moved(other).ok_or(())).transpose().ok()?;
+                if let Some(other) = other {
+                    *other = moved(*other)?;
+                }
             }
         }
         Some(correction)

@@ -21,14 +21,13 @@ from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
 from pyspark.sql import types as t
 
-SPAN = t.StructType([t.StructField("start", t.IntegerType()), t.StructField("end", t.IntegerType())])
-
 
 def struct(**fields):
     return t.StructType([t.StructField(name, kind) for name, kind in fields.items()])
 
 
 TEXT, NUMBER, SHARE, NUMBERS = t.StringType(), t.IntegerType(), t.FloatType(), t.ArrayType(t.IntegerType())
+SPAN = struct(start=NUMBER, end=NUMBER)
 
 # What the contract of the JSON says; fields that only some annotations have are null elsewhere.
 MENTION = struct(start=NUMBER, end=NUMBER, label=TEXT, text=TEXT, entity=NUMBER, value=TEXT, score=SHARE)
@@ -58,8 +57,8 @@ QUOTE = struct(
     clause=SPAN,
     within=NUMBER,
     score=SHARE,
+    continues=NUMBER,
 )
-QUOTE.add("continues", NUMBER)
 ROW = struct(
     id=TEXT,
     date=TEXT,

@@ -9,9 +9,20 @@ use serde_json::value::RawValue;
 
 /// What stands before all answers: the names of a table's columns.
 pub fn header(format: Format) -> String {
+    let table = of_nothing(|nothing| export::table(nothing, format));
+    table.map_or(String::new(), |table| csv::header(&of_article(table, None)))
+}
+
+/// What `read` makes of an article without a word.
+fn of_nothing<T>(read: impl FnOnce(&Article) -> T) -> T {
     let (annotations, offsets) = (Annotations::default(), Offsets::new("", OffsetUnit::Bytes));
-    let nothing = Article { text: "", annotations: &annotations, offsets: &offsets };
-    export::table(&nothing, format).map_or(String::new(), |table| csv::header(&of_article(table, None)))
+    read(&Article { text: "", annotations: &annotations, offsets: &offsets })
+}
+
+/// The tables of an archive, without a row.
+#[cfg(feature = "parquet")]
+pub fn empty_tables() -> Vec<Table> {
+    of_nothing(|nothing| tables(None, nothing))
 }
 
 /// The tables of an archive for an article: a row for each mention, entity, quote and source.

@@ -135,9 +135,7 @@ fn output(settings: &Settings, lines: &mut Lines<impl BufRead>) -> Result<Packer
 #[cfg(feature = "parquet")]
 fn parquet_tables(settings: &Settings) -> io::Result<Option<ParquetTables>> {
     let Some(folder) = &settings.parquet else { return Ok(None) };
-    let (annotations, offsets) = (newsmark::Annotations::default(), Offsets::new("", OffsetUnit::Bytes));
-    let nothing = Article { text: "", annotations: &annotations, offsets: &offsets };
-    ParquetTables::create(folder, answers::tables(None, &nothing)).map(Some)
+    ParquetTables::create(folder, answers::empty_tables()).map(Some)
 }
 
 /// Hands each line to a worker, and the promise of its answer to the writer; waits while both have enough.

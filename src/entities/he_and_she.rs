@@ -67,15 +67,6 @@ pub(super) fn choice(
 /// sure; whether more of them outweigh a given name, [`super::sexes`] has decided.
 fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Vec<usize> {
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
-    let near: Vec<usize> = discourse
-        .people()
-        .filter(|&index| {
-            let referent = &discourse.referents[index];
-            let spoken_by = speaker.is_some() && referent.entity == speaker;
-            let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= FARTHEST;
-            near && !spoken_by && !acts_on(article, referent, seeker, pronoun)
-        })
-        .collect();
     let fits = |referent: &Referent| match agreement(referent, gender(pronoun.class)) {
         Agreement::Conflict => match referent.sex.evidence {
             Evidence::Pronouns => !matches!(referent.last.form, Form::Pronoun(_)),
@@ -83,7 +74,13 @@ fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronou
         },
         _ => true,
     };
-    near.into_iter().filter(|&index| fits(&discourse.referents[index])).take(PEOPLE).collect()
+    let may_be_meant = |&index: &usize| {
+        let referent = &discourse.referents[index];
+        let spoken_by = speaker.is_some() && referent.entity == speaker;
+        let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= FARTHEST;
+        near && !spoken_by && !acts_on(article, referent, seeker, pronoun) && fits(referent)
+    };
+    discourse.people().filter(may_be_meant).take(PEOPLE).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,8 @@
-//! What a pronoun of the third person may mean, with the features by which the right one is chosen.
+//! What "it" and "they" may mean, with the features by which the right one is chosen; and what all pronouns of the third person
+//! have in common: their gender, the part that they play, whom they cannot mean.
 
 use super::background::Background;
-use super::discourse::{
-    Discourse, Form, Presence, Referent, Seeker, place_features, referent_features, seeker_features,
-};
+use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
 use super::gender::Gender;
 use super::reference_features::{Anaphor, Feature};
 use super::referents::{PronounCase, PronounClass, ReferentKind, ThirdPerson};
@@ -45,7 +44,6 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
         .take(16)
         .collect();
     let most = possible.iter().map(|&index| discourse.referents[index].mentions).max().unwrap_or(0);
-    let presence = Presence::of(discourse, &possible, seeker.place.sentence);
     let mut seen = [0; 4];
     let mut candidates: Vec<Candidate> = Vec::with_capacity(possible.len());
     for &index in &possible {
@@ -55,8 +53,6 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
         referent_features(&mut features, referent, most);
         place_features(&mut features, seeker, &referent.last, clauses, verbs);
         pronoun_features(&mut features, pronoun, referent);
-        seeker_features(&mut features, seeker);
-        presence.features(&mut features, referent);
         let rank = &mut seen[referent.kind as usize];
         features.add(
             [Feature::NearestOfKind, Feature::SecondOfKind, Feature::ThirdOfKind, Feature::FartherOfKind]

@@ -183,7 +183,7 @@ impl Register {
             .filter(|(_, person)| fits(&self.people[*person]))
             .min_by_key(|(fit, person)| {
                 let person = &self.people[*person];
-                (*fit, person.last.is_none(), Reverse(person.times), Reverse(person.last), person.first)
+                (*fit, Reverse(person.times), Reverse(person.last), person.first)
             })
             .map(|(_, person)| *person)
     }

@@ -68,11 +68,13 @@ pub const VOCABULARY: Vocabulary =
 
 /// How probable a named candidate must be: a wrong reference is worse than none.
 const LEAST_PROBABLE: [f32; VOCABULARY.columns.len()] = [0.5, 0.6, 0.6, 0.6, 0.52];
+/// The same of the only person who can be meant: a guess is safer there than among many.
+const ONLY_PERSON: f32 = 0.35;
 
 impl Anaphor {
-    /// How probable a named candidate must be.
-    pub(super) fn least_probable(self) -> f32 {
-        LEAST_PROBABLE[self as usize]
+    /// How probable a named one of so many candidates must be.
+    pub(super) fn least_probable(self, candidates: usize) -> f32 {
+        if self == Anaphor::Person && candidates == 1 { ONLY_PERSON } else { LEAST_PROBABLE[self as usize] }
     }
 }
 

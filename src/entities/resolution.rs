@@ -42,9 +42,6 @@ struct Resolver<'a, 'article, 'text, J> {
     opener: Option<usize>,
 }
 
-/// How probable the only person who can be meant must be.
-const ONLY_ONE: f32 = 0.35;
-
 /// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides: the trained weights,
 /// or, while they are trained, gold.
 pub fn resolve_references_with(
@@ -432,9 +429,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         let (best, probability) = ranking::likeliest(&probabilities)?;
         let chosen = choice.candidates[best].identity;
         let named = self.discourse.referents[chosen].entity.is_some();
-        // Where nobody else can be meant, a guess is safer than it is among many.
-        let only = choice.candidates.len() == 1 && anaphor == Anaphor::Person;
-        if named && probability < if only { ONLY_ONE } else { anaphor.least_probable() } {
+        if named && probability < anaphor.least_probable(choice.candidates.len()) {
             return None;
         }
         self.refer(chosen, choice.span, kind, probability);

@@ -37,8 +37,7 @@ pub(super) fn headline(text: &str) -> &str {
 }
 
 fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Element {
-    let entity = mention.entity.and_then(|id| annotations.entities.get(id));
-    let about = entity.map(|entity| &entity.name).or(mention.value.as_ref());
+    let about = super::about(mention, annotations);
     let kind = KINDS.of(mention.label);
     let title = if mention.label == Label::Title { " title" } else { "" };
     let element = format!(
@@ -52,9 +51,7 @@ fn of_mention(index: usize, mention: &Mention, annotations: &Annotations) -> Ele
 }
 
 fn of_quote(index: usize, quote: &Quote, article: &Article) -> Element {
-    let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
-    let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
-    let speaker = speaker.map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
+    let speaker = article.speaker(quote).map_or(String::new(), |name| format!(r#" data-speaker="{}""#, escape(name)));
     let stance = match quote.stance {
         Stance::Asserted => String::new(),
         stance => format!(r#" data-stance="{}""#, stance.name()),
@@ -170,7 +167,7 @@ fn source_list(article: &Article) -> String {
 
 /// `text` as HTML shows it, between tags and in attributes. NUL cannot stand in HTML; a bare carriage return would
 /// become a line feed.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -2,6 +2,7 @@
 //! and at the first mention of each person, organisation, place and thing who or what it is.
 
 use super::kinds::KINDS;
+use super::tables::one_line;
 use super::{Article, words};
 use crate::{Annotations, Entity, Quote, QuoteKind, Stance};
 
@@ -46,7 +47,7 @@ pub(super) fn write(article: &Article) -> String {
     }
     file += "\n";
     for ((_, words), number) in notes.iter().zip(1..) {
-        file += &format!("\n[^{number}]: {}\n", escape(&words.split_whitespace().collect::<Vec<_>>().join(" "), true));
+        file += &format!("\n[^{number}]: {}\n", escape(&one_line(words), true));
     }
     file
 }

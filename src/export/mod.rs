@@ -33,8 +33,8 @@ mod words;
 
 pub use formats::Format;
 
-use crate::Annotations;
 use crate::offsets::Offsets;
+use crate::{Annotations, Mention, Quote};
 
 /// What a file is made of.
 pub struct Article<'a> {
@@ -44,6 +44,20 @@ pub struct Article<'a> {
     pub annotations: &'a Annotations,
     /// How offsets leave.
     pub offsets: &'a Offsets<'a>,
+}
+
+impl<'a> Article<'a> {
+    /// Who says `quote`: the entity by its name, else the words that the article has.
+    fn speaker(&self, quote: &Quote) -> Option<&'a str> {
+        let entity = quote.entity.and_then(|id| self.annotations.entities.get(id));
+        entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|speaker| speaker.of(self.text)))
+    }
+}
+
+/// What `mention` is about: its entity's name, else its value.
+fn about<'a>(mention: &'a Mention, annotations: &'a Annotations) -> Option<&'a str> {
+    let entity = mention.entity.and_then(|id| annotations.entities.get(id));
+    entity.map(|entity| entity.name.as_str()).or(mention.value.as_deref())
 }
 
 /// The contents of a file of this format.

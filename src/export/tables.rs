@@ -262,7 +262,7 @@ fn long(text: &str, sentence: Span) -> Cell {
     if sentence.len() > LONGEST_SENTENCE { Cell::Nothing } else { Cell::Text(one_line(sentence.of(text))) }
 }
 
-fn one_line(words: &str) -> String {
+pub(super) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

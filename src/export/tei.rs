@@ -4,7 +4,7 @@
 
 use super::nesting::{self, Element};
 use super::{Article, html, words};
-use crate::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Reference, ReferenceKind, Span, Stance};
+use crate::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Reference, Span, Stance};
 
 pub(super) fn write(article: &Article) -> String {
     let title = escape(html::headline(article.text));
@@ -161,10 +161,7 @@ fn of_quote(index: usize, quote: &Quote) -> Element {
 }
 
 fn of_reference(entity: usize, index: usize, reference: &Reference) -> Element {
-    let kind = match reference.kind {
-        ReferenceKind::Pronoun => "pronoun",
-        ReferenceKind::Description => "description",
-    };
+    let kind = reference.kind.name();
     let attributes = format!(" type=\"{kind}\" ref=\"#e{entity}\"");
     around(reference.span, "rs", &format!("r{entity}.{index}"), &attributes)
 }
@@ -179,20 +176,9 @@ fn around(span: Span, element: &str, id: &str, attributes: &str) -> Element {
     }
 }
 
-/// `text` as XML shows it. What cannot stand in XML 1.0 becomes U+FFFD.
+/// `text` as XML shows it: as HTML does, but what cannot stand in XML 1.0 becomes U+FFFD.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' => escaped.push(character),
-            '\r' => escaped.push_str("&#13;"),
-            '\0'..' ' | '\u{FFFE}' | '\u{FFFF}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    let forbidden =
+        |character| matches!(character, '\0'..' ' | '\u{FFFE}' | '\u{FFFF}') && !matches!(character, '\t' | '\n');
+    html::escape(text).replace(forbidden, "\u{FFFD}")
 }

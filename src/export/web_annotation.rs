@@ -56,10 +56,8 @@ fn body_of_mention(mention: &Mention, annotations: &Annotations) -> Vec<Value> {
 }
 
 fn body_of_quote(quote: &Quote, article: &Article) -> Vec<Value> {
-    let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
-    let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|speaker| speaker.of(article.text)));
     let mut body = vec![textual("classifying", &format!("{} quote", quote.kind.name()))];
-    body.extend(speaker.map(|speaker| textual("identifying", speaker)));
+    body.extend(article.speaker(quote).map(|speaker| textual("identifying", speaker)));
     body.extend((quote.stance != Stance::Asserted).then(|| textual("describing", quote.stance.name())));
     body
 }

@@ -5,7 +5,7 @@
 
 use super::{Article, words};
 use crate::offsets::{OffsetUnit, Offsets};
-use crate::{Annotations, Mention, Quote, ReferenceKind, Span};
+use crate::{Annotations, Mention, Quote, Span};
 
 const HEADER: &str = "\
 #FORMAT=WebAnno TSV 3.3
@@ -55,16 +55,12 @@ fn all(article: &Article) -> Vec<Annotation> {
 }
 
 fn of_mention(mention: &Mention, annotations: &Annotations) -> Annotation {
-    let entity = mention.entity.and_then(|id| annotations.entities.get(id));
-    let identifier = entity.map(|entity| &entity.name).or(mention.value.as_ref());
-    let features = vec![feature(identifier.map(String::as_str)), feature(Some(mention.label.name()))];
+    let features = vec![feature(super::about(mention, annotations)), feature(Some(mention.label.name()))];
     Annotation { span: mention.span, layer: 0, features }
 }
 
 fn of_quote(quote: &Quote, article: &Article) -> Annotation {
-    let entity = quote.entity.and_then(|id| article.annotations.entities.get(id));
-    let speaker = entity.map(|entity| entity.name.as_str()).or(quote.speaker.map(|span| span.of(article.text)));
-    let features = [Some(quote.kind.name()), speaker, Some(quote.stance.name())].map(feature).to_vec();
+    let features = [Some(quote.kind.name()), article.speaker(quote), Some(quote.stance.name())].map(feature).to_vec();
     Annotation { span: quote.span, layer: 1, features }
 }
 
@@ -74,10 +70,7 @@ fn chains(annotations: &Annotations) -> Vec<Annotation> {
     for (entity, chain) in annotations.entities.iter().zip(1..) {
         let named = entity.mentions.iter().filter_map(|&index| annotations.mentions.get(index));
         let named = named.map(|mention| (mention.span, "name"));
-        let meant = entity.references.iter().map(|reference| match reference.kind {
-            ReferenceKind::Pronoun => (reference.span, "pronoun"),
-            ReferenceKind::Description => (reference.span, "description"),
-        });
+        let meant = entity.references.iter().map(|reference| (reference.span, reference.kind.name()));
         let mut all: Vec<(Span, &str)> = named.chain(meant).collect();
         all.sort();
         links.extend(all.into_iter().zip(1..).map(|((span, kind), link)| {

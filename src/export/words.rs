@@ -1,4 +1,4 @@
-//! The words of an article, sentence by sentence, for formats that have a line for each.
+//! The words of an article, sentence by sentence, and its lines, for formats that are made of them.
 
 use super::Article;
 use crate::{Document, Span};

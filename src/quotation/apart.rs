@@ -62,19 +62,9 @@ mod tests {
 
     fn statement(line: &str, kind: QuoteKind, speaker: Option<Span>) -> Statement {
         Statement {
-            span: Span::new(line.find('=').unwrap_or_default(), line.len()),
-            kind,
             speaker,
-            speaker_names: Vec::new(),
-            affiliation: None,
-            cue: None,
-            continues: None,
-            stance: crate::Stance::default(),
-            clause: None,
-            within: None,
             sieve: Some("before"),
-            speaker_score: None,
-            score: None,
+            ..Statement::bare(Span::new(line.find('=').unwrap_or_default(), line.len()), kind)
         }
     }
 

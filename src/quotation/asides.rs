@@ -30,6 +30,11 @@ pub(super) fn keep(statements: Vec<Statement>, stay: &[bool]) -> Vec<Statement> 
         })
         .collect();
     let kept = statements.into_iter().zip(&places).filter(|(_, place)| place.is_some());
-    kept.map(|(statement, _)| Statement { continues: statement.continues.and_then(|index| places[index]), ..statement })
-        .collect()
+    let placed = |index: Option<usize>| index.and_then(|index| places[index]);
+    kept.map(|(statement, _)| Statement {
+        continues: placed(statement.continues),
+        within: placed(statement.within),
+        ..statement
+    })
+    .collect()
 }

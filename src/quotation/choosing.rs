@@ -12,9 +12,8 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use crate::grammar::{Class, Grammar};
-use crate::ranking::{self, Candidate, Choice, Features, Vocabulary, Weights};
+use crate::ranking::{self, Candidate, Choice, Features, Sink, Vocabulary, Weights};
 use crate::{Label, QuoteKind};
-use std::fmt::Arguments;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -46,9 +45,6 @@ pub(super) fn weights() -> &'static Weights {
     WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/speakers.txt"), &VOCABULARY).expect("speakers.txt"))
 }
 
-/// Takes the names of features, one after the other.
-type Sink<'s> = dyn FnMut(Arguments) + 's;
-
 /// A source, with the answer that names it, and the rules that propose it.
 struct Proposal {
     source: Range<usize>,
@@ -72,19 +68,13 @@ pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mu
     let proposals = proposals(work, index, &shape, &first);
     let mut candidates = Vec::with_capacity(proposals.len());
     for (identity, proposal) in proposals.iter().enumerate() {
-        let mut features = Features::default();
-        of_proposal(work, index, &shape, &proposals, identity, &mut |name| {
-            if let Some(number) = judge.number(name) {
-                features.add(number);
-            }
-        });
+        let features = ranking::described(judge, |add| of_proposal(work, index, &shape, &proposals, identity, add));
         judge.mentioned(identity, work.grammar.document.span(proposal.source.clone()));
         candidates.push(Candidate { identity, features });
     }
     let span = work.grammar.document.span(work.marked[index].tokens.clone());
     let likelihoods = judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() });
-    let best = (0..likelihoods.len()).rev().max_by(|&one, &other| likelihoods[one].total_cmp(&likelihoods[other]));
-    let Some(best) = best else { return (first, 0.0) };
+    let Some(best) = ranking::first_best(&likelihoods) else { return (first, 0.0) };
     let Answer { source, cue, sieve, .. } = proposals[best].answer.clone();
     (Answer { source, cue, sieve, ..first }, likelihoods[best])
 }
@@ -190,12 +180,22 @@ pub(super) fn of_report(
     judge: &mut Judge,
 ) -> f32 {
     let Some(source) = report.source.as_ref().filter(|source| !source.is_empty()) else { return 1.0 };
-    let mut features = Features::default();
-    let add: &mut Sink = &mut |name| {
-        if let Some(number) = judge.number(name) {
-            features.add(number);
-        }
-    };
+    let features = ranking::described(judge, |add| of_stated(grammar, report, source, content, sieve, add));
+    judge.mentioned(0, grammar.document.span(source.clone()));
+    let candidates = vec![Candidate { identity: 0, features }];
+    let span = grammar.document.span(content.clone());
+    judge.probabilities(&Choice { column: 1, span, candidates, none: Features::default() })[0]
+}
+
+/// What `source` is to `report`, and to the words at `content` that the rule `sieve` found.
+fn of_stated(
+    grammar: &Grammar,
+    report: &Report,
+    source: &Range<usize>,
+    content: &Range<usize>,
+    sieve: Sieve,
+    add: &mut Sink,
+) {
     let kind = kind_of_source(grammar, source);
     add(format_args!("always"));
     for (holds, name) in [
@@ -221,17 +221,13 @@ pub(super) fn of_report(
     add(format_args!("distance {}", bucket(length)));
     of_network(grammar, source, Some(&report.cue.tokens), add);
     of_parse(grammar, source, content, &report.cue.tokens, add);
-    judge.mentioned(0, grammar.document.span(source.clone()));
-    let candidates = vec![Candidate { identity: 0, features }];
-    let span = grammar.document.span(content.clone());
-    judge.probabilities(&Choice { column: 1, span, candidates, none: Features::default() })[0]
 }
 
 /// What the network makes of source and cue, where it says anything.
 fn of_network(grammar: &Grammar, source: &Range<usize>, cue: Option<&Range<usize>>, add: &mut Sink) {
     let mut add = |what: &str, probability: Option<f32>, steps: f32| {
         if let Some(probability) = probability {
-            add(format_args!("network: {what} {}", (probability * steps).min(steps - 1.0) as usize));
+            add(format_args!("network: {what} {}", evidence::step(probability, steps)));
         }
     };
     add("source", evidence::source(grammar, source.clone()), 6.0);

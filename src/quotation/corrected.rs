@@ -1,9 +1,9 @@
 //! What a person has said of quotes: that there is one or none, and who speaks.
 
-use super::{Statement, source_names};
+use super::{Statement, asides, source_names};
 use crate::corrections::Correction;
 use crate::grammar::Grammar;
-use crate::{QuoteKind, Span, Stance};
+use crate::{QuoteKind, Span};
 
 /// Puts `statements`, which are in order, right by `corrections`.
 pub(super) fn settle(grammar: &Grammar, statements: &mut Vec<Statement>, corrections: &[Correction]) {
@@ -21,10 +21,12 @@ fn put(statements: &mut Vec<Statement>, span: Span, kind: Option<QuoteKind>) {
     let mut made = None;
     if let Some(kind) = kind {
         let there = statements.iter().find(|statement| statement.span == span);
-        made = Some(Statement { kind, score: Some(1.0), ..there.cloned().unwrap_or_else(|| bare(span, kind)) });
+        made =
+            Some(Statement { kind, score: Some(1.0), ..there.cloned().unwrap_or_else(|| Statement::bare(span, kind)) });
     }
     let stays = |statement: &Statement| !statement.span.overlaps(span) || kind.is_some() && statement.span == span;
-    keep(statements, stays);
+    let stay: Vec<bool> = statements.iter().map(stays).collect();
+    *statements = asides::keep(std::mem::take(statements), &stay);
     let Some(made) = made else { return };
     let place = statements.partition_point(|statement| statement.span < span);
     if statements.get(place).is_some_and(|statement| statement.span == span) {
@@ -41,51 +43,17 @@ fn put(statements: &mut Vec<Statement>, span: Span, kind: Option<QuoteKind>) {
     statements.insert(place, made);
 }
 
-/// Keeps those that `stays` says, and points at them anew.
-fn keep(statements: &mut Vec<Statement>, stays: impl Fn(&Statement) -> bool) {
-    let mut places = Vec::with_capacity(statements.len());
-    let mut next = 0;
-    for statement in statements.iter() {
-        let kept = stays(statement);
-        places.push(kept.then_some(next));
-        next += usize::from(kept);
-    }
-    statements.retain(stays);
-    for statement in statements.iter_mut() {
-        statement.continues = statement.continues.and_then(|before| places[before]);
-        statement.within = statement.within.and_then(|around| places[around]);
-    }
-}
-
-fn bare(span: Span, kind: QuoteKind) -> Statement {
-    Statement {
-        span,
-        kind,
-        speaker: None,
-        speaker_names: Vec::new(),
-        affiliation: None,
-        cue: None,
-        continues: None,
-        stance: Stance::default(),
-        clause: None,
-        within: None,
-        sieve: None,
-        speaker_score: None,
-        score: None,
-    }
-}
-
 /// Gives the quote at `span`, and what continues it, its speaker.
 fn speak(grammar: &Grammar, statements: &mut [Statement], span: Span, speaker: Option<Span>) {
     let source = speaker.map(|speaker| grammar.document.tokens_in(speaker));
     let names = source.map(|source| source_names::read(grammar, &source)).unwrap_or_default();
-    let mut spoken = Vec::new();
+    let mut spoken = vec![false; statements.len()];
     for (index, statement) in statements.iter_mut().enumerate() {
-        let goes_on = statement.continues.is_some_and(|before| spoken.contains(&before));
+        let goes_on = statement.continues.is_some_and(|before| spoken[before]);
         if statement.span != span && !goes_on {
             continue;
         }
-        spoken.push(index);
+        spoken[index] = true;
         // No speaker stands between the marks of his own words.
         let apart = |speaker: &Span| statement.kind == QuoteKind::Indirect || !speaker.overlaps(statement.span);
         statement.speaker = speaker.filter(apart);

@@ -12,6 +12,11 @@ const CLEARLY_MORE: f32 = 0.3;
 /// How many words tell whether those from a place on are reported.
 const OPENING: usize = 4;
 
+/// In which of so many `steps` a probability lies.
+pub(super) fn step(probability: f32, steps: f32) -> usize {
+    (probability * steps).min(steps - 1.0) as usize
+}
+
 /// The probability that `token` belongs to what is reported.
 fn content(grammar: &Grammar, token: usize) -> Option<f32> {
     let scores = grammar.recognition.attribution.get(token)?;

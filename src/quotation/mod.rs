@@ -5,10 +5,11 @@
 //! `labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
 //! the network's `evidence` and the parse (`parsed`) tell. `reported` finds reported speech without marks: `positions` where
 //! it stands (`unsaid` what is none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where
-//! it may end), and which of its candidates it is, by their `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of social media,
-//! `headlines` what a headline states, `block_quotes` paragraphs that a colon announces. `statements` brings them together,
-//! with the names in their sources (`source_names`), `layers` tells stances, whole clauses (`clause_around`) and reports
-//! within reports, `asides` leaves out what is no part of the article, and `apart` what contradicts another.
+//! it may end), and which of its candidates it is, by their `plausibility`. By the layout alone `transcript` finds the lines of
+//! an interview, `posts` those of social media, `headlines` what a headline states, `block_quotes` paragraphs that a colon
+//! announces. `statements` brings them together, with the names in their sources (`source_names`), `layers` tells stances,
+//! whole clauses (`clause_around`) and reports within reports, `asides` leaves out what is no part of the article, and `apart`
+//! what contradicts another. What a person has said of quotes and speakers comes last, in `corrected`.
 
 mod apart;
 mod asides;
@@ -80,6 +81,25 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// That something is said there, and no more.
+    fn bare(span: Span, kind: QuoteKind) -> Self {
+        Statement {
+            span,
+            kind,
+            speaker: None,
+            speaker_names: Vec::new(),
+            affiliation: None,
+            cue: None,
+            continues: None,
+            stance: Stance::default(),
+            clause: None,
+            within: None,
+            sieve: None,
+            speaker_score: None,
+            score: None,
+        }
+    }
+
     /// The first of the names that speak.
     pub fn speaker_name(&self) -> Option<usize> {
         self.speaker_names.first().copied()

@@ -1,5 +1,5 @@
-//! How likely it is that words without marks are what somebody says: a logistic model over what the rules and the network
-//! know of them. A wrong statement is worse than none, and no rule alone can tell "called an election" from "called it
+//! How likely it is that words without marks are what somebody says: a log-linear choice among the places where they may end,
+//! and none, by what the rules and the network know of them. A wrong statement is worse than none, and no rule alone can tell "called an election" from "called it
 //! a farce".
 //!
 //! The weights stand in `src/model/reported.txt`, written by `cargo xtask train-reported`.
@@ -10,7 +10,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use crate::Label;
 use crate::grammar::{Class, Grammar};
-use crate::ranking::{self, Candidate, Choice, Features, Vocabulary, Weights};
+use crate::ranking::{self, Candidate, Choice, Features, Sink, Vocabulary, Weights};
 use std::fmt::Arguments;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -46,36 +46,30 @@ pub(super) fn weights() -> &'static Weights {
     WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/reported.txt"), &VOCABULARY).expect("reported.txt"))
 }
 
-/// Takes the names of features, one after the other.
-type Sink<'s> = dyn FnMut(Arguments) + 's;
-
-/// What `judge` says of each of `candidates` for what `report` reports, found by the rules that stand beside them.
+/// What `judge` says of each of `candidates` for what `report` reports, as `sieve` found them.
 pub(super) fn judged(
     grammar: &Grammar,
     report: &Report,
-    candidates: &[(Range<usize>, Sieve)],
+    candidates: &[Range<usize>],
+    sieve: Sieve,
     judge: &mut Judge,
 ) -> Vec<f32> {
-    let longest = candidates.iter().map(|(tokens, _)| tokens.end).max().unwrap_or_default();
+    let longest = candidates.iter().map(|tokens| tokens.end).max().unwrap_or_default();
     let complement = grammar.complement_of(report.cue.tokens.start);
     let candidates: Vec<Candidate> = candidates
         .iter()
         .enumerate()
-        .map(|(identity, (content, sieve))| {
-            let mut features = Features::default();
-            let add: &mut Sink = &mut |name| {
-                if let Some(number) = judge.number(name) {
-                    features.add(number);
+        .map(|(identity, content)| {
+            let features = ranking::described(judge, |add| {
+                if identity == 0 {
+                    add(format_args!("rule is the first"));
                 }
-            };
-            if identity == 0 {
-                add(format_args!("rule is the first"));
-            }
-            of_cue(report, *sieve, add);
-            of_source(grammar, report, add);
-            of_content(grammar, content, *sieve, add);
-            of_end(grammar, report, content, complement.as_ref(), longest, add);
-            of_network(grammar, report, content, *sieve, add);
+                of_cue(report, sieve, add);
+                of_source(grammar, report, add);
+                of_content(grammar, content, sieve, add);
+                of_end(grammar, report, content, complement.as_ref(), longest, add);
+                of_network(grammar, report, content, sieve, add);
+            });
             judge.mentioned(identity, grammar.document.span(content.clone()));
             Candidate { identity, features }
         })
@@ -118,11 +112,11 @@ fn of_end(
         let last = (part..end).find(|&token| !is_link(grammar.class(token))).unwrap_or(part);
         add(format_args!("end: last part hangs {}", hangs_on(grammar, last..end, &(content.start..part), report)));
         add(format_args!("end: last part opens with {:?}, {:?}", grammar.class(part), grammar.class(last)));
-        add(format_args!("network: last part {}", step(evidence::content_mean(grammar, last..end), 6.0)));
+        add(format_args!("network: last part {}", reported_step(grammar, last..end)));
     }
     if end < longest {
         let behind = next..longest.min(next + 5);
-        add(format_args!("network: behind {}", step(evidence::content_mean(grammar, behind), 6.0)));
+        add(format_args!("network: behind {}", reported_step(grammar, behind)));
     }
     let how = match complement {
         None => "none",
@@ -150,9 +144,9 @@ fn is_link(class: Class) -> bool {
     matches!(class, Class::Comma | Class::Break | Class::Coordinator | Class::Subordinator | Class::Mark)
 }
 
-/// In which of so many `steps` a probability lies; in the lowest where there is none.
-fn step(probability: Option<f32>, steps: f32) -> usize {
-    probability.map_or(0, |probability| (probability * steps).min(steps - 1.0) as usize)
+/// In which step of six the probability lies that a word of `tokens` is reported; in the lowest where there is none.
+fn reported_step(grammar: &Grammar, tokens: Range<usize>) -> usize {
+    evidence::content_mean(grammar, tokens).map_or(0, |probability| evidence::step(probability, 6.0))
 }
 
 fn of_source(grammar: &Grammar, report: &Report, add: &mut Sink) {
@@ -195,7 +189,7 @@ fn of_content(grammar: &Grammar, content: &Range<usize>, sieve: Sieve, add: &mut
 fn of_network(grammar: &Grammar, report: &Report, content: &Range<usize>, sieve: Sieve, add: &mut Sink) {
     let mut add = |what: Arguments, probability: Option<f32>, steps: f32| {
         if let Some(probability) = probability {
-            add(format_args!("{what} {}", (probability * steps).min(steps - 1.0) as usize));
+            add(format_args!("{what} {}", evidence::step(probability, steps)));
         }
     };
     let mean = evidence::content_mean(grammar, content.clone());

@@ -10,6 +10,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::unsaid;
 use crate::grammar::{Class, Grammar};
+use crate::ranking;
 use std::ops::Range;
 
 /// What a report reports, without marks.
@@ -47,21 +48,19 @@ pub(super) fn content(
     if unsaid::is_unsaid(grammar, report) {
         return None;
     }
-    let candidates = candidates(grammar, reports, index, quotes_words);
-    let (tokens, sieve) = candidates.first()?;
-    let reach = tokens.start..candidates.iter().map(|(tokens, _)| tokens.end).max()?;
+    let (candidates, sieve) = candidates(grammar, reports, index, quotes_words)?;
+    let tokens = candidates.first()?;
+    let reach = tokens.start..candidates.iter().map(|tokens| tokens.end).max()?;
     // Nothing but reported words stands where these stand.
     if matches!(sieve, Sieve::NounClause | Sieve::AfterColon) {
-        return Some(Content { tokens: tokens.clone(), reach, sieve: *sieve, probability: 1.0 });
+        return Some(Content { tokens: tokens.clone(), reach, sieve, probability: 1.0 });
     }
-    let probabilities = plausibility::judged(grammar, report, &candidates, judge);
+    let probabilities = plausibility::judged(grammar, report, &candidates, sieve, judge);
     let probability = probabilities.iter().sum();
-    let best =
-        (0..candidates.len()).rev().max_by(|&one, &other| probabilities[one].total_cmp(&probabilities[other]))?;
-    let (tokens, sieve) = candidates[best].clone();
+    let best = ranking::first_best(&probabilities)?;
     // Beside "according to" stands what is reported.
     (probability >= LEAST_PROBABLE || sieve == Sieve::BesidePhrase).then_some(Content {
-        tokens,
+        tokens: candidates[best].clone(),
         reach,
         sieve,
         probability,
@@ -69,8 +68,13 @@ pub(super) fn content(
 }
 
 /// What the report at `index` may report, the first the likeliest by rule: from where a rule, else the parse, else the network
-/// finds its beginning, up to each place where the writer may go on.
-fn candidates(grammar: &Grammar, reports: &[Report], index: usize, quotes_words: bool) -> Vec<Candidate> {
+/// finds its beginning, up to each place where the writer may go on; and which rule that was.
+fn candidates(
+    grammar: &Grammar,
+    reports: &[Report],
+    index: usize,
+    quotes_words: bool,
+) -> Option<(Vec<Range<usize>>, Sieve)> {
     let report = &reports[index];
     let other = |found: fn(&Grammar, &[Report], usize) -> Option<Candidate>| {
         if quotes_words { None } else { found(grammar, reports, index) }
@@ -78,19 +82,19 @@ fn candidates(grammar: &Grammar, reports: &[Report], index: usize, quotes_words:
     let found = by_rule(grammar, reports, index, quotes_words).or_else(|| other(complement)).or_else(|| other(learnt));
     // "explained how to swim"
     let manner = |start: usize| grammar.class(start) == Class::Wh && grammar.class(start + 1) == Class::To;
-    let Some((whole, sieve)) = found.filter(|(whole, _)| !manner(whole.start)) else { return Vec::new() };
+    let (whole, sieve) = found.filter(|(whole, _)| !manner(whole.start))?;
     // Of `"It was late," Sparks said, according to the Herald` what Sparks said stands in marks.
     let near = || reports.iter().skip(index.saturating_sub(3)).take(7).filter(|other| other.cue.takes('c'));
-    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut candidates: Vec<Range<usize>> = Vec::new();
     for end in ends(grammar, report, &whole) {
         let tokens = trim(grammar, whole.start..end);
-        let known = candidates.iter().any(|(other, _)| *other == tokens);
+        let known = candidates.contains(&tokens);
         let whole_report = near().any(|other| other.tokens == tokens);
         if tokens.len() > 1 && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
-            candidates.push((tokens, sieve));
+            candidates.push(tokens);
         }
     }
-    candidates
+    Some((candidates, sieve))
 }
 
 /// Where what is reported may end that a rule found at `whole`: first where the network ends it, then with the rule and with the
@@ -101,12 +105,11 @@ fn ends(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> Vec<usize> 
     let mut ends = vec![if around_cue { whole.end } else { evidence::reported_part(grammar, whole.clone()).end }];
     let from = if behind { whole.start + 2 } else { report.tokens.end.max(whole.start) };
     let limit = if behind { evidence::told_end(grammar, whole.clone()) } else { whole.end };
-    ends.push(whole.end.min(limit));
+    ends.push(limit);
     let complement = grammar.complement_of(report.cue.tokens.start).map(|complement| complement.end);
     ends.extend(complement.filter(|end| behind && (from..=limit).contains(end)));
     ends.extend(Some(report.tokens.start).filter(|&start| around_cue && start > whole.start));
     ends.extend((from..limit).filter(|&at| may_end(grammar, at)));
-    ends.push(limit);
     ends.truncate(MOST_CANDIDATES);
     ends
 }

@@ -12,7 +12,7 @@ use super::transcript::Line;
 use super::{Judges, Statement};
 use crate::document::Marked;
 use crate::grammar::{Class, Grammar};
-use crate::{QuoteKind, Span, Stance};
+use crate::{QuoteKind, Span};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -157,19 +157,12 @@ fn statement(grammar: &Grammar, tokens: Range<usize>, answer: &Answer) -> Statem
         |range: &Range<usize>| -> Option<Span> { (!range.is_empty()).then(|| grammar.document.span(range.clone())) };
     let names = answer.source.as_ref().map(|source| source_names::read(grammar, source)).unwrap_or_default();
     Statement {
-        span: grammar.document.span(tokens),
-        kind: answer.kind,
         speaker: answer.source.as_ref().and_then(span),
         speaker_names: names.speaking,
         affiliation: names.affiliation,
         cue: answer.cue.as_ref().and_then(span),
-        continues: None,
-        stance: Stance::default(),
-        clause: None,
-        within: None,
         sieve: answer.sieve.map(Sieve::name),
-        speaker_score: None,
-        score: None,
+        ..Statement::bare(grammar.document.span(tokens), answer.kind)
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Candidate {
 pub struct Choice {
     /// Index into the vocabulary's columns.
     pub column: usize,
-    /// What is decided about: the pronoun, the reported words. In bytes.
+    /// What is decided about: the pronoun, the quote, the cue of a report. In bytes.
     pub span: Span,
     pub candidates: Vec<Candidate>,
     pub none: Features,
@@ -52,6 +52,25 @@ pub trait Judge {
 
     /// Hears that the candidate `identity` of later choices is spoken of at `span`.
     fn mentioned(&mut self, _identity: usize, _span: Span) {}
+}
+
+/// Takes the names of features, one after the other.
+pub type Sink<'s> = dyn FnMut(Arguments) + 's;
+
+/// The features that `tell` names, by the numbers that `judge` gives them.
+pub fn described(judge: &mut dyn Judge, tell: impl FnOnce(&mut Sink)) -> Features {
+    let mut features = Features::default();
+    tell(&mut |name| {
+        if let Some(number) = judge.number(name) {
+            features.add(number);
+        }
+    });
+    features
+}
+
+/// The index of the highest of `probabilities`, the first of those that are equal.
+pub fn first_best(probabilities: &[f32]) -> Option<usize> {
+    (0..probabilities.len()).rev().max_by(|&one, &other| probabilities[one].total_cmp(&probabilities[other]))
 }
 
 /// The likeliest of `probabilities` with its index, where it is likelier than none.

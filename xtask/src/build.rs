@@ -98,7 +98,7 @@ pub fn address(folder: &Path, file: &Path) -> String {
     relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let copied = to.join(address(from, &file));
         fs::create_dir_all(copied.parent().unwrap_or(to))?;

@@ -14,7 +14,7 @@
 //! Scripts find the others by their own address.
 
 use crate::process::{command, output, run};
-use crate::{install, package, root};
+use crate::{build, install, package, root};
 use anyhow::{Context, Result};
 use std::ffi::OsStr;
 use std::fs;
@@ -22,35 +22,32 @@ use std::path::Path;
 use std::process::Command;
 
 /// The program's own glue is written beside the library, and stays a file of its own there.
-const MODULES: [&str; 5] =
-    ["--bundle", "--format=esm", "--external:./wasm/newsmark.js", "--target=es2023", "--log-level=warning"];
-const ONE_SCRIPT: [&str; 5] = ["--bundle", "--minify", "--format=iife", "--target=es2023", "--log-level=warning"];
+const MODULES: [&str; 2] = ["--format=esm", "--external:./wasm/newsmark.js"];
+const ONE_SCRIPT: [&str; 2] = ["--minify", "--format=iife"];
 
 /// Writes the npm package's scripts into `dist`.
 pub fn library(dist: &Path) -> Result<()> {
-    let www = root().join("www");
     install::node()?;
-    install::node_packages(&www)?;
+    install::node_packages(&root().join("www"))?;
     let out = format!("--outdir={}", dist.display());
     let entries = ["lib/newsmark.js", "lib/newsmark-element.js", "lib/worker.js"];
-    run(&mut esbuild(&www, entries.iter().chain(&MODULES).chain(&["--entry-names=[name]", out.as_str()])))?;
+    run(&mut esbuild(entries.iter().chain(&MODULES).chain(&["--entry-names=[name]", out.as_str()])))?;
     let command = ["lib/command.js", "--external:./newsmark.js", "--platform=node", out.as_str()];
-    run(&mut esbuild(&www, command.iter().chain(&MODULES)))
+    run(&mut esbuild(command.iter().chain(&MODULES)))
 }
 
 /// Writes everything into one file of `dist`, for CDNs: what the library's own files and the glue there hold. The worker's
 /// script is text in it.
 pub fn whole(dist: &Path) -> Result<()> {
-    let www = root().join("www");
     let (worker, whole) = (dist.join("worker.js").display().to_string(), dist.join("newsmark-whole.js"));
     let text = dist.join("worker-script.txt");
-    let small = ["--bundle", "--minify", "--format=esm", "--target=es2023", "--log-level=warning", "--allow-overwrite"];
+    let small = ["--minify", "--format=esm", "--allow-overwrite"];
     let outfile = |path: &Path| format!("--outfile={}", path.display());
-    run(&mut esbuild(&www, small.iter().chain(&[worker.as_str(), outfile(&text).as_str()])))?;
+    run(&mut esbuild(small.iter().chain(&[worker.as_str(), outfile(&text).as_str()])))?;
     let script = format!("--alias:newsmark-worker-script={}", text.display());
     let glue_apart = ["lib/whole.js", "--external:./wasm/newsmark.js", "--loader:.txt=text"];
-    run(&mut esbuild(&www, small.iter().chain(&glue_apart).chain(&[script.as_str(), outfile(&whole).as_str()])))?;
-    run(&mut esbuild(&www, small.iter().chain(&[whole.display().to_string().as_str(), outfile(&whole).as_str()])))?;
+    run(&mut esbuild(small.iter().chain(&glue_apart).chain(&[script.as_str(), outfile(&whole).as_str()])))?;
+    run(&mut esbuild(small.iter().chain(&[whole.display().to_string().as_str(), outfile(&whole).as_str()])))?;
     Ok(fs::remove_file(text)?)
 }
 
@@ -58,28 +55,23 @@ pub fn whole(dist: &Path) -> Result<()> {
 pub fn extension(dist: &Path) -> Result<()> {
     let (www, folder) = (root().join("www"), dist.join("extension"));
     let out = format!("--outdir={}", folder.display());
-    fs::create_dir_all(folder.join("wasm"))?;
     let content = ["extension/content.js", out.as_str()];
-    run(&mut esbuild(&www, content.iter().chain(&ONE_SCRIPT)))?;
+    run(&mut esbuild(content.iter().chain(&ONE_SCRIPT)))?;
     let modules = ["extension/background.js", "extension/options.js", out.as_str()];
-    run(&mut esbuild(&www, modules.iter().chain(&MODULES)))?;
+    run(&mut esbuild(modules.iter().chain(&MODULES)))?;
     fs::copy(www.join("extension/options.html"), folder.join("options.html"))?;
     fs::write(folder.join("manifest.json"), package::with_version("extension/manifest.json")?)?;
-    for name in ["newsmark.js", "newsmark_simd.wasm", "newsmark_scalar.wasm", "weights.bin"] {
-        fs::copy(dist.join("wasm").join(name), folder.join("wasm").join(name))?;
-    }
-    Ok(())
+    build::copy(&dist.join("wasm"), &folder.join("wasm"))
 }
 
 /// Writes what the page loads later into `folder` as `page-NAME-SUM.js`, and gives its first script. It is told of the large
 /// files as `ASSETS`.
 pub fn page(folder: &Path, assets: &str) -> Result<Vec<u8>> {
-    let www = root().join("www");
     let (out, assets) = (format!("--outdir={}", folder.display()), format!("--define:ASSETS={assets}"));
     let entry =
         ["page=page/main.js", "--minify", "--splitting", "--chunk-names=page-[name]-[hash]", "--loader:.txt=text"];
     let given = [out.as_str(), assets.as_str()];
-    run(&mut esbuild(&www, entry.iter().chain(&MODULES).chain(&given)))?;
+    run(&mut esbuild(entry.iter().chain(&MODULES).chain(&given)))?;
     let script = folder.join("page.js");
     let content = fs::read(&script).context("esbuild wrote no page.js")?;
     fs::remove_file(script)?;
@@ -88,23 +80,26 @@ pub fn page(folder: &Path, assets: &str) -> Result<Vec<u8>> {
 
 /// The library's worker at `worker`, with the glue that lies beside it.
 pub fn worker(worker: &Path) -> Result<Vec<u8>> {
-    one(&root().join("www"), &worker.to_string_lossy(), &ONE_SCRIPT)
+    one(&worker.to_string_lossy(), &ONE_SCRIPT)
 }
 
-pub fn first_paint(www: &Path) -> Result<Vec<u8>> {
-    one(www, "page/first-paint.js", &ONE_SCRIPT)
+pub fn first_paint() -> Result<Vec<u8>> {
+    one("page/first-paint.js", &ONE_SCRIPT)
 }
 
-pub fn style(www: &Path) -> Result<Vec<u8>> {
-    one(www, "styles/page.css", &["--bundle", "--minify", "--target=es2023", "--log-level=warning"])
+pub fn style() -> Result<Vec<u8>> {
+    one("styles/page.css", &["--minify"])
 }
 
-fn one(www: &Path, entry: &str, arguments: &[&str]) -> Result<Vec<u8>> {
-    Ok(output(&mut esbuild(www, [entry].iter().chain(arguments)))?.into_bytes())
+fn one(entry: &str, arguments: &[&str]) -> Result<Vec<u8>> {
+    Ok(output(&mut esbuild([entry].iter().chain(arguments)))?.into_bytes())
 }
 
-fn esbuild(www: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
-    let mut esbuild = command(www.join("node_modules/.bin/esbuild"), &[]);
+/// esbuild as all is bundled, in `www`.
+fn esbuild(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    let www = root().join("www");
+    let always = ["--bundle", "--target=es2023", "--log-level=warning"];
+    let mut esbuild = command(www.join("node_modules/.bin/esbuild"), &always);
     esbuild.args(arguments).current_dir(www);
     esbuild
 }

@@ -3,9 +3,8 @@
 
 use crate::arguments::Arguments;
 use crate::process::{command, output, step};
-use crate::{build, install, root, target};
+use crate::{build, gold, install, root, target};
 use anyhow::{Context, Result, ensure};
-use flate2::read::MultiGzDecoder;
 use newsmark::export::{self, Article, Format};
 use newsmark::internals::recognition::network;
 use newsmark::offsets::{OffsetUnit, Offsets};
@@ -13,7 +12,7 @@ use newsmark::{Annotator, Options};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 /// One line of a set.
@@ -71,9 +70,7 @@ fn texts(data: &Path, count: usize) -> Result<Vec<String>> {
     files.sort();
     let mut texts = Vec::new();
     for path in files {
-        let (file, packed) = (File::open(&path)?, path.extension().is_some_and(|extension| extension == "gz"));
-        let input: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
-        for line in BufReader::new(input).lines().take(count - texts.len()) {
+        for line in gold::lines(&path)?.lines().take(count - texts.len()) {
             texts.push(serde_json::from_str::<Line>(&line?)?.text);
         }
     }

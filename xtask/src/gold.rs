@@ -1,12 +1,12 @@
 //! What people marked in the sets of articles, read as the library has it: offsets of code points as spans of bytes.
 
 use anyhow::{Context, Result};
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 use newsmark::Span;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// An article of PolNeAR with its attributions.
@@ -38,17 +38,18 @@ impl AttributedArticle {
     }
 }
 
-/// The articles of a file in JSON Lines, which may be compressed and then has `.gz` behind the name that is asked for.
-pub fn articles<Article: DeserializeOwned>(path: &Path) -> Result<Vec<Article>> {
+/// The lines of a file, which may be compressed and then has `.gz` behind its name, or behind the name that is asked for.
+pub fn lines(path: &Path) -> Result<Box<dyn BufRead>> {
     let compressed = path.with_extension("jsonl.gz");
-    let mut lines = String::new();
-    let read = if !path.exists() && compressed.exists() {
-        GzDecoder::new(File::open(compressed)?).read_to_string(&mut lines)
-    } else {
-        File::open(path).and_then(|mut file| file.read_to_string(&mut lines))
-    };
-    read.with_context(|| format!("cannot read {}", path.display()))?;
-    lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+    let path = if !path.exists() && compressed.exists() { &compressed } else { path };
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let packed = path.extension().is_some_and(|extension| extension == "gz");
+    Ok(if packed { Box::new(BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(BufReader::new(file)) })
+}
+
+/// The articles of a file in JSON Lines, as [`lines`] reads it.
+pub fn articles<Article: DeserializeOwned>(path: &Path) -> Result<Vec<Article>> {
+    lines(path)?.lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }
 
 /// Turns two offsets of code points of `text` into a span.

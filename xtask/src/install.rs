@@ -29,7 +29,7 @@ pub fn chromium() -> Result<PathBuf> {
     program(&names, &["chromium"], "Chromium (or set CHROMIUM to the path of one)")
 }
 
-/// Java 17 or later, on which Spark runs.
+/// Java, on which Spark runs (its documentation names 17 and later; what is there already is taken as it is).
 pub fn java() -> Result<PathBuf> {
     program(&["java"], &["default-jre-headless"], "Java")
 }

@@ -28,7 +28,7 @@ pub fn with_version(file: &str) -> Result<String> {
 }
 
 /// The library's version, from its `Cargo.toml`.
-fn version() -> Result<String> {
+pub fn version() -> Result<String> {
     let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
     let version = manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
     version.map(str::to_string).context("Cargo.toml states no version")

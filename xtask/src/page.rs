@@ -20,7 +20,8 @@ use std::path::Path;
 /// The folder of `dist/` in which the page's files lie.
 const FOLDER: &str = "page";
 
-/// What comes only when it is asked for, by how its name begins: readers of files, and what browsers without SIMD need.
+/// What comes only when it is asked for, by how its name begins: readers of files, the table across articles, and what
+/// browsers without SIMD need.
 const LATER: [&str; 7] =
     ["newsmark_scalar", "page-across", "page-mail", "page-pdf", "page-same", "page-word", "pdf-worker"];
 
@@ -46,7 +47,7 @@ pub fn write(dist: &Path) -> Result<()> {
     for (logical, file) in [
         ("icon.svg", icon),
         ("manifest.webmanifest", name(dist, "manifest.webmanifest", manifest.as_bytes())?),
-        ("page.css", name(dist, "page.css", &bundle::style(&www)?)?),
+        ("page.css", name(dist, "page.css", &bundle::style()?)?),
         ("page.js", name(dist, "page.js", &script)?),
     ] {
         let attributes = match logical {
@@ -56,7 +57,7 @@ pub fn write(dist: &Path) -> Result<()> {
         replace(&mut index, &format!("\"page/{logical}\""), &attributes)?;
     }
     preload_chunks(dist, &script, &mut index)?;
-    put_first_paint_inside(&bundle::first_paint(&www)?, &mut index)?;
+    put_first_paint_inside(&bundle::first_paint()?, &mut index)?;
     fs::write(dist.join("index.html"), index)?;
     list_for_service_worker(dist)
 }

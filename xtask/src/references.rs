@@ -23,7 +23,8 @@ const FIRST: usize = 3;
 const PAIRS: usize = 100;
 /// The kinds whose weights are kept as they stand: they are of an earlier fit, which is better on news of other kinds.
 const KEPT: [&str; 4] = ["speaker", "thing", "group", "description"];
-/// The kinds that teach: the sex of people is told by speakers, too.
+/// The kinds whose examples are gathered. Those of speakers are too few for pairs, and the weights of that column are kept; they
+/// have a share in the order in which the fit meets the others.
 const TAUGHT: [&str; 2] = ["person", "speaker"];
 const COMMENT: &str = "How much each feature speaks for a candidate, by kind of pronoun or description. Written by
 `cargo xtask train-references` from OntoNotes 5.0, news; read by src/entities/reference_features.rs.";

@@ -2,7 +2,7 @@
 //! (CycloneDX 1.5, JSON): crates that are compiled in, and npm packages that are bundled.
 
 use crate::process::{cargo, output};
-use crate::{root, wasm};
+use crate::{package, root, wasm};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub fn write(dist: &Path) -> Result<()> {
         "specVersion": "1.5",
         "version": 1,
         "metadata": { "component": {
-            "type": "application", "name": "newsmark", "version": env!("CARGO_PKG_VERSION"),
+            "type": "application", "name": "newsmark", "version": package::version()?,
             "licenses": [{ "expression": "MIT OR Apache-2.0" }],
         } },
         "components": components,
