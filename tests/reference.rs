@@ -2,8 +2,8 @@
 //! share features but not the network's code, cannot drift apart.
 
 use newsmark::internals::recognition::decoding::{TAGS, tag_order};
-use newsmark::internals::recognition::features::{Features, Row};
 use newsmark::internals::recognition::tagging::number_words;
+use newsmark::internals::recognition::token_features::{Row, TokenFeatures};
 use newsmark::internals::{Document, Model};
 use serde::Deserialize;
 
@@ -29,7 +29,7 @@ fn scores_are_those_of_the_trainer() {
         let tokens = 0..document.tokens().len();
         assert_eq!(tokens.len(), case.scores.len(), "tokens of {:?}", case.text);
         let mut rows: Vec<Row> = Vec::new();
-        Features::new(&document, &trained.lists).append_rows(tokens.clone(), &mut rows);
+        TokenFeatures::new(&document, &trained.lists).append_rows(tokens.clone(), &mut rows);
         let scores = trained.network.scores(&rows, &number_words(&document, tokens));
         // The library reads the outputs of tags in the order that its decoder wants.
         let order: Vec<usize> = tag_order().into_iter().chain(TAGS..case.scores[0].len()).collect();

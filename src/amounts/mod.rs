@@ -12,7 +12,8 @@
 pub(crate) mod clocks;
 pub(crate) mod clues;
 mod counts;
-mod dates;
+mod date_extents;
+mod days_and_years;
 pub(crate) mod decimal;
 pub(crate) mod numbers;
 pub(crate) mod pieces;
@@ -20,7 +21,7 @@ pub(crate) mod ranges;
 mod sums;
 pub(crate) mod unit;
 
-pub(crate) use dates::full_date;
+pub(crate) use date_extents::full_date;
 
 use crate::{Document, Label};
 use pieces::Piece;
@@ -30,7 +31,7 @@ use std::ops::Range;
 type Reader = fn(&Words, usize) -> Option<(usize, Label)>;
 
 /// In order of trust: the first that finds something at a piece has it.
-const READERS: [Reader; 4] = [sums::find, dates::find, counts::find_ordinal, counts::find_cardinal];
+const READERS: [Reader; 4] = [sums::find, date_extents::find, counts::find_ordinal, counts::find_cardinal];
 
 /// The tokens of each amount, time and date of `document` and its label, sorted, without overlaps; none runs over the end
 /// of a sentence. Extents are those of OntoNotes: a number with the word that loosens it ("nearly three years"), its unit

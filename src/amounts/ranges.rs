@@ -1,7 +1,8 @@
 //! Two dates in one mention: "Feb. 3-5", "from 1998 to 2004".
 
 use super::clocks::spoken_clock;
-use super::clues::{Clues, numeric_date, read};
+use super::clues::{Clues, read};
+use super::days_and_years::numeric_date;
 use super::decimal::Decimal;
 use super::pieces::{Piece, whole, word_at};
 use super::unit::Unit;

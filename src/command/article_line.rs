@@ -1,6 +1,6 @@
 //! One line of JSONL, read into an article.
 
-use super::lines::Line;
+use super::lines::InputLine;
 use jiff::civil::Date;
 use newsmark::export::json;
 use serde::Deserialize;
@@ -48,7 +48,7 @@ impl fmt::Display for BadLine {
 }
 
 /// Reads a line of the input, which may end in a line break.
-pub fn read(line: &Line) -> Result<ArticleLine, BadLine> {
+pub fn read(line: &InputLine) -> Result<ArticleLine, BadLine> {
     let bad = |id, error: String| BadLine::new(id, line.number, error);
     if line.is_cut {
         return Err(bad(None, "the line is too long".into()));

@@ -7,7 +7,7 @@ use super::answers;
 use super::arguments::Settings;
 use super::article_line::{self, ArticleLine, BadLine};
 use super::compression::{Compression, Packer, unpacked};
-use super::lines::{Line, Lines};
+use super::lines::{InputLine, Lines};
 #[cfg(feature = "parquet")]
 use super::parquet_tables::ParquetTables;
 use super::progress::{Counted, Progress};
@@ -32,7 +32,7 @@ const AHEAD: usize = 32;
 
 /// A line of the input and where its answer is awaited.
 struct Job {
-    line: Line,
+    line: InputLine,
     answer: Sender<Answer>,
 }
 
@@ -220,7 +220,7 @@ impl Worker {
         }
     }
 
-    fn answer(&self, line: &Line) -> Answer {
+    fn answer(&self, line: &InputLine) -> Answer {
         match article_line::read(line).and_then(|article| self.annotated(&article, line.number)) {
             Ok(answer) => answer,
             // Among the rows of a table a message would be out of place.

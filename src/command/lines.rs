@@ -12,7 +12,7 @@ pub struct Lines<Input> {
     number: usize,
 }
 
-pub struct Line {
+pub struct InputLine {
     pub content: Vec<u8>,
     pub number: usize,
     /// It goes on where `content` ends.
@@ -24,7 +24,7 @@ impl<Input: BufRead> Lines<Input> {
         Lines { input, number: 0 }
     }
 
-    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
+    pub fn next_line(&mut self) -> io::Result<Option<InputLine>> {
         loop {
             let mut content = Vec::new();
             if self.input.by_ref().take(LONGEST).read_until(b'\n', &mut content)? == 0 {
@@ -39,7 +39,7 @@ impl<Input: BufRead> Lines<Input> {
                 content.drain(.."\u{FEFF}".len());
             }
             if !content.trim_ascii().is_empty() {
-                return Ok(Some(Line { content, number: self.number, is_cut }));
+                return Ok(Some(InputLine { content, number: self.number, is_cut }));
             }
         }
     }

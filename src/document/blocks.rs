@@ -58,7 +58,7 @@ impl BlockKind {
 }
 
 /// A line of the text: its tokens, and whether an empty line stands above it.
-struct Line {
+struct TextLine {
     tokens: Range<usize>,
     after_gap: bool,
 }
@@ -86,9 +86,9 @@ pub(super) fn find(document: &Document) -> Vec<Block> {
     blocks
 }
 
-fn lines(document: &Document) -> Vec<Line> {
+fn lines(document: &Document) -> Vec<TextLine> {
     let tokens = document.tokens();
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<TextLine> = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         if index > 0 && token.before != Before::LineBreak {
             lines.last_mut().expect("the first token opens a line").tokens.end = index + 1;
@@ -97,14 +97,14 @@ fn lines(document: &Document) -> Vec<Line> {
         let gap_start = if index == 0 { 0 } else { tokens[index - 1].span.end };
         let gap = &document.text()[gap_start..token.span.start];
         let breaks = gap.replace("\r\n", "\n").matches(['\n', '\r', '\u{2028}', '\u{2029}']).count();
-        lines.push(Line { tokens: index..index + 1, after_gap: breaks > 1 || gap.contains('\u{2029}') });
+        lines.push(TextLine { tokens: index..index + 1, after_gap: breaks > 1 || gap.contains('\u{2029}') });
     }
     lines
 }
 
 /// Joins the lines of a group without gaps where they were broken only to fit a page.
-fn join_wrapped(document: &Document, group: &[Line]) -> Vec<Range<usize>> {
-    let length = |line: &Line| document.span(line.tokens.clone()).len();
+fn join_wrapped(document: &Document, group: &[TextLine]) -> Vec<Range<usize>> {
+    let length = |line: &TextLine| document.span(line.tokens.clone()).len();
     let longest = group.iter().map(length).max().unwrap_or(0);
     let full = group[..group.len() - 1].iter().all(|line| length(line) * 10 >= longest * 7);
     let wrapped = group.len() > 2 && longest <= LONGEST_WRAPPED_LINE && longest > 40 && full;

@@ -13,7 +13,9 @@ mod tests;
 
 use super::network::elementwise::{exp, ln, sigmoid};
 use crate::Label;
-use random_field::{All, BORDERS, Best, Border, Cell, ENTER, INNER, LAST, LEAVE, OUTSIDE, SINGLE, Semiring, Steps};
+use random_field::{
+    All, BORDERS, Best, Border, ENTER, INNER, LAST, LEAVE, OUTSIDE, SINGLE, Semiring, Steps, TagScores,
+};
 use std::array::from_fn;
 use std::ops::Range;
 
@@ -93,7 +95,7 @@ impl Decoder {
     }
 
     /// Goes back along the best sequence from its last tag; gives its mentions, in order.
-    fn trace_back(&self, best: &[Cell]) -> Vec<TaggedMention> {
+    fn trace_back(&self, best: &[TagScores]) -> Vec<TaggedMention> {
         let mut mentions = Vec::new();
         let mut end = best.len();
         let mut steps_to_next = self.scores.end;
@@ -118,7 +120,7 @@ impl Decoder {
     }
 
     /// Where the best mention of `label` begins that ends with token `last`.
-    fn begin_of(&self, best: &[Cell], label: usize, last: usize) -> usize {
+    fn begin_of(&self, best: &[TagScores], label: usize, last: usize) -> usize {
         let mut steps = &self.scores.off;
         for token in (0..last).rev() {
             let begin = Best::both(best[token][label], steps[0][label]);
@@ -148,7 +150,7 @@ impl Decoder {
     }
 
     /// The probability of a mention's tags given the tokens up to its end.
-    fn weight_up_to(&self, mention: &TaggedMention, rows: &[&[f32]], forward: &[Cell], scales: &[f32]) -> f32 {
+    fn weight_up_to(&self, mention: &TaggedMention, rows: &[&[f32]], forward: &[TagScores], scales: &[f32]) -> f32 {
         let (label, first, last) = (mention.label as usize, mention.tokens.start, mention.tokens.end - 1);
         if first == last {
             return forward[first][SINGLE + label];
@@ -161,7 +163,7 @@ impl Decoder {
     }
 
     /// For each tag of the last token, the probability of what comes after it, relative to that of the token's tags.
-    fn after_last(&self, forward: &Cell) -> Cell {
+    fn after_last(&self, forward: &TagScores) -> TagScores {
         let ends = forward[LEAVE].iter().zip(&self.weights.end);
         let total = ends.map(|(weight, end)| weight * end).sum::<f32>();
         let mut after = [0.0; 80];
@@ -171,8 +173,8 @@ impl Decoder {
     }
 
     /// The same for the token before one that has these `weights`, of which `scale` was taken out.
-    fn step_back(&self, after: &Cell, weights: &Cell, scale: f32) -> Cell {
-        let here: Cell = from_fn(|tag| weights[tag] * after[tag]);
+    fn step_back(&self, after: &TagScores, weights: &TagScores, scale: f32) -> TagScores {
+        let here: TagScores = from_fn(|tag| weights[tag] * after[tag]);
         let mut before = [0.0; 80];
         before[LEAVE].copy_from_slice(&All::step(&here[ENTER], &self.back)[..BORDERS]);
         let Steps { on, off, .. } = &self.weights;
@@ -192,7 +194,7 @@ impl Decoder {
 }
 
 /// A token's scores as weights, of which the greatest is 1.
-fn weights(row: &[f32]) -> Cell {
+fn weights(row: &[f32]) -> TagScores {
     let greatest = row.iter().fold(f32::MIN, |greatest, &score| Best::either(greatest, score));
     let mut cell = [Best::IMPOSSIBLE; 80];
     cell[..TAGS].copy_from_slice(row);

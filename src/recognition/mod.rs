@@ -5,7 +5,6 @@ mod consistency;
 pub mod decoding;
 mod designators;
 mod extents;
-pub mod features;
 mod languages;
 mod layout;
 pub mod lists;
@@ -18,6 +17,7 @@ mod patterns;
 mod reconciling;
 pub mod tagging;
 mod titles;
+pub mod token_features;
 mod well_known;
 
 pub use model::{Model, ModelError, Trained};

@@ -2,9 +2,9 @@
 
 use super::decoding::{TAGS, TaggedMention};
 use super::extents;
-use super::features::{Features, Row};
 use super::model::{ATTRIBUTION, PARTS_OF_SPEECH, Trained};
 use super::network::elementwise::sigmoid;
+use super::token_features::{Row, TokenFeatures};
 use super::{AttributionScores, FoundMention, PartOfSpeech, Recognition, parsing};
 use crate::Document;
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ const PIECE: usize = 16_384;
 
 /// Tags `document` with what was learned. Tells `progress` after each piece what share of the document is done.
 pub(super) fn tag(document: &Document, trained: &Trained, progress: &mut dyn FnMut(f64)) -> Recognition {
-    let features = Features::new(document, &trained.lists);
+    let features = TokenFeatures::new(document, &trained.lists);
     let mut recognition = Recognition::default();
     for piece in pieces(document) {
         let done = piece.end as f64 / document.tokens().len() as f64;
@@ -45,7 +45,7 @@ fn pieces(document: &Document) -> Vec<Range<usize>> {
 fn tag_piece(
     document: &Document,
     trained: &Trained,
-    features: &Features,
+    features: &TokenFeatures,
     piece: Range<usize>,
     recognition: &mut Recognition,
 ) {

@@ -7,11 +7,11 @@ use crate::process::{command, run as run_program};
 use crate::{build, install, nasty, root, serve};
 use anyhow::{Context, Result};
 use cpu_time::ThreadTime;
-use newsmark::internals::recognition::features::{Features, Row};
 use newsmark::internals::recognition::network::Embedded;
 use newsmark::internals::recognition::network::matrix::Matrix;
 use newsmark::internals::recognition::parsing;
 use newsmark::internals::recognition::tagging::number_words;
+use newsmark::internals::recognition::token_features::{Row, TokenFeatures};
 use newsmark::internals::recognition::{Trained, recognise};
 use newsmark::internals::{Document, Model};
 use newsmark::{Annotator, Options};
@@ -82,7 +82,7 @@ fn stages(texts: &[String], words: usize, trained: &Trained) {
     let documents: Vec<Document> = texts.iter().map(|text| Document::read(text, None)).collect();
     let rows = |document: &Document| {
         let mut rows: Vec<Row> = Vec::new();
-        Features::new(document, &trained.lists).append_rows(0..document.tokens().len(), &mut rows);
+        TokenFeatures::new(document, &trained.lists).append_rows(0..document.tokens().len(), &mut rows);
         rows
     };
     let time = best(|| documents.iter().for_each(|document| drop(black_box(rows(document)))));

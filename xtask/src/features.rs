@@ -6,8 +6,8 @@
 use crate::arguments::Arguments;
 use anyhow::{Context, Error, Result};
 use newsmark::internals::Document;
-use newsmark::internals::recognition::features::{COLUMN_COUNT, Column, ColumnKind, Features, columns};
 use newsmark::internals::recognition::lists::{WordLists, pack_gazetteer, pack_words};
+use newsmark::internals::recognition::token_features::{COLUMN_COUNT, Column, ColumnKind, TokenFeatures, columns};
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -64,6 +64,6 @@ fn write_document(document: &Document, lists: &WordLists, output: &mut impl Writ
         offsets.iter().try_for_each(|offset| output.write_all(&offset.to_le_bytes()))?;
     }
     let mut rows = Vec::with_capacity(count * COLUMN_COUNT);
-    Features::new(document, lists).append_rows(0..count, &mut rows);
+    TokenFeatures::new(document, lists).append_rows(0..count, &mut rows);
     rows.iter().flatten().try_for_each(|value| output.write_all(&value.to_le_bytes()))
 }

@@ -7,9 +7,9 @@
 use crate::arguments::Arguments;
 use anyhow::{Context, Result};
 use newsmark::internals::Document;
-use newsmark::internals::recognition::features::{Features, Row};
 use newsmark::internals::recognition::network::elementwise::normalise;
 use newsmark::internals::recognition::tagging::number_words;
+use newsmark::internals::recognition::token_features::{Row, TokenFeatures};
 use newsmark::internals::recognition::{Model, Trained};
 use newsmark::offsets::{OffsetUnit, Offsets};
 use serde::Deserialize;
@@ -44,7 +44,7 @@ fn write_document(document: &Document, trained: &Trained, output: &mut impl Writ
     let sentences = document.sentences().iter().enumerate();
     let sentences = sentences.flat_map(|(number, sentence)| sentence.tokens.clone().map(move |_| number as u32));
     let mut rows: Vec<Row> = Vec::with_capacity(tokens.len());
-    Features::new(document, &trained.lists).append_rows(tokens.clone(), &mut rows);
+    TokenFeatures::new(document, &trained.lists).append_rows(tokens.clone(), &mut rows);
     let states = trained.network.states(&trained.network.embed(&rows), &number_words(document, tokens.clone()));
     let numbers = std::iter::once(tokens.len() as u32).chain(spans).chain(sentences).chain(rows.into_iter().flatten());
     for number in numbers {

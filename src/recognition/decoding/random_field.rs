@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A number for each tag of a token, padded to whole vectors. Their order here: B of each label, O, S of each label, E
 /// of each label, I of each label; so that those that enter stand together, and those that leave.
-pub type Cell = [f32; 80];
+pub type TagScores = [f32; 80];
 
 /// Tags that enter, or that leave.
 pub const BORDERS: usize = 1 + 2 * LABELS;
@@ -42,7 +42,7 @@ pub trait Semiring {
     }
 
     /// All of a cell as one.
-    fn total(cell: &Cell) -> f32 {
+    fn total(cell: &TagScores) -> f32 {
         let mut lanes = [Self::IMPOSSIBLE; 8];
         for part in cell.as_chunks::<8>().0 {
             lanes.iter_mut().zip(part).for_each(|(lane, &score)| *lane = Self::either(*lane, score));
@@ -106,8 +106,8 @@ impl Steps {
 
     /// For every token, the score of all sequences up to it that end with each of its tags, and what was taken out of
     /// it, so that numbers stay small over a long article.
-    pub fn forward<S: Semiring>(&self, scores: impl Iterator<Item = Cell>) -> (Vec<Cell>, Vec<f32>) {
-        let mut cells: Vec<Cell> = Vec::with_capacity(scores.size_hint().0);
+    pub fn forward<S: Semiring>(&self, scores: impl Iterator<Item = TagScores>) -> (Vec<TagScores>, Vec<f32>) {
+        let mut cells: Vec<TagScores> = Vec::with_capacity(scores.size_hint().0);
         let mut scales = Vec::with_capacity(scores.size_hint().0);
         for scores in scores {
             let mut cell = match cells.last() {
@@ -122,13 +122,13 @@ impl Steps {
         (cells, scales)
     }
 
-    fn first_cell<S: Semiring>(&self) -> Cell {
+    fn first_cell<S: Semiring>(&self) -> TagScores {
         let mut cell = [S::IMPOSSIBLE; 80];
         cell[ENTER].copy_from_slice(&self.start[..BORDERS]);
         cell
     }
 
-    fn next_cell<S: Semiring>(&self, before: &Cell) -> Cell {
+    fn next_cell<S: Semiring>(&self, before: &TagScores) -> TagScores {
         let mut cell = [S::IMPOSSIBLE; 80];
         cell[ENTER].copy_from_slice(&S::step(&before[LEAVE], &self.between)[..BORDERS]);
         for label in 0..LABELS {

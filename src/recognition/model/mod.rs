@@ -4,13 +4,13 @@ mod parser;
 mod sections;
 
 use super::decoding::{Decoder, LABELS, TAGS, tag_order};
-use super::features::{Column, ColumnKind, columns};
 use super::lists::WordLists;
 use super::network::convolution::{Convolution, TAPS};
 use super::network::embedding::{Embedding, Rows};
 use super::network::matrix::Matrix;
 use super::network::parser::Parser;
 use super::network::{Layer, Memory, Network, Scale};
+use super::token_features::{Column, ColumnKind, columns};
 use sections::{Section, Sections};
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! Embedding tables: for each number of a column a row of quantised numbers.
 
-use crate::recognition::features::ColumnKind;
+use crate::recognition::token_features::ColumnKind;
 
 /// A table of rows of whole numbers, each row with its own step.
 pub struct Embedding {

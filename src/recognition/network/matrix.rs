@@ -1,7 +1,7 @@
 //! The matrix product of the network: activations of 16 bits by weights of 10 bits (held as 16), summed exactly in 32
 //! bits. Sums of whole numbers do not depend on their order, so every kernel gives the same bits.
 //!
-//! Weights lie in *tiles* of 16 outputs: for each pair of inputs one [`Line`], the two weights of output 0, those of
+//! Weights lie in *tiles* of 16 outputs: for each pair of inputs one [`TileLine`], the two weights of output 0, those of
 //! output 1, and so on. A kernel multiplies a line with one pair of activations that it repeats in every lane, so that
 //! no sum is ever taken across lanes; it does so for several tokens at once, to load each line once for all of them.
 
@@ -13,11 +13,11 @@ pub const TILE: usize = 16;
 /// The weights of one pair of inputs for the outputs of a tile.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
-pub struct Line(pub [i16; 2 * TILE]);
+pub struct TileLine(pub [i16; 2 * TILE]);
 
 /// Weights of a linear layer: for every output, `inputs` of them.
 pub struct Matrix {
-    lines: Vec<Line>,
+    lines: Vec<TileLine>,
     outputs: usize,
     inputs: usize,
 }
@@ -25,7 +25,7 @@ pub struct Matrix {
 /// One tile's part of a product, as a kernel gets it.
 pub struct TileProduct<'a> {
     /// One for each pair of inputs.
-    pub lines: &'a [Line],
+    pub lines: &'a [TileLine],
     /// For each token a row of activations, as many pairs as there are lines.
     pub activations: &'a [[i16; 2]],
     pub tokens: usize,
@@ -48,7 +48,7 @@ impl Matrix {
         assert_eq!(weights.len(), outputs * inputs);
         let pairs = inputs.div_ceil(2);
         let tiles = outputs.div_ceil(TILE);
-        let mut lines = vec![Line([0; 2 * TILE]); tiles * pairs];
+        let mut lines = vec![TileLine([0; 2 * TILE]); tiles * pairs];
         for (output, weights) in weights.chunks_exact(inputs).enumerate() {
             let first = output / TILE * pairs;
             for (input, &weight) in weights.iter().enumerate() {

@@ -17,7 +17,7 @@ pub mod parser;
 
 pub use kernels::{count as kernel_count, prefer as prefer_kernel};
 
-use super::features::Row;
+use super::token_features::Row;
 use convolution::Convolution;
 use elementwise::{NORMALISED_STEPS, normalise, quantise, tanh};
 use embedding::Embedding;

@@ -3,6 +3,7 @@
 use super::Words;
 use super::clocks;
 use super::clues::{self, Clues};
+use super::days_and_years::{numeric_date, ordinal, part_of_year, short_year};
 use super::numbers::{loose_end, skip_approximation};
 use super::pieces::{self, longest_match};
 use crate::lexicon::{DATE_COMPANY, DATE_WORDS};
@@ -154,7 +155,7 @@ fn find_nth_weekday(words: &Words, at: usize) -> Option<(usize, Label)> {
     let place = skip_article(words, at);
     let mut clues = Clues::default();
     let last = words.word(place) == "last";
-    let weekday = place + if last { 1 } else { clues::ordinal(&mut clues, words.rest(place))? };
+    let weekday = place + if last { 1 } else { ordinal(&mut clues, words.rest(place))? };
     let month = weekday + 2;
     let told = is_kind(words, weekday, "weekday") && matches!(words.word(weekday + 1), "of" | "in");
     find_month(words, month).filter(|_| told && is_kind(words, month, "month"))
@@ -194,8 +195,8 @@ fn find_part_of_year(words: &Words, at: usize) -> Option<(usize, Label)> {
     let ordinal =
         matches!(words.word(part), "first" | "second" | "third" | "fourth") && words.word(part + 1) == "quarter";
     let taken = match (letter, words.word(part)) {
-        (true, "fy") => clues::short_year(&mut clues, words.rest(part))?,
-        (true, _) => clues::part_of_year(&mut clues, words.rest(part))?,
+        (true, "fy") => short_year(&mut clues, words.rest(part))?,
+        (true, _) => part_of_year(&mut clues, words.rest(part))?,
         _ if ordinal && start > at => 2,
         _ => return None,
     };
@@ -242,7 +243,7 @@ fn find_month(words: &Words, at: usize) -> Option<(usize, Label)> {
     }
     if let Some(after) = day {
         end = after;
-        if let Some(last) = super::dates::day(words, end + 1).filter(|_| matches!(words.word(end), "-" | "to")) {
+        if let Some(last) = super::date_extents::day(words, end + 1).filter(|_| matches!(words.word(end), "-" | "to")) {
             end = last;
         }
     }
@@ -288,7 +289,7 @@ fn find_day_before_month(words: &Words, at: usize) -> Option<(usize, Label)> {
 /// "2025-02-11", "05-Aug-2016", "06/01/2026": three figures of which one must be a year.
 fn find_figures(words: &Words, at: usize) -> Option<(usize, Label)> {
     let mut clues = Clues::default();
-    let taken = clues::numeric_date(&mut clues, words.rest(at))?;
+    let taken = numeric_date(&mut clues, words.rest(at))?;
     let figures = &words.pieces[at..at + taken];
     // "11/20/19" is a date, "10-4-12" a record of matches.
     let four = figures.iter().any(|piece| piece.word.len() >= 4)

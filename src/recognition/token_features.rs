@@ -55,17 +55,17 @@ pub fn columns(words: usize) -> [Column; COLUMN_COUNT] {
 }
 
 /// The features of a document, worked out token by token on demand.
-pub struct Features<'a> {
+pub struct TokenFeatures<'a> {
     document: &'a Document<'a>,
     lists: &'a WordLists,
     classes: Vec<u32>,
     line_styles: Vec<u8>,
 }
 
-impl<'a> Features<'a> {
+impl<'a> TokenFeatures<'a> {
     pub fn new(document: &'a Document<'a>, lists: &'a WordLists) -> Self {
         let line_styles = document.blocks().iter().map(|block| line_style(document, block.tokens.clone())).collect();
-        Features { document, lists, classes: lists.classes(document), line_styles }
+        TokenFeatures { document, lists, classes: lists.classes(document), line_styles }
     }
 
     /// The rows of `tokens`, appended to `rows`.
