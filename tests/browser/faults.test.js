@@ -102,10 +102,30 @@ test('a worker that answers no more is replaced', async () => {
     };
   });
   await write(TEXT);
-  await page.waitForSelector('html[data-lost]', { state: 'attached' });
+  await page.waitForSelector('html[data-lost][data-status="working"]', { state: 'attached' });
   await page.clock.fastForward(31_000);
   await annotated();
   assert.ok((await marks()) > 0);
+});
+
+test('a worker that has nothing to do is left alone', async () => {
+  await page.clock.install();
+  await page.goto(host.address);
+  await ready();
+  await write(TEXT);
+  await annotated();
+  await page.evaluate(() => {
+    Object.assign(globalThis, { ended: 0 });
+    const { terminate } = Worker.prototype;
+    Worker.prototype.terminate = function () {
+      Object.assign(globalThis, { ended: Reflect.get(globalThis, 'ended') + 1 });
+      terminate.call(this);
+    };
+  });
+  await page.click('.menu summary');
+  await Promise.all([page.waitForEvent('download'), page.click('[data-download="json"]')]);
+  await page.clock.fastForward(61_000);
+  assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'ended')), 0);
 });
 
 test('a network that goes away in the middle without a word is given up in the end', async () => {

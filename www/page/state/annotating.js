@@ -84,8 +84,8 @@ export function startAnnotating(store) {
   async function annotateBeginning(annotator, text, corrections) {
     const end = text.lastIndexOf('\n', BEGINNING);
     const beginning = text.slice(0, end > 0 ? end : BEGINNING);
-    const found = await annotator.annotate(beginning, { date: corrections.date });
-    const heard = await annotator.sources(beginning, found);
+    const found = await twice(() => workers.watch(beginning.length, () => annotator.annotate(beginning, { date: corrections.date })));
+    const heard = await twice(() => workers.watch(beginning.length, () => annotator.sources(beginning, found)));
     if (store.state.text === text && store.state.corrections === corrections) store.update({ found, heard });
   }
 

@@ -11,6 +11,8 @@ export function watchWorkers(start) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let patience = PATIENCE;
+  /** Calls that somebody waits for. A worker that has nothing to do may be silent. */
+  let watched = 0;
 
   function end() {
     worker?.terminate();
@@ -18,7 +20,7 @@ export function watchWorkers(start) {
   }
   function signOfLife() {
     clearTimeout(timer);
-    timer = setTimeout(end, patience);
+    if (watched > 0) timer = setTimeout(end, patience);
   }
 
   return {
@@ -34,11 +36,13 @@ export function watchWorkers(start) {
      */
     async watch(length, call) {
       patience = PATIENCE + length * PER_CHARACTER;
+      watched += 1;
       signOfLife();
       try {
         return await call();
       } finally {
-        clearTimeout(timer);
+        watched -= 1;
+        if (watched === 0) clearTimeout(timer);
       }
     },
   };
