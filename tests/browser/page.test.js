@@ -32,6 +32,17 @@ test('notes of two speakers on one line stand apart', async () => {
   for (let index = 1; index < boxes.length; index += 1) assert.ok(boxes[index].top >= boxes[index - 1].bottom, JSON.stringify(boxes));
 });
 
+test('a paragraph is as high as its notes, and no higher once they are gone', async () => {
+  const page = await visit();
+  await read(page, '“We wait,” said Ines Calder. “We sail,” said Rolf Tamm. “We sing,” said Pia Lindqvist. “We sleep,” said Ada Moyo.');
+  const isHigher = () => document.querySelector('#article .line').style.getPropertyValue('--notes') !== '';
+  await page.waitForFunction(isHigher);
+  await page.click('#tab-check');
+  await page.locator('#confidence').fill('95');
+  await page.waitForFunction(() => document.querySelectorAll('#article .note').length === 0);
+  await page.waitForFunction(`!(${isHigher})()`);
+});
+
 test('pointing at a quote lights its speaker, pointing at a speaker lights the quote, and a line joins them', async () => {
   const page = await visit();
   await read(page);

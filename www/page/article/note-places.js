@@ -6,7 +6,7 @@ const GAP = 2;
 
 export function keepNotesApart() {
   const article = byId('article');
-  /** Lines that have been drawn since the last frame. @type {Set<Element>} */
+  /** Lines that have been drawn since the last frame. @type {Set<HTMLElement>} */
   const drawn = new Set();
 
   function spreadDrawn() {
@@ -22,20 +22,18 @@ export function keepNotesApart() {
   new ResizeObserver(() => {
     if (article.clientWidth === width) return;
     width = article.clientWidth;
-    spread([...article.children]);
+    spread(/** @type {HTMLElement[]} */ ([...article.children]));
   }).observe(article);
 }
 
-/** Measures all lines before it moves anything: each change between two measurements would have the page laid out anew. @param {Element[]} lines */
+/** Measures all lines before it moves anything: each change between two measurements would have the page laid out anew. @param {HTMLElement[]} lines */
 function spread(lines) {
+  for (const line of lines) line.style.removeProperty('--notes');
   const noted = lines.flatMap((line) => {
     const notes = [.../** @type {NodeListOf<HTMLElement>} */ (line.querySelectorAll('.quote > .note:not(.again)'))];
-    return notes.length ? [{ line: /** @type {HTMLElement} */ (line), notes }] : [];
+    return notes.length ? [{ line, notes }] : [];
   });
-  for (const { line, notes } of noted) {
-    line.style.removeProperty('--notes');
-    for (const note of notes) note.style.translate = '';
-  }
+  for (const { notes } of noted) for (const note of notes) note.style.translate = '';
   const measured = noted.map(({ line, notes }) => ({
     line,
     height: line.offsetHeight,
