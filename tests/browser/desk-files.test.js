@@ -82,6 +82,26 @@ test('a damaged file that is dropped is told, and changes nothing', async () => 
   assert.equal(await textOf(page), 'Snow fell on Oslo.');
 });
 
+test('a part of a correction that is damaged leaves it out', () => {
+  const made = { of: 'mention', at: { start: 0, words: 'Oslo' }, scope: 'here', label: 'PERSON', entity: null };
+  const filed = fileOf({ title: 'Snow', newsroom: '', text: 'Oslo.', date: null, english: false, made: [{ ...made, rest: 'Bergen' }, { ...made, rest: 7 }] });
+  const [article] = readNewsmarkFile(JSON.stringify({ format: 'newsmark article', version: 1, ...filed }), 'a.json').articles;
+  assert.deepEqual(article.made.map(({ rest }) => rest), ['Bergen']);
+});
+
+test('files are kept, and not called unreadable, where what was found in them cannot be', async () => {
+  const page = await visit();
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  const file = (name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`The boat ${name} sails at dawn with the captain.`) });
+  await page.setInputFiles('#file', [file('Tern'), file('Heron')]);
+  await page.locator('#many-words', { hasText: '2 articles read' }).waitFor();
+  assert.doesNotMatch(await page.locator('#many').textContent(), /could not be read/);
+});
+
 test('a hundred files come in at once; those that cannot be read are told by name', async () => {
   const page = await visit();
   const files = Array.from({ length: 100 }, (_, index) => ({

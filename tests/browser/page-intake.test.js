@@ -181,6 +181,18 @@ test('a file can be opened', async () => {
   assert.equal(await textOf(page), 'Rain fell on Lisbon.');
 });
 
+test('a folder that cannot be read is told', async () => {
+  const page = await visit();
+  await page.evaluate(() => {
+    const readEntries = (_, fail) => fail(new DOMException('it is gone', 'NotFoundError'));
+    const folder = { isDirectory: true, name: 'drafts', createReader: () => ({ readEntries }) };
+    const event = new Event('drop', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'dataTransfer', { value: { files: [null], items: [{ webkitGetAsEntry: () => folder }] } });
+    document.querySelector('#surface').dispatchEvent(event);
+  });
+  await page.locator('#notice-words', { hasText: 'cannot be read: it is gone' }).waitFor();
+});
+
 test('two articles in one paste are told', async () => {
   const page = await visit();
   const article = `By Nadia Farrow\n\n${'Rain fell on Lisbon all day, and the mayor of the town said so. '.repeat(30)}`;

@@ -14,11 +14,11 @@ import { onAllCores } from './pool.js';
  * @typedef {import('../../lib/newsmark.js').Annotator} Annotator
  */
 
-/** @param {KeptArticle} article @param {Annotator} annotator @returns {Promise<Digest | null>} `null`: nothing is annotated in it */
-export async function makeDigest(article, annotator) {
+/** @param {KeptArticle} article @param {Annotator} annotator @param {AbortSignal} [signal] calls it off @returns {Promise<Digest | null>} `null`: nothing is annotated in it */
+export async function makeDigest(article, annotator, signal) {
   const { text, date, made, english } = article;
   if (!english && !looksEnglish(text)) return null;
-  const annotations = corrected(await annotator.annotate(text, { date }), text, made);
+  const annotations = corrected(await annotator.annotate(text, { date, signal }), text, made);
   const digest = digestOf(article, annotations, await annotator.sources(text, annotations));
   await (await database()).put('digests', digest);
   return digest;

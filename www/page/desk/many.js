@@ -77,7 +77,7 @@ export function takeMany(store, keeping, annotating) {
             signal.throwIfAborted();
             const print = fingerprint(article);
             if (known.has(print)) count.known += 1;
-            else single = await keep(article, annotator, count);
+            else single = await keep(article, annotator, count, signal);
             known.add(print);
           }
         } catch (failure) {
@@ -92,7 +92,7 @@ export function takeMany(store, keeping, annotating) {
     );
     draw(count, isSmall ? null : calling.signal.aborted ? 'stopped' : 'done');
     changed();
-    if (isSmall) showSingle(single, count, files[0].name);
+    if (isSmall) await showSingle(single, count, files[0].name);
   }
 
   /** @param {KeptArticle | null} single @param {Count} count @param {string} name */
@@ -107,12 +107,12 @@ export function takeMany(store, keeping, annotating) {
     }
   }
 
-  /** Articles are kept where nothing can be annotated, too. @param {KeptArticle} article @param {import('../../lib/newsmark.js').Annotator | null} annotator @param {Count} count */
-  async function keep(article, annotator, count) {
+  /** Articles are kept where nothing can be annotated, too. @param {KeptArticle} article @param {import('../../lib/newsmark.js').Annotator | null} annotator @param {Count} count @param {AbortSignal} signal */
+  async function keep(article, annotator, count, signal) {
     const kept = await saveArticle(article);
     keeping.tellTabs({ id: kept.id });
     count.read += 1;
-    const digest = annotator && (await makeDigest(kept, annotator));
+    const digest = annotator && (await makeDigest(kept, annotator, signal).catch(() => null));
     count.quotes += digest?.voices.reduce((sum, { statements }) => sum + statements, 0) ?? 0;
     return kept;
   }

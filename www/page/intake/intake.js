@@ -91,9 +91,13 @@ export function startIntake(store, editing, desk) {
     surface.classList.remove('receiving');
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    const files = await filesIn(event.dataTransfer);
-    if (files.length > 0) open(files);
-    else store.tell('There is no file in that folder.');
+    try {
+      const files = await filesIn(event.dataTransfer);
+      if (files.length > 0) open(files);
+      else store.tell('There is no file in that folder.');
+    } catch (failure) {
+      store.tell(`What was dropped cannot be read: ${messageOf(failure)}`);
+    }
   });
 
   /** @type {HTMLInputElement} */

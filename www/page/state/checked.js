@@ -54,7 +54,8 @@ function isCorrection(stored) {
         ['here', 'wording', 'entity'].includes(stored.scope) &&
         isLabel(stored.label) &&
         (stored.entity === undefined || stored.entity === null || isWho(stored.entity)) &&
-        (stored.name === undefined || typeof stored.name === 'string')
+        (stored.name === undefined || typeof stored.name === 'string') &&
+        (stored.rest === undefined || typeof stored.rest === 'string')
       );
     case 'reference':
       return stored.entity === null || isWho(stored.entity);
