@@ -57,6 +57,19 @@ test('who selects all and types begins another article', async () => {
   assert.deepEqual((await keptArticles(page)).map(({ text }) => text).sort(), [ARTICLE, 'Rain in Lisbon.'].sort());
 });
 
+test('undo brings back no text from before another article, once a third is open', async () => {
+  const page = await visitThree();
+  await openDesk(page);
+  await openArticle(page, 'BRUSSELS');
+  await annotated(page);
+  await page.keyboard.press('e');
+  await page.waitForSelector('#surface[data-face="edit"]');
+  await page.keyboard.insertText('Update: ');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Control+Z');
+  await page.waitForTimeout(50);
+  assert.equal(await seenText(page), ARTICLE);
+});
+
 test('a search finds words of the text, and names, whatever their accents', async () => {
   const page = await visitThree();
   await openDesk(page);
@@ -91,6 +104,37 @@ test('an article is renamed, duplicated, deleted, and brought back', async () =>
   await page.click('#desk-deleted summary');
   await page.click('[aria-label^="Bring back BRUSSELS"]');
   await page.waitForFunction(() => document.querySelectorAll('#desk-list li').length === 4);
+});
+
+test('one title is written at a time, and no row is lost over it', async () => {
+  const page = await visitThree();
+  await openDesk(page);
+  await page.click('[aria-label^="Rename Dockers"]');
+  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+  await page.click('[aria-label^="Rename BRUSSELS"]');
+  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+  assert.equal(await page.locator('.kept-rename').count(), 1);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.querySelectorAll('#desk-list .kept-open').length === 3);
+});
+
+test('a title that cannot be kept is told, and not lost', async () => {
+  const page = await visitThree();
+  await openDesk(page);
+  await page.click('[aria-label^="Rename Dockers"]');
+  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = () => {
+      IDBObjectStore.prototype.add = add;
+      throw new DOMException('the storage is full', 'QuotaExceededError');
+    };
+  });
+  await page.keyboard.type('Frost in the harbour');
+  await page.keyboard.press('Enter');
+  await page.locator('#notice-words', { hasText: 'the storage is full' }).waitFor();
+  await page.getByRole('textbox', { name: 'Title' }).press('Enter');
+  await page.locator('.kept-title', { hasText: 'Frost in the harbour' }).waitFor();
 });
 
 test('corrections are kept with their article', async () => {

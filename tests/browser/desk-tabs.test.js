@@ -111,6 +111,66 @@ test('a full storage is told, with a file as the way out; when there is room aga
   assert.equal(await seenText(page), `${OTTAWA} It snowed.`);
 });
 
+/** As another tab writes it whose message has not come. @param {import('playwright-core').Page} page @param {string} text */
+function writeElsewhere(page, text) {
+  return page.evaluate(async (text) => {
+    const database = await new Promise((resolve) => {
+      const request = indexedDB.open(`newsmark ${new URL('./', document.baseURI).pathname}`);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const articles = database.transaction('articles', 'readwrite').objectStore('articles');
+    const rows = await new Promise((resolve) => {
+      const request = articles.getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    const row = rows.at(-1);
+    articles.put({ ...row, version: row.version + 1, tab: 'another', text });
+    await new Promise((resolve) => (articles.transaction.oncomplete = resolve));
+    database.close();
+  }, text);
+}
+
+/** What fails once another tab has written the article, too: nothing is lost, and it is told. @type {[string, () => void][]} */
+const FAILING = [
+  [
+    'cannot be read',
+    () => {
+      const { getAll } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.getAll = () => {
+        throw new DOMException('the connection was closed', 'InvalidStateError');
+      };
+      Object.assign(globalThis, { mend: () => (IDBObjectStore.prototype.getAll = getAll) });
+    },
+  ],
+  [
+    'leaves no room for this one',
+    () => {
+      const { add } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.add = function (row) {
+        if (row.version === 1) throw new DOMException('full', 'QuotaExceededError');
+        return add.call(this, row);
+      };
+      Object.assign(globalThis, { mend: () => (IDBObjectStore.prototype.add = add) });
+    },
+  ],
+];
+for (const [what, fail] of FAILING) {
+  test(`where an article that another tab has changed ${what}, that is told; “Try again” keeps both`, async () => {
+    const page = await visit();
+    await read(page, OTTAWA);
+    await kept(page, OTTAWA);
+    await writeElsewhere(page, `${OTTAWA} They wait.`);
+    await page.evaluate(fail);
+    await append(page, ' It snowed.');
+    await page.waitForSelector('#unkept:not([hidden])');
+    await page.evaluate(() => void Reflect.get(globalThis, 'mend')());
+    await page.click('#unkept-retry');
+    await page.waitForSelector('#unkept', { state: 'hidden' });
+    await kept(page, `${OTTAWA} It snowed.`);
+    assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed.`, `${OTTAWA} They wait.`].sort());
+  });
+}
+
 test('where the browser keeps nothing, the page says so', async () => {
   const page = await visit();
   await page.addInitScript(() => {

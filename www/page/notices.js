@@ -1,4 +1,5 @@
 /** Short messages, with a way back where there is one. What only confirms goes by itself. */
+import { messageOf } from '../lib/errors.js';
 import { byId } from './dom.js';
 
 /** Milliseconds that a passing message stays. Long enough to read it twice. */
@@ -13,7 +14,7 @@ export function showNotices(store) {
   byId('notice-undo').addEventListener('click', () => {
     const undo = store.state.notice?.undo;
     store.update({ notice: null });
-    undo?.();
+    if (undo) tried(store, undo);
   });
   byId('notice-close').addEventListener('click', () => store.update({ notice: null }));
 
@@ -29,4 +30,13 @@ export function showNotices(store) {
     byId('notice-undo').hidden = !notice?.undo;
     if (notice?.passing) timer = setTimeout(() => store.update({ notice: null }), PASSING);
   });
+}
+
+/** Does a step that somebody has asked for; that it failed is told. @param {import('./state/state.js').Store} store @param {() => unknown} step */
+export async function tried(store, step) {
+  try {
+    await step();
+  } catch (failure) {
+    store.tell(`That did not work: ${messageOf(failure)}.`);
+  }
 }

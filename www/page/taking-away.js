@@ -1,7 +1,7 @@
 /** Taking away what was found: as files, to the clipboard, on paper. The core writes the formats. */
 import FORMATS from '../../src/export/formats.json' with { type: 'json' };
-import { messageOf } from '../lib/errors.js';
 import { byId, element } from './dom.js';
+import { tried } from './notices.js';
 
 /**
  * @param {import('./state/state.js').Store} store
@@ -9,12 +9,8 @@ import { byId, element } from './dom.js';
  */
 export function offerTakingAway(store, annotating) {
   /** @param {string} format @param {(content: string) => unknown} use */
-  async function take(format, use) {
-    try {
-      await use(await annotating.export(/** @type {import('../lib/newsmark.js').Format} */ (format)));
-    } catch (failure) {
-      store.tell(`That did not work: ${messageOf(failure)}.`);
-    }
+  function take(format, use) {
+    return tried(store, async () => use(await annotating.export(/** @type {import('../lib/newsmark.js').Format} */ (format))));
   }
 
   for (const format of FORMATS) {

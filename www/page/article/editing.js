@@ -22,7 +22,8 @@ export function startEditing(store) {
   let replacesAll = false;
   /** @type {Pick<import('../state/state.js').State, 'text' | 'corrections' | 'leftOut' | 'article'>} */
   let replaced = store.state;
-  let canBringBack = false;
+  /** The article that has come with that: only in it can its coming be undone. `""`: none has. */
+  let came = '';
   /** The value of the textarea, which is dear to ask for. */
   let held = '';
 
@@ -112,7 +113,7 @@ export function startEditing(store) {
     replaced = store.state;
     // The one that was there stays as it is kept.
     store.update({ article: newArticle(), twice: null });
-    canBringBack = true;
+    came = store.state.article.id;
     store.look({ face: text ? 'read' : 'edit', chosen: null, quotes: [] });
     store.edit(text);
     if (text) article.focus({ preventScroll: true });
@@ -123,7 +124,7 @@ export function startEditing(store) {
   function bringBack() {
     const { text, corrections, leftOut, article } = replaced;
     replace(text);
-    canBringBack = false;
+    came = '';
     store.correct(corrections);
     store.update({ leftOut, article });
   }
@@ -133,7 +134,7 @@ export function startEditing(store) {
     if (!(ctrlKey || metaKey) || shiftKey || key.toLowerCase() !== 'z') return;
     const before = editor.value;
     setTimeout(() => {
-      if (canBringBack && editor.value === before) bringBack();
+      if (came === store.state.article.id && editor.value === before) bringBack();
     });
   });
 

@@ -1,6 +1,7 @@
 /** The table across articles: who speaks in how many, how much, and as what; sorted, narrowed, put right, and taken away. */
 import { messageOf } from '../../lib/errors.js';
 import { element, plural } from '../dom.js';
+import { tried } from '../notices.js';
 import { nameOf } from '../state/derived.js';
 import { readArticle } from '../state/articles.js';
 import { save } from '../taking-away.js';
@@ -172,7 +173,7 @@ export function showAcross(store, keeping, annotating) {
       const facts = [article.newsroom, article.digest.date, plural(statements, 'quote'), plural(words, 'quoted word')].filter(Boolean).join(' · ');
       const list = element('ul');
       whole.append(element('p', {}, article.title, ' ', element('span', { class: 'aside' }, facts)), list);
-      fill(list, article.digest, places);
+      tried(store, () => fill(list, article.digest, places));
     }
     return whole;
   }
@@ -183,7 +184,7 @@ export function showAcross(store, keeping, annotating) {
     if (article?.version !== version) return list.append(element('li', {}, 'This article has changed meanwhile: open the table anew.'));
     for (const { start, end, from, to } of places) {
       const { text } = article;
-      list.append(element('li', {}, element('button', { type: 'button', onclick: () => go(id, start, end) }, text.slice(from, start), element('b', {}, text.slice(start, end)), text.slice(end, to))));
+      list.append(element('li', {}, element('button', { type: 'button', onclick: () => tried(store, () => go(id, start, end)) }, text.slice(from, start), element('b', {}, text.slice(start, end)), text.slice(end, to))));
     }
   }
 

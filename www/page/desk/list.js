@@ -1,5 +1,6 @@
 /** The list of articles: search, open, rename, duplicate, save, delete and bring back. */
 import { element, plural } from '../dom.js';
+import { tried } from '../notices.js';
 import { eachArticle, isGone, readArticle, removeArticle, saveArticle } from '../state/articles.js';
 import { newId } from '../state/tabs.js';
 import { saveArticleFile, saveDesk, titleOf } from './article-file.js';
@@ -41,9 +42,14 @@ export function listArticles(store, keeping, many) {
   let timer;
   search.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(draw, PAUSE);
+    timer = setTimeout(tried, PAUSE, store, draw);
   });
   let drawing = 0;
+
+  /** @param {string} name @param {(event: Event) => unknown} step @param {Record<string, unknown>} [more] */
+  function button(name, step, more = {}) {
+    return element('button', { type: 'button', ...more, onclick: (/** @type {Event} */ event) => tried(store, () => step(event)) }, name);
+  }
 
   async function draw() {
     const turn = ++drawing;
@@ -91,7 +97,7 @@ export function listArticles(store, keeping, many) {
       { 'data-id': id, class: isOpen ? 'open' : null },
       element(
         'button',
-        { type: 'button', class: 'kept-open', 'aria-current': isOpen ? 'true' : null, onclick: () => open(id) },
+        { type: 'button', class: 'kept-open', 'aria-current': isOpen ? 'true' : null, onclick: () => tried(store, () => open(id)) },
         element('span', { class: 'kept-title' }, title),
         element('span', { class: 'aside' }, facts.filter(Boolean).join(' · ')),
         found?.found ? element('span', { class: 'kept-found' }, found.before, element('b', {}, found.found), found.after) : null,
@@ -128,12 +134,7 @@ export function listArticles(store, keeping, many) {
 
   /** @param {string} id @param {(article: KeptArticle) => Partial<KeptArticle>} change */
   async function change(id, change) {
-    await keeping.settled();
-    const article = await readArticle(id);
-    if (!article) return;
-    await saveArticle({ ...article, ...change(article) });
-    keeping.tellTabs({ id });
-    if (id === store.state.article.id) await keeping.follow();
+    await keeping.change(id, change);
     await draw();
   }
 
@@ -142,11 +143,24 @@ export function listArticles(store, keeping, many) {
     const place = /** @type {HTMLElement} */ (target).closest('li');
     const article = await readArticle(id);
     if (!place || !article) return;
+    // One at a time: the list is not drawn anew before it is closed.
+    const other = rows.querySelector('input');
+    if (other) return other.focus();
     const title = field('Title', titleOf(article));
     const newsroom = field('Newsroom', article.newsroom);
     const close = () => {
       form.remove();
-      draw();
+      return draw();
+    };
+    const submit = element('button', { type: 'submit' }, 'Save');
+    const keep = async () => {
+      submit.disabled = true;
+      try {
+        await keeping.change(id, () => ({ title: title.input.value.trim(), newsroom: newsroom.input.value.trim() }));
+      } finally {
+        submit.disabled = false;
+      }
+      await close();
     };
     const form = element(
       'form',
@@ -154,14 +168,13 @@ export function listArticles(store, keeping, many) {
         class: 'kept-rename',
         onsubmit: (/** @type {Event} */ submitted) => {
           submitted.preventDefault();
-          form.remove();
-          change(id, () => ({ title: title.input.value.trim(), newsroom: newsroom.input.value.trim() }));
+          tried(store, keep);
         },
-        onkeydown: (/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && close(),
+        onkeydown: (/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && tried(store, close),
       },
       title.row,
       newsroom.row,
-      element('button', { type: 'submit' }, 'Save'),
+      submit,
       button('Cancel', close),
     );
     place.replaceChildren(form);
@@ -229,11 +242,6 @@ function told(all, shown, isSearch) {
   if (all === 0) return 'Nothing is kept yet: whatever you paste, open or write is, by itself.';
   const words = isSearch ? `${shown.toLocaleString('en')} of ${plural(all, 'article')}` : plural(all, 'article');
   return shown > MOST_ROWS ? `${words}, the newest ${MOST_ROWS} shown` : words;
-}
-
-/** @param {string} name @param {(event: Event) => void} onclick @param {Record<string, unknown>} [more] */
-function button(name, onclick, more = {}) {
-  return element('button', { type: 'button', onclick, ...more }, name);
 }
 
 /** @param {string} name @param {string} value */

@@ -1,6 +1,6 @@
 /** Says when what stands in the page is not kept, or is kept twice, and what can be done then. */
-import { readArticle, saveArticle } from '../state/articles.js';
 import { byId } from '../dom.js';
+import { tried } from '../notices.js';
 import { saveOpenArticle } from './article-file.js';
 
 /** @param {import('../state/state.js').Store} store @param {import('../state/keeping.js').Keeping} keeping */
@@ -22,18 +22,19 @@ export function tellKeeping(store, keeping) {
   );
 
   /** @param {(twice: NonNullable<import('../state/state.js').State['twice']>) => Promise<void>} choose */
-  async function settle(choose) {
+  function settle(choose) {
     const { twice } = store.state;
     store.update({ twice: null });
-    await keeping.settled();
-    if (twice) await choose(twice);
+    if (!twice) return;
+    tried(store, async () => {
+      await keeping.settled();
+      await choose(twice);
+    });
   }
 
   /** It can be brought back from the list of those that were deleted. @param {string} id */
-  async function remove(id) {
-    const article = await readArticle(id);
-    if (article) await saveArticle({ ...article, deleted: Date.now() });
-    keeping.tellTabs({ id });
+  function remove(id) {
+    return keeping.change(id, () => ({ deleted: Date.now() }));
   }
 
   /** @param {import('../state/state.js').State} state */

@@ -9,7 +9,9 @@ import { database } from './database.js';
 /** @typedef {import('./database.js').KeptArticle} KeptArticle */
 
 /** Another tab has written the version after the one that the change was made from. */
-export class ChangedElsewhere extends Error {}
+export class ChangedElsewhere extends Error {
+  message = 'another tab has changed this article meanwhile';
+}
 
 /** Rows that are read at a time. */
 const BATCH = 100;

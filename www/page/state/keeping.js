@@ -74,13 +74,17 @@ export async function startKeeping(store) {
     writing = null;
   }
 
-  /** @param {Content} content @returns {Promise<boolean>} whether it is kept */
+  /** @param {Content} content @returns {Promise<boolean>} whether it is kept, or under another id among what is to be written */
   async function write(content) {
     try {
-      keep(await saveArticle(rowOf(content)));
+      const kept = await saveArticle(rowOf(content)).catch((failure) => {
+        if (failure instanceof ChangedElsewhere) return null;
+        throw failure;
+      });
+      if (!kept) return await keepBoth(content);
+      keep(kept);
       return true;
     } catch (failure) {
-      if (failure instanceof ChangedElsewhere) return keepBoth(content);
       if (store.state.keeping.kind !== 'failed') store.update({ keeping: { kind: 'failed', message: explain(failure) } });
       return false;
     }
@@ -108,12 +112,12 @@ export async function startKeeping(store) {
     else known.delete(content.id);
     if (!other || isSame(contentIn(other), content)) return other ? true : write(content);
     const copy = { ...content, id: newId(), title: `${content.title || firstLine(content.text)} (this tab’s)` };
-    const isKept = await write(copy);
     const newer = pending.get(content.id);
     pending.delete(content.id);
-    if (newer) pending.set(copy.id, { ...newer, id: copy.id, title: copy.title });
+    // Whoever writes comes to it: were it written here and failed, its text would be left for the other's id, to write over it.
+    pending.set(copy.id, newer ? { ...newer, id: copy.id, title: copy.title } : copy);
     if (store.state.article.id === content.id) store.update({ article: pick(copy), twice: { here: copy.id, other: content.id } });
-    return isKept;
+    return true;
   }
 
   /** Shows what another tab has made of the article, unless something here is not kept yet. */
@@ -125,7 +129,7 @@ export async function startKeeping(store) {
     if (article.deleted !== null) {
       known.delete(id);
       begin();
-      store.tell('This article has been deleted in another tab.', { undo: () => restore(article) });
+      store.tell('This article has been deleted in another tab.', { undo: () => restore(id) });
     } else {
       show({ ...article, face: store.state.view.face });
     }
@@ -166,11 +170,26 @@ export async function startKeeping(store) {
     return true;
   }
 
-  /** @param {KeptArticle} article that was deleted */
-  async function restore(article) {
-    await saveArticle({ ...article, tab, deleted: null });
-    tellTabs({ id: article.id });
-    await open(article.id);
+  /** Opens what was deleted. @param {string} id */
+  async function restore(id) {
+    await change(id, () => ({ tab, deleted: null }));
+    await open(id);
+  }
+
+  /** Changes an article that is kept, whether it is open or not. @param {string} id @param {(article: KeptArticle) => Partial<KeptArticle>} made */
+  async function change(id, made) {
+    await keepAll();
+    const article = await readArticle(id);
+    if (!article) return;
+    await saveArticle({ ...article, ...made(article) });
+    tellTabs({ id });
+    if (id === store.state.article.id) await follow();
+  }
+
+  /** Until what stands here is kept, or cannot be. */
+  function keepAll() {
+    note();
+    return settled;
   }
 
   /** @param {import('./handover.js').Draft} draft */
@@ -232,10 +251,9 @@ export async function startKeeping(store) {
   return {
     begin,
     open,
-    restore,
-    follow,
+    change,
     tellTabs,
-    settled: () => (note(), settled),
+    settled: keepAll,
     retry: () => (note(), work()),
   };
 }
