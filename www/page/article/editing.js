@@ -83,8 +83,10 @@ export function startEditing(store) {
   /** What was not written here is put into the textarea only to be edited: browsers take long over it. @param {import('../state/state.js').State} state */
   function hold({ text, view }) {
     if (unheard || text === held) return;
-    held = view.face === 'edit' ? text : '';
-    editor.value = held;
+    const value = view.face === 'edit' ? text : '';
+    if (value === held) return;
+    held = value;
+    editor.value = value;
     const caret = view.place?.start ?? 0;
     if (held && view.face !== surface.dataset.face) editor.setSelectionRange(caret, caret);
   }

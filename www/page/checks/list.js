@@ -8,6 +8,8 @@ const MOST = 100;
 /** @param {import('../state/state.js').Store} store @param {{ makeRoom: () => void }} panel */
 export function listFindings(store, panel) {
   const list = byId('findings-list');
+  /** Whether it has yet to be drawn: that is not done for a list that nobody sees. */
+  let isStale = true;
 
   /** @param {{ start: number, end: number, words: string, check: string }} finding */
   function item({ start, end, words, check }) {
@@ -32,6 +34,7 @@ export function listFindings(store, panel) {
   function draw() {
     const { text, annotations, sources, fresh } = store.state;
     if (annotations && !fresh) return;
+    isStale = false;
     const found = annotations ? check({ text, annotations, sources }) : [];
     list.replaceChildren(...found.slice(0, MOST).map(item));
     byId('findings').hidden = found.length === 0;
@@ -39,7 +42,7 @@ export function listFindings(store, panel) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.settled !== previous.settled || (state.fresh && state.sources !== previous.sources)) draw();
+    isStale ||= state.settled !== previous.settled || (state.fresh && state.sources !== previous.sources);
+    if (isStale && state.view.panel === 'check') draw();
   });
-  draw();
 }

@@ -37,24 +37,46 @@ export function quotesWithoutSpeaker({ text, annotations, sources }) {
 
 /** One quote that stands twice, with other words. @param {Article} article @returns {Finding[]} */
 export function quotesThatDiffer({ annotations }) {
-  const long = annotations.quotes.filter(({ kind, text }) => kind !== 'indirect' && kind !== 'scare' && wordsOf(text).length >= 6);
-  return long.flatMap((quote, place) => {
-    const earlier = long.slice(0, place).find((other) => other.entity === quote.entity && isNearly(wordsOf(other.text), wordsOf(quote.text)));
-    return earlier ? [{ start: quote.start, end: quote.end, words: `This was quoted before with other words: ${earlier.text}` }] : [];
+  /** Quotes that have come, by whom they are. @type {Map<number | null, Worded[]>} */
+  const earlier = new Map();
+  return annotations.quotes.flatMap(({ start, end, kind, text, entity }) => {
+    if (kind === 'indirect' || kind === 'scare') return [];
+    const quote = worded(text);
+    if (quote.words.length < 6) return [];
+    const before = earlier.get(entity) ?? [];
+    earlier.set(entity, before);
+    const other = before.find((other) => isNearly(other, quote));
+    before.push(quote);
+    return other ? [{ start, end, words: `This was quoted before with other words: ${other.text}` }] : [];
   });
 }
 
-/** @param {string} text */
-function wordsOf(text) {
-  return text.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];
+/** @typedef {{ text: string, words: string[], counts: Map<string, number> }} Worded `counts`: how often it has each word */
+
+/** @param {string} text @returns {Worded} */
+function worded(text) {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { text, words, counts };
 }
 
-/** Most words in the same order, but not all. @param {string[]} one @param {string[]} other */
+/** Most words in the same order, but not all. @param {Worded} one @param {Worded} other */
 function isNearly(one, other) {
-  const most = Math.max(one.length, other.length);
-  if (Math.min(one.length, other.length) < 0.7 * most || most > 200) return false;
-  const shared = commonLength(one, other);
+  const most = Math.max(one.words.length, other.words.length);
+  if (Math.min(one.words.length, other.words.length) < 0.7 * most || most > 200) return false;
+  // Words that both have, in whatever order, are soon counted, and the same order has no more.
+  if (sharedIn(one, other) < 0.75 * most) return false;
+  const shared = commonLength(one.words, other.words);
   return shared >= 0.75 * most && shared < most;
+}
+
+/** @param {Worded} one @param {Worded} other */
+function sharedIn(one, other) {
+  let shared = 0;
+  for (const [word, count] of one.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
+  return shared;
 }
 
 /** The longest common subsequence, by a row of the usual table. @param {string[]} one @param {string[]} other */

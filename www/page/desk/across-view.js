@@ -53,6 +53,8 @@ export function showAcross(store, keeping, annotating) {
   let order = { by: 'share', down: true };
   /** Key of the one whose sentences are shown. */
   let opened = '';
+  /** Those sentences, so that they are read once while the table is sorted and narrowed. @type {HTMLElement | null} */
+  let inside = null;
 
   async function read() {
     await keeping.settled();
@@ -66,6 +68,7 @@ export function showAcross(store, keeping, annotating) {
   function compute() {
     const chosen = articles.filter((article) => (!newsroom.value || article.newsroom === newsroom.value) && (!month.value || monthOf(article) === month.value));
     speakers = speakersIn(chosen, decisions);
+    inside = null;
     total.textContent = told(totalOf(speakers, chosen), left);
     ask();
     draw();
@@ -116,12 +119,15 @@ export function showAcross(store, keeping, annotating) {
       element('td', {}, element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words: ${name}` }), number('words', `${words} · ${percent}`, 'of the quoted words:')),
       element('td', {}, kind === 'person' ? choice(speaker) : null),
     );
-    return isOpen ? [line, element('tr', {}, element('td', { colspan: COLUMNS.length }, sentences(speaker)))] : [line];
+    if (!isOpen) return [line];
+    inside ??= sentences(speaker);
+    return [line, element('tr', {}, element('td', { colspan: COLUMNS.length }, inside))];
   }
 
   /** @param {string} key */
   function toggle(key) {
     opened = key === opened ? '' : key;
+    inside = null;
     draw();
   }
 

@@ -60,6 +60,8 @@ export function listArticles(store, keeping, many) {
     const gone = [];
     let all = 0;
     await eachArticle(async (article) => {
+      // A newer search has come meanwhile.
+      if (turn !== drawing) return;
       if (isGone(article, Date.now())) return removeArticle(article.id);
       if (article.deleted !== null) {
         gone.push(rowOf(article, null));
@@ -69,9 +71,8 @@ export function listArticles(store, keeping, many) {
       const found = words.length ? findIn(article, words) : null;
       if (!words.length || found) shown.push(rowOf(article, found));
     });
-    // A newer search has come meanwhile.
     if (turn !== drawing) return;
-    // Nor is a title that somebody writes taken away.
+    // A title that somebody writes is not taken away.
     if (rows.querySelector('.kept-rename')) return;
     shown.sort(byTime);
     const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest('#desk-list li'))?.dataset.id;

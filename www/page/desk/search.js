@@ -20,10 +20,11 @@ export function wordsOf(wanted) {
  */
 export function findIn({ title, newsroom, text, made }, words) {
   const notes = made.flatMap((correction) => (correction.of === 'note' ? correction.words : []));
-  const all = folded([title, newsroom, text, ...notes].join('\n'));
-  if (!words.every((word) => all.includes(word))) return null;
+  const rest = folded([title, newsroom, ...notes].join('\n'));
+  const flat = folded(text);
+  if (!words.every((word) => flat.includes(word) || rest.includes(word))) return null;
   const [word = ''] = words;
-  const place = placeOf(text, word);
+  const place = placeOf(text, flat, word);
   if (place === null) return { before: '', found: '', after: '' };
   const { start, end } = place;
   const flat = (/** @type {string} */ part) => part.replace(/\s+/g, ' ');
@@ -34,10 +35,9 @@ export function findIn({ title, newsroom, text, made }, words) {
   };
 }
 
-/** @param {string} text @param {string} word folded @returns {{ start: number, end: number } | null} */
-function placeOf(text, word) {
+/** @param {string} text @param {string} flat the text, folded @param {string} word folded @returns {{ start: number, end: number } | null} */
+function placeOf(text, flat, word) {
   if (!word) return null;
-  const flat = folded(text);
   let start = flat.indexOf(word);
   if (start < 0) return null;
   if (flat.length === text.length) return { start, end: start + word.length };

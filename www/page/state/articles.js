@@ -44,17 +44,17 @@ export async function saveArticle(article, seen = article.version) {
 
 /** The newest version. @param {string} id @returns {Promise<KeptArticle | null>} */
 export async function readArticle(id) {
-  const rows = await (await database()).getAll('articles', allVersions(id));
-  return newest(rows)[0] ?? null;
+  return (await readVersions(id)).article;
 }
 
 /**
- * Versions that a closing page has written over without having seen them: they are another tab's.
- * @param {string} id @returns {Promise<KeptArticle[]>}
+ * The newest version, and those that a closing page has written over without having seen them: they are another tab's.
+ * @param {string} id @returns {Promise<{ article: KeptArticle | null, strays: KeptArticle[] }>}
  */
-export async function readStrays(id) {
+export async function readVersions(id) {
   const rows = (await (await database()).getAll('articles', allVersions(id))).flatMap((row) => checkedArticle(row) ?? []);
-  return rows.filter(({ tab }) => tab !== rows[rows.length - 1].tab);
+  const article = rows.at(-1) ?? null;
+  return { article, strays: rows.filter(({ tab }) => tab !== article?.tab) };
 }
 
 /**

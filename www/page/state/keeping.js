@@ -3,7 +3,7 @@
  * here is kept as an article of its own, and the person is asked.
  */
 import { historyOf } from '../correcting/history.js';
-import { ChangedElsewhere, countArticles, newestArticle, readArticle, readStrays, saveArticle } from './articles.js';
+import { ChangedElsewhere, countArticles, newestArticle, readArticle, readVersions, saveArticle } from './articles.js';
 import { handedOver } from './handover.js';
 import { database } from './database.js';
 import { takeOldDraft } from './old-draft.js';
@@ -161,9 +161,9 @@ export async function startKeeping(store) {
   /** @param {string} id @returns {Promise<boolean>} whether there is such an article */
   async function open(id) {
     note();
-    const article = await readArticle(id);
+    const { article, strays } = await readVersions(id);
     if (!article) return false;
-    for (const stray of await readStrays(id)) {
+    for (const stray of strays) {
       await saveArticle({ ...stray, id: newId(), version: 0, title: `${stray.title || firstLine(stray.text)} (another tab’s)` });
     }
     show(article);
