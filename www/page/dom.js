@@ -32,3 +32,13 @@ export function byId(id) {
 export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** @param {string} words that begin with a letter @returns {string} with a capital one */
+export function capitalized(words) {
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+/** "12 %". @param {number} share from 0 to 1 */
+export function percent(share) {
+  return `${Math.round(share * 100)} %`;
+}

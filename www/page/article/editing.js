@@ -7,7 +7,7 @@ import { DRAWN_WHOLE } from './article.js';
 import { byId } from '../dom.js';
 import { newArticle } from '../state/state.js';
 
-/** Longer texts are put in place without an entry in the history: browsers take seconds to make one. */
+/** Words are put into a longer text without an entry in the history: browsers take seconds to make one. */
 export const LONGEST_UNDONE = 300_000;
 /** Milliseconds after which the rest of the page hears of what is written in a long text, so that it never holds up the keys. */
 const HEARD_AFTER = 300;

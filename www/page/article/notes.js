@@ -1,5 +1,6 @@
 /** What the note beside a quote says: who speaks, in which role, and how sure that is. */
 import { QUOTE_KINDS } from '../../lib/kinds.js';
+import { capitalized } from '../dom.js';
 import { noteAt } from '../correcting/own-notes.js';
 import { nameOf } from '../state/derived.js';
 
@@ -38,7 +39,7 @@ export function notesOf(state) {
       name: `${source.name === '' ? 'Who?' : nameOf(source)}${quote.corrected ? ' ✓' : ''}${isDoubtful && source.name !== '' ? ' ?' : ''}`,
       role: [roleOf(source, annotations), forWhom ? `for ${forWhom}` : '', stance, own ? '✎' : ''].filter(Boolean).join(' · '),
       naming: source.naming,
-      description: [`${sentence(QUOTE_KINDS[quote.kind])}, ${said}`, ...details].filter(Boolean).join(', '),
+      description: [`${capitalized(QUOTE_KINDS[quote.kind])}, ${said}`, ...details].filter(Boolean).join(', '),
       again,
       doubtful: isDoubtful,
     };
@@ -50,9 +51,4 @@ export function roleOf({ titles, entity, naming }, { entities }) {
   if (naming === 'unnamed') return 'unnamed';
   const [role] = titles.length ? titles : (entities[entity ?? -1]?.affiliations ?? []);
   return !role || role.length <= LONGEST_ROLE ? (role ?? '') : `${role.slice(0, LONGEST_ROLE - 1)}…`;
-}
-
-/** @param {string} words */
-function sentence(words) {
-  return words[0].toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 /** Why the annotator gives a quote to its speaker, in plain words. */
+import { capitalized } from '../dom.js';
 
 /**
  * By sieve, the rule of the annotator that answered. `CUE` stands for the words that report the quote.
@@ -47,5 +48,5 @@ export function reasonFor({ sieve, cue }, text) {
   const reason = REASONS[sieve] ?? sieve.replace(/[-_]/g, ' ');
   const words = cue ? `“${text.slice(cue.start, cue.end).replace(/\s+/g, ' ')}”` : '';
   const sentence = words || !reason.includes('CUE') ? reason.replace('CUE', words) : sieve;
-  return sentence[0] === '“' ? sentence : sentence[0].toUpperCase() + sentence.slice(1);
+  return sentence[0] === '“' ? sentence : capitalized(sentence);
 }

@@ -1,5 +1,5 @@
 /** What an editor looks for, as a section of “Check”: each finding leads to its place. */
-import { byId, element } from '../dom.js';
+import { byId, capitalized, element } from '../dom.js';
 import { check } from './checks.js';
 
 /** Longer lists are cut. */
@@ -26,7 +26,7 @@ export function listFindings(store, panel) {
         'button',
         { type: 'button', class: 'to-place', onclick: go },
         element('span', { class: 'words' }, place),
-        element('span', { class: 'aside' }, `${check[0].toUpperCase()}${check.slice(1)}. ${words}`),
+        element('span', { class: 'aside' }, `${capitalized(check)}. ${words}`),
       ),
     );
   }

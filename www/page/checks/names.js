@@ -10,8 +10,8 @@ const KNOWN = new Set('US USA UK EU UN UAE DC LA NY NYC GOP FBI CIA IRS NATO NAS
 
 /** @param {Article} article @returns {Finding[]} */
 export function namesSpeltTwoWays({ annotations }) {
-  const { mentions, entities, asides = [] } = annotations;
-  const people = mentions.filter(({ label, start }) => label === 'PERSON' && !asides.some((aside) => aside.start <= start && start < aside.end));
+  const { mentions, entities, asides } = annotations;
+  const people = mentions.filter((mention) => mention.label === 'PERSON' && !isIn(asides, mention));
   /** How often each last name stands there. @type {Map<string, Mention[]>} */
   const byName = new Map();
   for (const mention of people) byName.set(lastName(mention.text), [...(byName.get(lastName(mention.text)) ?? []), mention]);
@@ -22,6 +22,11 @@ export function namesSpeltTwoWays({ annotations }) {
     const other = names.find((other) => count(other) > count(name) && isMisspelt(name, other) && isSameGiven(mention, byName.get(other) ?? [], entities));
     return other ? [{ start: mention.start, end: mention.end, words: `Spelt “${other}” elsewhere.` }] : [];
   });
+}
+
+/** @param {import('../../lib/newsmark.js').Annotations['asides']} asides @param {Mention} mention */
+function isIn(asides, { start }) {
+  return asides?.some((aside) => aside.start <= start && start < aside.end);
 }
 
 /** @param {string} name */
@@ -38,7 +43,7 @@ function isSameGiven(one, others, entities) {
 }
 
 /** One letter more, less, other, or two that have changed places; the first one stands. @param {string} one @param {string} other */
-export function isMisspelt(one, other) {
+function isMisspelt(one, other) {
   if (one[0] !== other[0] || Math.abs(one.length - other.length) > 1) return false;
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   let from = 0;
@@ -58,11 +63,11 @@ const HONOURED = /(?:\p{Lu}\p{L}*\.?|\b(?:president|senator|minister|mayor|judge
  * @param {Article} article @returns {Finding[]}
  */
 export function surnameFirst({ text, annotations }) {
-  const { mentions, entities, asides = [] } = annotations;
+  const { mentions, entities, asides } = annotations;
   const body = annotations.sentences[2]?.end ?? Infinity;
   return entities.flatMap(({ label, mentions: own }) => {
     if (label !== 'PERSON') return [];
-    const named = own.map((index) => mentions[index]).filter(({ start }) => !asides.some((aside) => aside.start <= start && start < aside.end));
+    const named = own.map((index) => mentions[index]).filter((mention) => !isIn(asides, mention));
     const [first, ...rest] = named;
     const full = rest.find(({ text }) => /\s/.test(text.trim()) && lastName(text) === lastName(first.text));
     if (!first || /\s/.test(first.text.trim()) || !full || (first.score ?? 1) < 0.9 || first.start < body) return [];

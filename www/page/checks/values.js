@@ -1,4 +1,5 @@
 /** Dates that do not exist or whose weekday does not fit, and sums without a currency. */
+import { capitalized } from '../dom.js';
 
 /** @typedef {import('./checks.js').Article} Article @typedef {import('./checks.js').Finding} Finding */
 
@@ -19,7 +20,7 @@ export function impossibleDates({ text, annotations }) {
     if (weekday === null) return [];
     const years = year === null ? yearsNear(annotations.date) : [year];
     if (years.length === 0 || years.some((one) => weekdayOf(one, month, day) === weekday)) return [];
-    return [{ start, end, words: `That was a ${capital(DAYS[weekdayOf(years[0], month, day)])}${year === null ? ` in ${years[0]}` : ''}.` }];
+    return [{ start, end, words: `That was a ${capitalized(DAYS[weekdayOf(years[0], month, day)])}${year === null ? ` in ${years[0]}` : ''}.` }];
   });
 }
 
@@ -63,12 +64,7 @@ function isLeap(year) {
 
 /** @param {number} month */
 function monthName(month) {
-  return capital(MONTHS[month]);
-}
-
-/** @param {string} word */
-function capital(word) {
-  return word[0].toUpperCase() + word.slice(1);
+  return capitalized(MONTHS[month]);
 }
 
 /** @param {Article} article @returns {Finding[]} */

@@ -83,7 +83,7 @@ export function handlesAt(article, textNow, span, set) {
 }
 
 /** From within a word to its end on that side. @param {string} text @param {number} place @param {'start' | 'end'} side */
-function toWord(text, place, side) {
+export function toWord(text, place, side) {
   if (side === 'start') return place - (text.slice(Math.max(0, place - 80), place).match(/[\p{L}\p{N}’'-]*$/u)?.[0].length ?? 0);
   return place + (text.slice(place, place + 80).match(/^[\p{L}\p{N}’'-]*/u)?.[0].length ?? 0);
 }

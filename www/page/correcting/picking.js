@@ -1,5 +1,6 @@
 /** Picking in the text who says something: the next click on a name, or on words that are then selected, is the answer. */
 import { byId } from '../dom.js';
+import { toWord } from './handles.js';
 
 /**
  * @typedef {{ mention: number | null, words: string }} Picked the mention that was clicked, or other words
@@ -65,7 +66,5 @@ export function pickInText(article, textNow, answer) {
 
 /** @param {string} text @param {number} place */
 function wordAt(text, place) {
-  const before = text.slice(Math.max(0, place - 80), place).match(/[\p{L}\p{N}’'-]*$/u)?.[0] ?? '';
-  const after = text.slice(place, place + 80).match(/^[\p{L}\p{N}’'-]*/u)?.[0] ?? '';
-  return before + after;
+  return text.slice(toWord(text, place, 'start'), toWord(text, place, 'end'));
 }

@@ -5,7 +5,7 @@ import { different, monthOf } from './across.js';
 
 const COLUMNS = ['name', 'naming', 'kind', 'roles', 'said', 'said_by_hand', 'articles', 'statements', 'quoted_words', 'share', 'newsrooms', 'months'];
 
-/** RFC 4180, as the core writes it. @param {Speaker[]} speakers */
+/** RFC 4180, with nothing that a spreadsheet would compute. @param {Speaker[]} speakers */
 export function csvOf(speakers) {
   return [COLUMNS, ...speakers.map(cells)].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

@@ -1,6 +1,6 @@
 /** The table across articles: who speaks in how many, how much, and as what; sorted, narrowed, put right, and taken away. */
 import { messageOf } from '../../lib/errors.js';
-import { element, plural } from '../dom.js';
+import { element, percent, plural } from '../dom.js';
 import { tried } from '../notices.js';
 import { nameOf } from '../state/derived.js';
 import { readArticle } from '../state/articles.js';
@@ -9,7 +9,7 @@ import { csvOf, jsonOf } from './across-files.js';
 import { different, monthOf, questionsOn, speakersIn, totalOf } from './across.js';
 import { readAll } from './digests.js';
 import { readDecisions, saveDecision } from './people.js';
-import { folded } from './search.js';
+import { folded, wordsOf } from './search.js';
 
 /**
  * @typedef {import('./across.js').Speaker} Speaker
@@ -76,7 +76,7 @@ export function showAcross(store, keeping, annotating) {
 
   /** @returns {Speaker[]} that are asked for, in the order of the table */
   function shown() {
-    const words = folded(filter.value).split(/\s+/).filter(Boolean);
+    const words = wordsOf(filter.value);
     const wanted = speakers.filter(({ name, names, roles }) => words.every((word) => folded([name, ...names.values(), ...roles].join(' ')).includes(word)));
     const { value } = COLUMNS.find(({ by }) => by === order.by) ?? COLUMNS[0];
     return wanted.sort((one, other) => {
@@ -109,14 +109,13 @@ export function showAcross(store, keeping, annotating) {
     const name = nameOf(speaker);
     const number = (/** @type {string} */ what, /** @type {string} */ count, /** @type {string} */ label) =>
       element('button', { type: 'button', 'data-place': `${what} ${key}`, 'aria-expanded': String(isOpen), 'aria-label': `${count} ${label} ${name}`, onclick: () => toggle(key) }, count);
-    const percent = `${Math.round(share * 100)} %`;
     const line = element(
       'tr',
       { class: naming },
       element('th', { scope: 'row' }, name, element('span', { class: 'aside' }, [naming === 'unnamed' ? naming : '', kind, ...roles].filter(Boolean).join(' · '))),
       element('td', {}, number('articles', String(appearances.length), appearances.length === 1 ? 'article:' : 'articles:')),
       element('td', {}, number('quotes', String(statements), statements === 1 ? 'quote:' : 'quotes:')),
-      element('td', {}, element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words: ${name}` }), number('words', `${words} · ${percent}`, 'of the quoted words:')),
+      element('td', {}, element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words: ${name}` }), number('words', `${words} · ${percent(share)}`, 'of the quoted words:')),
       element('td', {}, kind === 'person' ? choice(speaker) : null),
     );
     if (!isOpen) return [line];
@@ -221,7 +220,6 @@ function about({ roles, appearances }) {
 
 /** @param {ReturnType<typeof totalOf>} total @param {number} left */
 function told({ articles, words, quoted, named, others, namedShare, said }, left) {
-  const percent = (/** @type {number} */ share) => `${Math.round(share * 100)} %`;
   const parts = [
     `${plural(articles, 'article')} of ${plural(words, 'word')}, ${quoted.toLocaleString('en')} of them quoted.`,
     `${plural(named, 'named voice')} with ${percent(namedShare)} of the quoted words, ${others.toLocaleString('en')} without a name.`,

@@ -3,7 +3,7 @@
  * where that is in doubt, a question is made of it, and what the person has answered holds.
  */
 import { oneOf } from './digest.js';
-import { folded } from './search.js';
+import { wordsOf } from './search.js';
 
 /**
  * @typedef {import('./digest.js').Digest} Digest
@@ -102,7 +102,7 @@ function isFull(name) {
 }
 
 /** Who a key stands for in the end. @param {string} key @param {Map<string, Decision>} decisions */
-export function rootOf(key, decisions) {
+function rootOf(key, decisions) {
   const passed = new Set([key]);
   for (;;) {
     const into = decisions.get(key)?.into;
@@ -133,7 +133,7 @@ export function questionsOn(speakers, decisions) {
 
 /** Words of a name without what comes behind it and with bare initials. @param {string} name @returns {string[]} */
 function wordsIn(name) {
-  const words = folded(name).replace(/[.,]/g, ' ').split(/\s+/).filter(Boolean);
+  const words = wordsOf(name.replace(/[.,]/g, ' '));
   const bare = words.filter((word) => !/^(?:jr|sr|ii|iii|iv)$/.test(word));
   return bare.length ? bare : words;
 }

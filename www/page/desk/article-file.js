@@ -1,6 +1,6 @@
 /** An article as a file that can be opened again: text, annotations, corrections, notes. And all articles as one file. */
 import { checkedArticle, isObject } from '../state/checked.js';
-import { firstLine } from '../state/first-line.js';
+import { titleOf } from '../state/first-line.js';
 import { save } from '../taking-away.js';
 
 /**
@@ -21,22 +21,22 @@ export class NewsmarkFileError extends Error {}
 export function saveOpenArticle({ article, text, corrections, annotations, fresh }) {
   const { date, english, made } = corrections;
   const filed = { ...article, text, date, english, made };
-  saveJson({ format: ARTICLE, version: VERSION, ...fileOf(filed), annotations: fresh ? annotations : null }, titleOf(filed));
+  saveJson(ARTICLE, { ...fileOf(filed), annotations: fresh ? annotations : null }, titleOf(filed));
 }
 
 /** @param {KeptArticle[]} articles @param {unknown[]} people what the person has said of who is who */
 export function saveDesk(articles, people) {
-  saveJson({ format: DESK, version: VERSION, articles: articles.map((article) => ({ ...fileOf(article), created: article.created, edited: article.edited })), people }, 'articles');
+  saveJson(DESK, { articles: articles.map((article) => ({ ...fileOf(article), created: article.created, edited: article.edited })), people }, 'articles');
 }
 
 /** @param {KeptArticle} article */
 export function saveArticleFile(article) {
-  saveJson({ format: ARTICLE, version: VERSION, ...fileOf(article), annotations: null }, titleOf(article));
+  saveJson(ARTICLE, { ...fileOf(article), annotations: null }, titleOf(article));
 }
 
-/** @param {object} content @param {string} title */
-function saveJson(content, title) {
-  save(`${JSON.stringify(content, null, 1)}\n`, { file: fileName(title), media: 'application/json' });
+/** @param {string} format @param {object} content @param {string} title */
+function saveJson(format, content, title) {
+  save(`${JSON.stringify({ format, version: VERSION, ...content }, null, 1)}\n`, { file: fileName(title), media: 'application/json' });
 }
 
 /** Notes stand apart from corrections, for whoever reads the file with other programs. @param {Filed} article */
@@ -52,11 +52,6 @@ export function fileName(title) {
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   return `${[...name].slice(0, 80).join('') || 'article'}${NAME_END}`;
-}
-
-/** @param {{ title: string, text: string }} article */
-export function titleOf({ title, text }) {
-  return title || firstLine(text) || 'Untitled';
 }
 
 /** Whether the file is one of ours, by its name or its beginning. @param {File} file */

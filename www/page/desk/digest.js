@@ -2,6 +2,7 @@
  * What is kept of an article's annotations to look across articles: who speaks, how much, in which role, and where. The
  * annotations themselves are not kept; they are made anew when an article is opened.
  */
+import { countWords } from '../state/word-count.js';
 
 /**
  * @typedef {import('../../lib/newsmark.js').Annotations} Annotations
@@ -42,8 +43,7 @@ const PRONOUNS = [
  * @returns {Digest}
  */
 export function digestOf({ id, version, text }, annotations, sources) {
-  const words = text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
-  return { id, version, date: annotations.date, words, voices: sources.map((source) => voiceOf(text, annotations, source)) };
+  return { id, version, date: annotations.date, words: countWords(text), voices: sources.map((source) => voiceOf(text, annotations, source)) };
 }
 
 /** @param {string} text @param {Annotations} annotations @param {QuotedSource} source @returns {Voice} */

@@ -3,8 +3,8 @@ import { corrected } from '../correcting/apply.js';
 import { eachArticle, readArticle } from '../state/articles.js';
 import { isObject } from '../state/checked.js';
 import { database } from '../state/database.js';
+import { titleOf } from '../state/first-line.js';
 import { looksEnglish } from '../state/language.js';
-import { titleOf } from './article-file.js';
 import { digestOf } from './digest.js';
 import { onAllCores } from './pool.js';
 
@@ -51,7 +51,7 @@ export async function readAll(annotating, told) {
     told((left -= 1));
   };
   if (stale.length) told(left);
-  await onAllCores(stale.values(), annotating.another, read, new AbortController().signal);
+  await onAllCores(stale.values(), annotating.another, read);
   const found = [...articles].flatMap(([id, facts]) => {
     const digest = digests.get(id);
     return digest ? [{ ...facts, digest }] : [];

@@ -2,8 +2,10 @@
 import { element, plural } from '../dom.js';
 import { tried } from '../notices.js';
 import { eachArticle, isGone, readArticle, removeArticle, saveArticle } from '../state/articles.js';
+import { titleOf } from '../state/first-line.js';
 import { newId } from '../state/tabs.js';
-import { saveArticleFile, saveDesk, titleOf } from './article-file.js';
+import { countWords } from '../state/word-count.js';
+import { saveArticleFile, saveDesk } from './article-file.js';
 import { readDecisions } from './people.js';
 import { findIn, wordsOf } from './search.js';
 
@@ -229,8 +231,7 @@ export function listArticles(store, keeping, many) {
 function rowOf(article, found) {
   const { id, date, newsroom, text, edited, made } = article;
   const notes = made.filter(({ of }) => of === 'note').length;
-  const words = text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
-  return { id, title: titleOf(article), date, newsroom, words, edited, found, notes, corrections: made.length - notes };
+  return { id, title: titleOf(article), date, newsroom, words: countWords(text), edited, found, notes, corrections: made.length - notes };
 }
 
 /** @param {Row} one @param {Row} other */

@@ -12,6 +12,7 @@ import { onAllCores } from './pool.js';
 /**
  * @typedef {import('../state/database.js').KeptArticle} KeptArticle
  * @typedef {{ total: number, done: number, read: number, known: number, quotes: number, errors: { name: string, message: string }[] }} Count
+ * @typedef {'reading' | 'done' | 'stopped'} Step
  */
 
 /** Errors that are listed. */
@@ -23,7 +24,7 @@ export function takeMany(store, keeping, annotating) {
   const words = element('p', { role: 'status', id: 'many-words' });
   const errors = element('ul', { class: 'many-errors', id: 'many-errors' });
   const cancel = element('button', { type: 'button', id: 'many-cancel' }, 'Stop');
-  const close = element('button', { type: 'button', class: 'many-close', hidden: true }, 'Close this list');
+  const close = element('button', { type: 'button', hidden: true }, 'Close this list');
   const progress = element('section', { class: 'many', id: 'many', 'aria-label': 'Files coming in', hidden: true }, words, bar, cancel, close, errors);
   const choosers = { files: chooser({ multiple: true, accept: /** @type {HTMLInputElement} */ (byId('file')).accept }), folder: chooser({ webkitdirectory: true }) };
   progress.append(choosers.files, choosers.folder);
@@ -56,22 +57,24 @@ export function takeMany(store, keeping, annotating) {
     if (files.length === 0) return;
     await keeping.settled();
     calling = new AbortController();
+    const { signal } = calling;
     /** @type {Count} */
     const count = { total: files.length, done: 0, read: 0, known: 0, quotes: 0, errors: [] };
     const isSmall = files.length === 1;
+    const show = (/** @type {Step} */ step) => isSmall || draw(count, step);
     if (!isSmall) {
       store.look({ room: 'desk' });
       progress.hidden = false;
       errors.replaceChildren();
     }
-    draw(count, isSmall ? null : 'reading');
+    show('reading');
     /** @type {KeptArticle | null} */
     let single = null;
     const known = await fingerprints();
     await onAllCores(
       files.values(),
       annotating.another,
-      async (file, annotator, signal) => {
+      async (file, annotator) => {
         try {
           for (const article of await articlesIn(file)) {
             signal.throwIfAborted();
@@ -86,11 +89,11 @@ export function takeMany(store, keeping, annotating) {
           if (isSmall) throw failure;
         }
         count.done += 1;
-        draw(count, isSmall ? null : 'reading');
+        show('reading');
       },
-      calling.signal,
+      signal,
     );
-    draw(count, isSmall ? null : calling.signal.aborted ? 'stopped' : 'done');
+    show(signal.aborted ? 'stopped' : 'done');
     changed();
     if (isSmall) await showSingle(single, count, files[0].name);
   }
@@ -134,9 +137,8 @@ export function takeMany(store, keeping, annotating) {
     return [{ id: newId(), version: 0, tab: '', title: '', newsroom: folder, text, date, english: false, made: [], face: 'read', created: now, edited: now, deleted: null }];
   }
 
-  /** @param {Count} count @param {'reading' | 'done' | 'stopped' | null} step */
+  /** @param {Count} count @param {Step} step */
   function draw(count, step) {
-    if (step === null) return;
     const { total, done, read, known, quotes, errors: failed } = count;
     bar.max = total;
     bar.value = done;

@@ -1,10 +1,10 @@
 /** Reads many texts on as many workers as the machine has cores. */
 /**
  * @template T
- * @param {AsyncIterator<T> | Iterator<T>} tasks taken one by one, as a worker is free, so that few are in memory
+ * @param {Iterator<T>} tasks taken one by one, as a worker is free, so that few are in memory
  * @param {() => Promise<import('../../lib/newsmark.js').Annotator>} start
- * @param {(task: T, annotator: import('../../lib/newsmark.js').Annotator | null, signal: AbortSignal) => Promise<void>} work
- * @param {AbortSignal} signal calls it off
+ * @param {(task: T, annotator: import('../../lib/newsmark.js').Annotator | null) => Promise<void>} work
+ * @param {AbortSignal} [signal] calls it off
  */
 export async function onAllCores(tasks, start, work, signal) {
   const cores = Math.max(1, navigator.hardwareConcurrency || 1);
@@ -15,10 +15,10 @@ export async function onAllCores(tasks, start, work, signal) {
     let annotator;
     try {
       for (;;) {
-        const { value, done } = await tasks.next();
-        if (done || signal.aborted) return;
+        const { value, done } = tasks.next();
+        if (done || signal?.aborted) return;
         if (annotator === undefined) annotator = await start().catch(() => null);
-        await work(value, annotator, signal);
+        await work(value, annotator);
       }
     } finally {
       annotator?.close();

@@ -1,5 +1,5 @@
 /** The source audit: a table of those who are quoted, as newsrooms keep it. */
-import { byId, element, plural } from '../dom.js';
+import { byId, element, percent, plural } from '../dom.js';
 import { nameOf } from '../state/derived.js';
 
 /** Longer tables are cut on the page; the CSV has all rows. */
@@ -36,7 +36,7 @@ export function tabulateSources(store, panel) {
         'td',
         {},
         share ? element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words of ${nameOf(source)}` }) : null,
-        share ? `${Math.round(share * 100)} %` : '–',
+        share ? percent(share) : '–',
       ),
     );
   }
@@ -47,7 +47,7 @@ export function tabulateSources(store, panel) {
     byId('sources-bar').hidden = shares.length === 0;
     byId('sources-bar').replaceChildren(
       ...shares.slice(0, MOST_SHARES).map((source) => {
-        const words = `${nameOf(source)}: ${Math.round(source.share * 100)} % of the quoted words`;
+        const words = `${nameOf(source)}: ${percent(source.share)} of the quoted words`;
         const made = element('button', { type: 'button', title: words, 'aria-label': words, onclick: () => go(source) }, nameOf(source));
         made.style.flexGrow = String(source.share);
         return made;

@@ -34,12 +34,12 @@ export function checkedDraft(stored) {
 }
 
 /** @param {unknown} stored @returns {Correction[]} those that are whole */
-export function checkedCorrections(stored) {
+function checkedCorrections(stored) {
   return Array.isArray(stored) ? stored.filter(isCorrection) : [];
 }
 
 /** A day as `YYYY-MM-DD`. @param {unknown} stored @returns {stored is string} */
-export function isDay(stored) {
+function isDay(stored) {
   return typeof stored === 'string' && /^\d{4}-\d\d-\d\d$/.test(stored) && !Number.isNaN(Date.parse(stored));
 }
 

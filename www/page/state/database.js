@@ -4,7 +4,7 @@ import { openDB } from 'idb';
 /**
  * @typedef {import('../correcting/corrections.js').Correction} Correction
  *
- * @typedef {object} KeptArticle An article as it is kept: one row for its newest version.
+ * @typedef {object} KeptArticle An article as it is kept, in a row for each version; a new one takes the place of those that it was made from.
  * @property {string} id
  * @property {number} version 1 for the first; each change of it adds one
  * @property {string} tab in which it was written
@@ -27,7 +27,7 @@ import { openDB } from 'idb';
  */
 
 /** The folder of the page on its host. */
-export const PLACE = typeof document === 'object' ? new URL('./', document.baseURI).pathname : '/';
+const PLACE = typeof document === 'object' ? new URL('./', document.baseURI).pathname : '/';
 export const DATABASE = `newsmark ${PLACE}`;
 
 /** @type {Promise<import('idb').IDBPDatabase<Schema>> | null} */

@@ -2,6 +2,7 @@
 import { kindOf } from '../../lib/kinds.js';
 import { corrected } from '../correcting/apply.js';
 import { subjectsOf } from './subjects.js';
+import { countWords } from './word-count.js';
 
 /**
  * @typedef {import('../../lib/newsmark.js').Annotations} Annotations
@@ -85,7 +86,7 @@ function recounted(sources, all) {
     const quotes = source.quotes.map((index) => all[index]);
     const count = (/** @type {Quote['kind']} */ kind) => quotes.filter((quote) => quote.kind === kind).length;
     const quoted = quotes.filter(({ kind }) => kind === 'direct' || kind === 'mixed');
-    const quoted_words = quoted.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0), 0);
+    const quoted_words = quoted.reduce((sum, { text }) => sum + countWords(text), 0);
     const statements = quotes.filter(({ continues }) => continues === null).length;
     return { ...source, statements, direct: count('direct'), mixed: count('mixed'), indirect: count('indirect'), quoted_words };
   });

@@ -7,7 +7,7 @@ import { ChangedElsewhere, countArticles, newestArticle, readArticle, readVersio
 import { handedOver } from './handover.js';
 import { database } from './database.js';
 import { takeOldDraft } from './old-draft.js';
-import { firstLine } from './first-line.js';
+import { titleOf } from './first-line.js';
 import { newArticle } from './state.js';
 import { articleToOpen, hadArticle, listenToTabs, newId, rememberOpen } from './tabs.js';
 
@@ -111,7 +111,7 @@ export async function startKeeping(store) {
     if (other) known.set(content.id, { ...other, content: contentIn(other) });
     else known.delete(content.id);
     if (!other || isSame(contentIn(other), content)) return other ? true : write(content);
-    const copy = { ...content, id: newId(), title: `${content.title || firstLine(content.text)} (this tab’s)` };
+    const copy = { ...content, id: newId(), title: `${titleOf(content)} (this tab’s)` };
     const newer = pending.get(content.id);
     pending.delete(content.id);
     // Whoever writes comes to it: were it written here and failed, its text would be left for the other's id, to write over it.
@@ -164,7 +164,7 @@ export async function startKeeping(store) {
     const { article, strays } = await readVersions(id);
     if (!article) return false;
     for (const stray of strays) {
-      await saveArticle({ ...stray, id: newId(), version: 0, title: `${stray.title || firstLine(stray.text)} (another tab’s)` });
+      await saveArticle({ ...stray, id: newId(), version: 0, title: `${titleOf(stray)} (another tab’s)` });
     }
     show(article);
     return true;
@@ -261,7 +261,7 @@ export async function startKeeping(store) {
 /** @typedef {Awaited<ReturnType<typeof startKeeping>>} Keeping */
 
 /** @param {State} state @returns {Content} */
-export function contentOf({ article, text, corrections, view }) {
+function contentOf({ article, text, corrections, view }) {
   return { ...article, text, date: corrections.date, english: corrections.english, made: corrections.made, face: view.face };
 }
 

@@ -14,7 +14,7 @@ export function rememberedSettings() {
 }
 
 /** @param {unknown} stored @returns {Partial<import('./state.js').Settings>} */
-export function checkedSettings(stored) {
+function checkedSettings(stored) {
   if (!isObject(stored)) return {};
   const { theme, keys, hidden, confidence } = stored;
   const families = [...FAMILIES.map(({ key }) => key), 'titles'];

@@ -62,7 +62,7 @@ function holdLock(id) {
 }
 
 /** @param {string} id */
-export async function isOpenElsewhere(id) {
+async function isOpenElsewhere(id) {
   const { held: locks = [] } = (await navigator.locks?.query().catch(() => null)) ?? {};
   return locks.filter(({ name }) => name === lockOf(id)).length > (id === held ? 1 : 0);
 }
