@@ -1,5 +1,6 @@
 /** The desk: all articles that are kept, as a list, with what can be done with them and across them. */
 import { byId, element } from '../dom.js';
+import { tried } from '../notices.js';
 import { listArticles } from './list.js';
 import { offerStorage } from './storage.js';
 import { takeMany } from './many.js';
@@ -16,12 +17,12 @@ export function showDesk(store, keeping, annotating) {
   byId('desk').replaceChildren(title, element('p', { class: 'kept-steps', role: 'group', 'aria-label': 'What is shown' }, buttons.list, buttons.across), many.progress, listed, across);
   /** @type {ReturnType<typeof import('./across-view.js').showAcross> | null} */
   let table = null;
-  many.onchange(() => draw());
+  many.onchange(() => tried(store, draw));
   show(false);
 
   /** @param {string} words @param {boolean} isAcross */
   function choose(words, isAcross) {
-    return element('button', { type: 'button', onclick: () => (show(isAcross), draw()) }, words);
+    return element('button', { type: 'button', onclick: () => (show(isAcross), tried(store, draw)) }, words);
   }
 
   /** @param {boolean} isAcross */

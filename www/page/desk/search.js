@@ -21,10 +21,10 @@ export function wordsOf(wanted) {
 export function findIn({ title, newsroom, text, made }, words) {
   const notes = made.flatMap((correction) => (correction.of === 'note' ? correction.words : []));
   const rest = folded([title, newsroom, ...notes].join('\n'));
-  const flat = folded(text);
-  if (!words.every((word) => flat.includes(word) || rest.includes(word))) return null;
+  const plain = folded(text);
+  if (!words.every((word) => plain.includes(word) || rest.includes(word))) return null;
   const [word = ''] = words;
-  const place = placeOf(text, flat, word);
+  const place = placeOf(text, plain, word);
   if (place === null) return { before: '', found: '', after: '' };
   const { start, end } = place;
   const flat = (/** @type {string} */ part) => part.replace(/\s+/g, ' ');

@@ -1,6 +1,5 @@
 /** The text of a PDF, by PDF.js: its columns in the order in which they were written, without page numbers and running heads. */
 import { getDocument, PDFWorker } from 'pdfjs-dist';
-import { startScript } from '../../../lib/assets.js';
 import { TextFileError } from '../files.js';
 import { joinLines, textOfPlain } from '../plain-text.js';
 
@@ -44,7 +43,9 @@ export async function readPdf(bytes, name) {
 
 /** From the page's own memory, so that the page's policy binds it too. */
 function startWorker() {
-  return startScript(`import ${JSON.stringify(new URL(ASSETS.pdfWorker.address, document.baseURI).href)};`);
+  const script = new URL(ASSETS.pdfWorker.address, document.baseURI).href;
+  const detour = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' }));
+  return new Worker(detour, { type: 'module' });
 }
 
 /** @param {any[]} items pieces of text as PDF.js gives them @returns {Line[]} */
