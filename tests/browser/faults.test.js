@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, newPage } from './chromium.js';
-import { built, give, startHost } from './host.js';
+import { built, give, named, startHost } from './host.js';
 
 const files = built();
+/** How much the weights are, as the page says it. */
+const MEGABYTES = (files.get(named(files, 'weights.bin')).length / 1e6).toFixed(1);
 const TEXT = 'Snow fell on Oslo, Mayor Ines Calder said.';
 const HTML = Buffer.from('<!doctype html><title>Please sign in</title>');
 
@@ -31,6 +33,9 @@ const ready = () => page.waitForFunction(() => document.documentElement.dataset.
 const annotated = () => page.waitForFunction(() => document.documentElement.dataset.fresh === 'true');
 const marks = () => page.locator('#article mark').count();
 const write = (text) => page.fill('#editor', text);
+/** Until the page says how much of the weights has come, in words that match. @param {string} pattern */
+const comes = (pattern) =>
+  page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector('#status')?.textContent ?? ''), pattern);
 const problem = async () => {
   await page.waitForSelector('#problem:not([hidden])');
   return page.textContent('#problem-words');
@@ -134,7 +139,7 @@ test('a network that goes away in the middle without a word is given up in the e
   await page.goto(host.address);
   await started();
   await write(TEXT);
-  await page.waitForFunction(() => /0\.1 of 4\.2 MB/.test(document.querySelector('#status')?.textContent ?? ''));
+  await comes(`0\\.1 of ${MEGABYTES} MB`);
   await page.clock.fastForward(61_000);
   // It asks once more, past every cache.
   assert.match(await problem(), /did not load/);
@@ -144,20 +149,24 @@ test('a network that goes away in the middle without a word is given up in the e
 });
 
 test('on a slow network one sees how much has come, and how long the rest takes', async () => {
+  let sendRest;
+  const seen = new Promise((resolve) => (sendRest = resolve));
   host.faults = [
     [/weights/, async (response, content) => {
       response.writeHead(200, { 'Content-Length': content.length });
-      for (let start = 0; start < content.length; start += 400_000) {
+      for (let start = 0; start < 1_200_000; start += 400_000) {
         response.write(content.subarray(start, start + 400_000));
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        await new Promise((resolve) => setTimeout(resolve, 1000));
       }
-      response.end();
+      await seen;
+      response.end(content.subarray(1_200_000));
     }],
   ];
   await page.goto(host.address);
   await started();
   await write(TEXT);
-  await page.waitForFunction(() => /\d\.\d of 4\.2 MB, about \d+ seconds more/.test(document.querySelector('#status')?.textContent ?? ''));
+  await comes(`\\d\\.\\d of ${MEGABYTES} MB, about \\d+ seconds more`);
+  sendRest();
   await annotated();
 });
 
