@@ -2,18 +2,31 @@
 
 import { chromium } from 'playwright-core';
 
-/** Starts Chromium: what the environment names in CHROMIUM, else Debian's. */
-export function launch() {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  // Chromium refuses its sandbox to root, and /dev/shm is small in containers.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
-}
-
 /**
  * Milliseconds after which something that a test waits for hangs. It only ends a test that fails anyway: a machine may be
  * as slow as it likes.
  */
 const PATIENCE = Number(process.env.PATIENCE ?? 300_000);
+
+/** What the environment names in CHROMIUM, else Debian's. */
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Chromium refuses its sandbox to root, and /dev/shm is small in containers. */
+const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
+
+/** Starts Chromium. */
+export function launch() {
+  return chromium.launch({ executablePath, args: ARGUMENTS, timeout: PATIENCE });
+}
+
+/**
+ * Starts Chromium with the profile in `folder`, which stays when it ends.
+ * @param {string} folder @param {Parameters<typeof chromium.launchPersistentContext>[1]} [more] arguments beside those of all
+ */
+export async function launchPersistent(folder, { args = [], ...more } = {}) {
+  const context = await chromium.launchPersistentContext(folder, { executablePath, timeout: PATIENCE, ...more, args: [...ARGUMENTS, ...args] });
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
 
 /** So many times slower than it is the machine shall seem to pages, which brings out what relies on being fast. */
 const SLOWER = Number(process.env.NEWSMARK_SLOWER ?? 1);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launchPersistent } from './chromium.js';
 import { kindOf, relabel } from './correcting.js';
 import { kept, keptArticles, openArticle, openDesk, seenText, titles } from './desk.js';
 import { annotated, ARTICLE, assertAccessible, open, paste, photograph, read, textOf, visits } from './person.js';
@@ -161,9 +161,7 @@ test('a reload in the middle of typing loses no key', async () => {
 
 test('a browser that is killed loses nothing', async () => {
   const folder = mkdtempSync(`${tmpdir()}/newsmark-`);
-  const start = () =>
-    chromium.launchPersistentContext(folder, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
-  const context = await start();
+  const context = await launchPersistent(folder);
   const page = await context.newPage();
   await open(page);
   await page.click('#editor');
@@ -172,7 +170,7 @@ test('a browser that is killed loses nothing', async () => {
   const session = await context.newCDPSession(page);
   await session.send('Browser.crash').catch(() => undefined);
   await context.close().catch(() => undefined);
-  const again = await start();
+  const again = await launchPersistent(folder);
   const next = await again.newPage();
   await open(next);
   assert.equal(await seenText(next), OTTAWA);

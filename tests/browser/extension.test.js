@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launchPersistent } from './chromium.js';
 
 const HOST = 'http://news.example/';
 const TEXT = '<p>Mayor Ruth Okafor came to Oslo on Monday. “We have a deal,” she told reporters of the Harbour Post, and left.</p>';
@@ -30,10 +30,9 @@ before(async () => {
   // A click on the button lets the extension see the page; no test can click there, so that this copy may see it at once.
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   writeFileSync(join(extension, 'manifest.json'), JSON.stringify({ ...manifest, host_permissions: [`${HOST}*`] }));
-  context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  context = await launchPersistent(join(folder, 'profile'), {
     headless: false,
-    args: ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
+    args: ['--headless=new', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
   });
   background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   // Nothing is to be asked for but these pages.
