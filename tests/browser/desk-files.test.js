@@ -119,7 +119,7 @@ test('a hundred files come in at once; those that cannot be read are told by nam
 
 test('reading many files can be stopped; what was read is kept', async () => {
   const page = await visit();
-  const files = Array.from({ length: 200 }, (_, index) => ({ name: `${index}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`Boat ${index} sails.`.repeat(60)) }));
+  const files = Array.from({ length: 200 }, (_, index) => ({ name: `${index}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`Boat ${index} sails. `.repeat(1000)) }));
   await page.setInputFiles('#file', files);
   await page.click('#many-cancel');
   await page.locator('#many-words', { hasText: 'Stopped after' }).waitFor();

@@ -97,6 +97,6 @@ async function finds(address) {
   const failures = [];
   page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
   await page.goto(address);
-  await page.waitForFunction((quote) => document.title === quote, QUOTE, { timeout: 30_000 }).catch(() => assert.fail(failures.join('\n')));
+  await page.waitForFunction((quote) => document.title === quote, QUOTE).catch(() => assert.fail(failures.join('\n')));
   await page.context().close();
 }
