@@ -1,21 +1,13 @@
 /** The extension's background: annotates what pages send it, and has a page marked when its button is clicked. */
-import { load } from '../lib/load.js';
+import { sharedAnnotator } from '../lib/shared-annotator.js';
 
 const { chrome } = /** @type {any} */ (globalThis);
-
-/** @type {Promise<import('../lib/newsmark.js').Annotator> | null} */
-let loading = null;
-
-function annotator() {
-  loading ??= load({ worker: 'none' });
-  loading.catch(() => (loading = null));
-  return loading;
-}
 
 /** @param {{ text: string, date: string | null }} article */
 async function answer({ text, date }) {
   try {
-    return { annotations: await (await annotator()).annotate(text, { date }) };
+    const annotator = await sharedAnnotator({ worker: 'none' });
+    return { annotations: await annotator.annotate(text, { date }) };
   } catch (/** @type {any} */ { code, message }) {
     return { error: { code, message } };
   }
