@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 /**
  * Annotates news articles: who and what they are about, and who said what. Nothing leaves the machine. It runs in
  * browsers, their workers and extensions, and in Node.js, Deno and Bun.
@@ -243,8 +244,11 @@ export interface QuotedSource {
 }
 
 export interface AnnotateElementOptions {
-  /** The day of publication; else that of a `<time datetime>` in the element or one that the text states. */
-  date?: string | null;
+  /**
+   * The day of publication, as in {@link AnnotateOptions}; else that of a `<time datetime>` in the element, of the page's
+   * `<meta property="article:published_time">`, or one that the text states.
+   */
+  date?: string | Date | null;
   /** An annotator that is loaded already. */
   annotator?: Annotator | SameThreadAnnotator;
   /** Passed to `load` where no annotator is given. */
