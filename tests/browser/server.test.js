@@ -21,6 +21,11 @@ test('in a thread, in the same one, at once: the same', async () => {
   await assert.rejects(thread.annotate(TEXT), { code: 'closed' });
 });
 
+test('an address of a file may be a string, at once too', async () => {
+  const sources = { wasm: String(new URL('wasm/newsmark_scalar.wasm', dist)), weights: String(new URL('wasm/weights.bin', dist)) };
+  for (const annotator of [loadSync(sources), await load({ ...sources, worker: false })]) assert.equal(annotator.annotate(TEXT).quotes.length, 1);
+});
+
 test('a thread does not keep the process from ending', () => {
   const program = `import { load } from '${new URL('newsmark.js', dist)}'; console.log((await (await load()).annotate('It rained.')).sentences.length)`;
   assert.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8', timeout: 60_000 }), '1\n');

@@ -13,7 +13,7 @@ const SIMD_PROBE = new Uint8Array([
 
 /** Whether this browser runs the faster build. */
 export function hasSimd() {
-  return WebAssembly.validate(SIMD_PROBE);
+  return globalThis.WebAssembly?.validate(SIMD_PROBE) ?? false;
 }
 
 /** The address of the build for this browser. */

@@ -1,15 +1,12 @@
 /** Makes an annotator. */
 import { wasmAddress, weightsAddress } from './assets.js';
-import { NewsmarkError, safely } from './errors.js';
+import { safely } from './errors.js';
 import { loadParts } from './parts.js';
 import { hasThreads } from './threads.js';
 import { WorkerAnnotator } from './worker-annotator.js';
 
 /** @type {typeof import('./newsmark.js').load} */
 export const load = async ({ wasm, weights, worker = true, signal, onprogress } = {}) => {
-  if (typeof WebAssembly !== 'object') {
-    throw new NewsmarkError('no-webassembly', 'This browser runs no WebAssembly, or a setting forbids it');
-  }
   const sources = { wasm: wasm ?? wasmAddress(), weights: weights ?? weightsAddress() };
   const parts = loadParts({ ...sources, signal, onprogress: safely(onprogress) });
   // Its failure is told by whoever waits for it.

@@ -17,6 +17,7 @@ const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
  * @returns {Promise<Parts>}
  */
 export async function loadParts({ wasm, weights, signal, onprogress }) {
+  requireWebAssembly();
   const [module, bytes] = await Promise.all([compile(wasm, signal), readBytes(weights, 'bad-weights', signal, onprogress)]);
   signal?.throwIfAborted();
   return { module, weights: bytes };
@@ -49,7 +50,6 @@ function requireWebAssembly() {
 
 /** @param {Source | WebAssembly.Module} source @param {AbortSignal} [signal] */
 async function compile(source, signal) {
-  requireWebAssembly();
   if (source instanceof WebAssembly.Module) return source;
   try {
     if (isBinary(source)) return await WebAssembly.compile(copyOf(source));
@@ -128,7 +128,7 @@ function bytesAtOnce(source) {
   const files = serverModule('node:fs');
   if (!files || source instanceof Response) throw new NewsmarkError('load-failed', 'At once there are only bytes: fetch them first');
   try {
-    return files.readFileSync(source);
+    return files.readFileSync(String(source).startsWith('file:') ? new URL(source) : source);
   } catch (failure) {
     throw unreachable(source, failure);
   }
