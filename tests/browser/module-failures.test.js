@@ -39,6 +39,16 @@ for (const [name, policy, expected, hint] of POLICIES) {
   });
 }
 
+test('where there is no WebAssembly', async () => {
+  const prepare = (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
+  const codes = await run(async ({ load, loadSync, code }) => {
+    const bytes = new Uint8Array(8);
+    const attempts = [() => load(), () => load({ worker: false }), () => load({ wasm: bytes, weights: bytes }), async () => loadSync(), async () => loadSync({ wasm: bytes, weights: bytes })];
+    return Promise.all(attempts.map(async (attempt) => (await code(attempt()))[0]));
+  }, { prepare });
+  assert.deepEqual(codes, Array(5).fill('no-webassembly'));
+});
+
 test('the policy of the README lets everything through', async () => {
   const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
   const count = await run(async ({ load }) => (await (await load()).annotate('It rained.')).sentences.length, { headers: { 'Content-Security-Policy': policy } });
@@ -85,6 +95,15 @@ test('annotations that a framework has wrapped', async () => {
   });
   assert.match(csv, /Ada Moyo/);
   assert.equal(code, 'bad-annotations');
+});
+
+test('corrections that are no data', async () => {
+  const codes = await run(async ({ load, code }) => {
+    const text = 'Ada Moyo came.';
+    const codeOf = async (worker) => (await code((await load({ worker })).annotate(text, { corrections: [{ of: 'mention', start: 0n, run() {} }] })))[0];
+    return [await codeOf(true), await codeOf('none')];
+  });
+  assert.deepEqual(codes, ['bad-corrections', 'bad-corrections']);
 });
 
 test('a worker that is ended from outside costs its call, and the next one goes well', async () => {

@@ -118,8 +118,7 @@ export class WorkerAnnotator {
     try {
       post(this.#thread, call);
     } catch (failure) {
-      const message = `The annotations are no plain data: ${messageOf(failure)}`;
-      this.#finish((call) => call.fail(new NewsmarkError('bad-annotations', message, { cause: failure })));
+      this.#finish((call) => call.fail(notPlain(call.method === 'annotate' ? 'corrections' : 'annotations', failure)));
     }
   }
 
@@ -176,6 +175,11 @@ export class WorkerAnnotator {
     this.#thread?.end();
     this.#thread = null;
   }
+}
+
+/** @param {'corrections' | 'annotations'} what @param {unknown} cause */
+function notPlain(what, cause) {
+  return new NewsmarkError(`bad-${what}`, `The ${what} are no plain data: ${messageOf(cause)}`, { cause });
 }
 
 /** @param {string} reason */
