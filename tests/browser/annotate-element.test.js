@@ -97,3 +97,23 @@ test('only what is asked for is marked; a date as systems have it', async () => 
   });
   assert.deepEqual(found, ['2025-03-03', ['newsmark-people']]);
 });
+
+test('the day: the caller\'s, as a string or a point in time, before the one that the page states', async () => {
+  const days = await run('<meta property="article:published_time" content="2025-03-05T08:00:00Z"><article>Ada Moyo came.</article>', async ({ annotateElement, article }) => {
+    const days = [];
+    for (const date of [undefined, '2025-03-03', new Date(Date.UTC(2025, 2, 4))]) days.push((await annotateElement(article, { date })).annotations.date);
+    return days;
+  });
+  assert.deepEqual(days, ['2025-03-05', '2025-03-03', '2025-03-04']);
+});
+
+test('where it fails it leaves nothing that listens', async () => {
+  const listening = await run('<article>Ada Moyo came.</article>', async ({ annotateElement, article }) => {
+    const signals = [];
+    globalThis.addEventListener = (type, listener, { signal }) => signals.push([type, signal]);
+    const annotator = { annotate: () => Promise.reject(new Error('not today')) };
+    const message = await annotateElement(article, { annotator }).catch(({ message }) => message);
+    return [message, signals.map(([type, signal]) => [type, signal.aborted])];
+  });
+  assert.deepEqual(listening, ['not today', [['beforeprint', true], ['afterprint', true]]]);
+});

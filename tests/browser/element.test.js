@@ -1,6 +1,7 @@
 // The element <news-mark>: marks the article where it is, follows it, is reached by keys, and stays out of the page's way.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, newPage, site } from './chromium.js';
 
@@ -131,6 +132,13 @@ test('a click and Enter choose a mark; speakers are named above their quotes', a
   assert.equal(chosen.length, 2, JSON.stringify(chosen));
   const speakers = await page.locator('news-mark').evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.speaker')].map(({ textContent }) => textContent));
   assert.ok(speakers.includes('Ruth Okafor') && speakers.includes('Ingrid Solheim'), speakers.join());
+});
+
+test('a page can style the parts that are told of, and no others', async () => {
+  await openExample();
+  const { modules: [{ declarations: [{ cssParts }] }] } = JSON.parse(readFileSync(new URL('../../www/lib/custom-elements.json', import.meta.url), 'utf8'));
+  const parts = await page.locator('news-mark').evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('[part]')].map((element) => element.getAttribute('part')));
+  assert.deepEqual([...new Set(parts)].sort(), cssParts.map(({ name }) => name).sort());
 });
 
 test('twenty changes in a second are read once; what shows no other text is not read at all', async () => {

@@ -5,6 +5,11 @@ import { sharedAnnotator } from './shared-annotator.js';
 /** @param {Element} element @param {import('./newsmark.js').AnnotateElementOptions} [options] */
 export async function annotateElement(element, options = {}) {
   const annotated = new AnnotatedElement(element, options, () => sharedAnnotator(options.load));
-  await annotated.update();
+  try {
+    await annotated.update();
+  } catch (failure) {
+    annotated.clear();
+    throw failure;
+  }
   return annotated;
 }

@@ -16,6 +16,8 @@ export class AnnotatedElement {
   annotations = { date: null, sentences: [], mentions: [], entities: [], quotes: [] };
   #element;
   #options;
+  /** Whether a label or kind of quote is highlighted. */
+  shown;
   #view;
   /** @type {ArticleText | null} */
   #article = null;
@@ -31,9 +33,8 @@ export class AnnotatedElement {
   #registered = new Map();
   /** Grows with each update, so that a late answer to an earlier one is told apart. */
   #turn = 0;
-  #cleared = false;
-  #printing = new AbortController();
-
+  /** Aborted when the highlights are taken away for good. */
+  #living = new AbortController();
   #loaded;
 
   /**
@@ -43,9 +44,10 @@ export class AnnotatedElement {
   constructor(element, options, loaded) {
     this.#element = element;
     this.#options = options;
+    this.shown = shownOf(options.labels);
     this.#loaded = loaded;
     this.#view = /** @type {Window & typeof globalThis} */ (element.ownerDocument.defaultView ?? window);
-    const { signal } = this.#printing;
+    const { signal } = this.#living;
     this.#view.addEventListener('beforeprint', () => this.#registerAll(), { signal });
     this.#view.addEventListener('afterprint', () => this.#watch(), { signal });
   }
@@ -64,19 +66,23 @@ export class AnnotatedElement {
     const date = this.#date();
     const same = this.#article && this.text === article.text && String(this.#dated) === String(date);
     const annotations = same ? this.annotations : await annotator.annotate(article.text, { date, signal });
-    if (turn === this.#turn) this.show(article, annotations);
+    if (turn === this.#turn) this.show(article, annotations, date);
     return annotations;
   }
 
-  /** Shows annotations of a text that was read before. @param {ArticleText} article @param {import('./newsmark.js').Annotations} annotations */
-  show(article, annotations) {
-    if (this.#cleared) return;
+  /**
+   * Shows annotations of a text that was read before.
+   * @param {ArticleText} article @param {import('./newsmark.js').Annotations} annotations
+   * @param {string | Date | null} [date] the day that they were made with
+   */
+  show(article, annotations, date = this.#date()) {
+    if (this.#living.signal.aborted) return;
     this.#takeOff();
-    this.#dated = this.#date();
+    this.#dated = date;
     this.#article = article;
     this.text = article.text;
     this.annotations = annotations;
-    this.#spans = highlightsOf(annotations, shownOf(this.#options.labels));
+    this.#spans = highlightsOf(annotations, this.shown);
     this.#blocks.clear();
     for (const block of article.blocks) this.#blocks.set(block.element, [...(this.#blocks.get(block.element) ?? []), block]);
     if (!this.highlighted) return;
@@ -90,8 +96,7 @@ export class AnnotatedElement {
   }
 
   clear() {
-    this.#cleared = true;
-    this.#printing.abort();
+    this.#living.abort();
     this.#takeOff();
   }
 
@@ -106,11 +111,10 @@ export class AnnotatedElement {
     const offset = place && this.#article?.offsetAt(place.node, place.offset);
     if (offset === null || offset === undefined) return null;
     const { mentions, quotes } = this.annotations;
-    const shown = shownOf(this.#options.labels);
     const holds = (/** @type {import('./newsmark.js').Span} */ span) => span.start <= offset && offset < span.end && this.#covers(span, x, y);
     // What is innermost comes last.
-    const mention = mentions.findLast((mention) => shown.mention(mention.label) && holds(mention)) ?? null;
-    const quote = quotes.findLast((quote) => shown.quote(quote.kind) && holds(quote)) ?? null;
+    const mention = mentions.findLast((mention) => this.shown.mention(mention.label) && holds(mention)) ?? null;
+    const quote = quotes.findLast((quote) => this.shown.quote(quote.kind) && holds(quote)) ?? null;
     return mention || quote ? { mention, quote } : null;
   }
 
@@ -143,7 +147,7 @@ export class AnnotatedElement {
   }
 
   #watch() {
-    if (this.#cleared || !this.highlighted) return;
+    if (!this.highlighted) return;
     this.#takeOff();
     this.#observer = new this.#view.IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {

@@ -1,5 +1,6 @@
 /** What was found in an article, as lists: for those who do not see highlights, or want an overview. */
 import { KINDS, kindOf } from './kinds.js';
+import { speakerOf } from './speaker.js';
 
 /**
  * @param {string} text
@@ -25,12 +26,11 @@ export function annotationList(text, annotations, show) {
 }
 
 /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */
-function bySpeaker(text, { quotes, entities }) {
+function bySpeaker(text, annotations) {
   /** @type {Map<string, import('./newsmark.js').Quote[]>} */
   const groups = new Map();
-  for (const quote of quotes.filter(({ kind }) => kind !== 'scare')) {
-    const words = quote.speaker && text.slice(quote.speaker.start, quote.speaker.end);
-    const speaker = entities[quote.entity ?? -1]?.name ?? words ?? 'No speaker found';
+  for (const quote of annotations.quotes.filter(({ kind }) => kind !== 'scare')) {
+    const speaker = speakerOf(annotations, text, quote) ?? 'No speaker found';
     if (!groups.has(speaker)) groups.set(speaker, []);
     groups.get(speaker)?.push(quote);
   }

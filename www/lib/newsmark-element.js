@@ -6,10 +6,10 @@
 import { AnnotatedElement } from './annotated-element.js';
 import { ArticleText } from './article-text.js';
 import { Overlay } from './element/overlay.js';
-import { speakerOf, spotsOf, tellOf } from './element/spots.js';
+import { spotOf, spotsOf, tellOf } from './element/spots.js';
 import { styleSheet } from './element/style.js';
-import { shownOf } from './highlights.js';
 import { sharedAnnotator } from './shared-annotator.js';
+import { speakerOf } from './speaker.js';
 
 const PROPERTIES = ['annotations', 'annotator', 'date'];
 /** Milliseconds without a change after which a changed article is read anew: many changes in a row are one. */
@@ -169,11 +169,11 @@ export class NewsMarkElement extends Base {
     const { signal } = (this.#reading = new AbortController());
     try {
       const before = this.#found;
-      const annotations = await this.#mark(signal);
-      this.#show(annotations);
+      const marks = await this.#mark(signal);
+      this.#show(marks);
       // Only what the element has done itself is an event.
-      if (this.#found && this.#found !== before) this.#tell('newsmark-annotated', annotations);
-      return annotations;
+      if (this.#found && this.#found !== before) this.#tell('newsmark-annotated', marks.annotations);
+      return marks.annotations;
     } catch (failure) {
       if (!signal.aborted && this.isConnected) this.#fail(failure);
       throw failure;
@@ -186,10 +186,11 @@ export class NewsMarkElement extends Base {
     const given = this.#given;
     const marks = new AnnotatedElement(this, { date, labels, skip, annotator: this.#annotator ?? undefined }, sharedAnnotator);
     try {
+      const article = given || this.#marks ? this.#read() : null;
       // A choice of marks, or a change that the text does not show, asks nothing new of the annotator.
-      const same = this.#marks?.isOf(this.#read().text, date, this.#annotator);
+      const same = article && this.#marks?.isOf(article.text, date, this.#annotator);
       const known = given ?? (same ? this.#found : null);
-      if (known) marks.show(this.#read(), known);
+      if (article && known) marks.show(article, known);
       else await marks.update({ signal });
       signal.throwIfAborted();
     } catch (failure) {
@@ -199,7 +200,7 @@ export class NewsMarkElement extends Base {
     this.#marks?.clear();
     this.#marks = marks;
     this.#found = given ? null : marks.annotations;
-    return marks.annotations;
+    return marks;
   }
 
   #attributes() {
@@ -211,10 +212,11 @@ export class NewsMarkElement extends Base {
     };
   }
 
-  /** @param {import('./newsmark.js').Annotations} annotations */
-  #show(annotations) {
+  /** @param {AnnotatedElement} marks */
+  #show(marks) {
+    const { annotations } = marks;
     this.#annotations = annotations;
-    this.#overlay.set(spotsOf(annotations, shownOf(this.#attributes().labels)), (span) => this.#marks?.range(span) ?? null);
+    this.#overlay.set(spotsOf(annotations, marks.shown), (span) => this.#marks?.range(span) ?? null);
     this.#nameSpeakers();
     this.#message.hidden = true;
     this.#turnTo('annotated');
@@ -224,8 +226,7 @@ export class NewsMarkElement extends Base {
   #nameSpeakers() {
     const [annotations, marks] = [this.#annotations, this.#marks];
     if (!annotations || !marks) return;
-    const shown = shownOf(this.#attributes().labels);
-    const quotes = annotations.quotes.filter(({ kind, continues }) => shown.quote(kind) && continues === null);
+    const quotes = annotations.quotes.filter(({ kind, continues }) => marks.shown.quote(kind) && continues === null);
     this.#overlay.nameSpeakers(quotes.flatMap((quote) => {
       const name = speakerOf(annotations, marks.text, quote);
       return name ? [{ name, range: marks.range(quote) }] : [];
@@ -261,33 +262,27 @@ export class NewsMarkElement extends Base {
 
   /** @param {number} x @param {number} y */
   #point(x, y) {
-    const spot = spotOf(this.#marks?.atPoint(x, y));
-    if (spot && this.#annotations) this.#overlay.showCard(this.#spot(spot));
+    const spot = this.#spotAt(x, y);
+    if (spot) this.#overlay.showCard(spot);
     else this.#overlay.hideCard();
   }
 
   /** @param {MouseEvent} event */
   #clicked({ clientX, clientY, detail }) {
     // A press of a key on the cursor comes here too, without a point.
-    const spot = detail > 0 ? spotOf(this.#marks?.atPoint(clientX, clientY)) : null;
-    if (spot) this.#select(this.#spot(spot));
+    const spot = detail > 0 ? this.#spotAt(clientX, clientY) : null;
+    if (spot) this.#select(spot);
   }
 
-  /** @param {{ mention?: import('./newsmark.js').Mention, quote?: import('./newsmark.js').Quote }} spot @returns {import('./element/spots.js').Spot} */
-  #spot({ mention, quote }) {
-    const found = /** @type {import('./newsmark.js').Annotations} */ (this.#annotations);
-    if (mention) return { start: mention.start, end: mention.end, kind: 'mention', index: found.mentions.indexOf(mention) };
-    const said = /** @type {import('./newsmark.js').Quote} */ (quote);
-    return { start: said.start, end: said.end, kind: 'quote', index: found.quotes.indexOf(said) };
+  /** @param {number} x @param {number} y of the window */
+  #spotAt(x, y) {
+    const found = this.atPoint(x, y);
+    return found && spotOf(found);
   }
 
   /** @param {import('./element/spots.js').Spot} spot */
-  #select({ start, end, kind, index }) {
-    const annotations = this.#annotations;
-    if (!annotations) return;
-    const mention = kind === 'mention' ? annotations.mentions[index] : null;
-    const quote = kind === 'quote' ? annotations.quotes[index] : null;
-    const entity = annotations.entities[(mention ?? quote)?.entity ?? -1] ?? null;
+  #select({ start, end, mention, quote }) {
+    const entity = this.#annotations?.entities[(mention ?? quote)?.entity ?? -1] ?? null;
     this.#tell('newsmark-select', { mention, quote, entity, range: this.#marks?.range({ start, end }) ?? null });
   }
 
@@ -295,12 +290,6 @@ export class NewsMarkElement extends Base {
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** What is innermost at a point. @param {{ mention: any, quote: any } | null | undefined} found */
-function spotOf(found) {
-  if (!found) return null;
-  return found.mention ? { mention: found.mention } : { quote: found.quote };
 }
 
 /**

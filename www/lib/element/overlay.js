@@ -9,7 +9,7 @@ export class Overlay {
   #host;
   #layer = create('div', 'layer');
   #speakers = create('div', 'speakers');
-  #card = create('div', 'card');
+  #card = asPart(create('div', 'card'));
   /** @type {HTMLButtonElement | null} */
   #cursor = null;
   /** @type {Spot[]} */
@@ -52,7 +52,7 @@ export class Overlay {
     const places = speakers.map(({ range, name }) => ({ name, box: range?.getClientRects()[0] }));
     this.#speakers.replaceChildren(...places.flatMap(({ name, box }) => {
       if (!box) return [];
-      const label = create('span', 'speaker', name);
+      const label = asPart(create('span', 'speaker', name));
       move(label, box.left - around.left, box.top - around.top);
       return [label];
     }));
@@ -79,7 +79,7 @@ export class Overlay {
     const old = this.#cursor;
     this.#cursor = null;
     if (spot) {
-      const cursor = (this.#cursor = create('button', 'cursor'));
+      const cursor = (this.#cursor = asPart(create('button', 'cursor')));
       cursor.type = 'button';
       cursor.setAttribute('aria-label', `${this.#rangeOf(spot)?.toString() ?? ''}: ${this.#tell(spot)}`);
       cursor.setAttribute('aria-describedby', 'keys');
@@ -140,11 +140,13 @@ function move(element, left, top) {
   element.style.top = `${top}px`;
 }
 
-/** @template {'div' | 'span' | 'button'} Name @param {Name} name @param {string} part @param {string} [text] @returns {HTMLElementTagNameMap[Name]} */
-function create(name, part, text = '') {
-  const element = document.createElement(name);
-  element.className = part;
-  element.setAttribute('part', part);
-  element.append(text);
+/** @template {'div' | 'span' | 'button'} Name @param {Name} name @param {string} className @param {string} [text] @returns {HTMLElementTagNameMap[Name]} */
+function create(name, className, text = '') {
+  return Object.assign(document.createElement(name), { className, textContent: text });
+}
+
+/** Lets a page style it, under the name of its class; newsmark-element.d.ts names all of them. @template {Element} Part @param {Part} element */
+function asPart(element) {
+  element.setAttribute('part', element.className);
   return element;
 }
