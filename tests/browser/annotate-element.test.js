@@ -1,22 +1,17 @@
 // annotateElement where pages are not as one thinks them: they change meanwhile, stand in frames and shadow roots, have forms.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { test } from 'node:test';
+import { pages, site } from './chromium.js';
 
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
+const fresh = pages();
 
 /** Runs `body` in a page with that article. */
 async function run(article, body) {
-  const page = await newPage(browser);
+  const page = await fresh();
   await page.route('**/own.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><meta charset="utf-8"><body>${article}` }));
   await page.goto(`${site}own.html`);
-  const result = await page.evaluate(`(async () => {
+  return page.evaluate(`(async () => {
     const { annotateElement, load } = await import('./newsmark.js');
     const article = document.querySelector('article');
     const shown = async (window = globalThis) => {
@@ -25,8 +20,6 @@ async function run(article, body) {
     };
     return (${body})({ annotateElement, load, article, shown });
   })()`);
-  await page.context().close();
-  return result;
 }
 
 test('what was cleared stays so, whatever is under way', async () => {

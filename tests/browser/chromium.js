@@ -1,5 +1,7 @@
 // The browser that all tests here share a way to start, and where the site is.
 
+import assert from 'node:assert/strict';
+import { after, afterEach, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 /**
@@ -41,6 +43,29 @@ export async function newPage(browser, options) {
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   }
   return page;
+}
+
+/**
+ * A browser for the tests of one file; each call gives a page in a fresh profile, until the end of the test.
+ * @param {import('playwright-core').BrowserContextOptions & { quiet?: boolean }} [options] of every page; `quiet`: an error in
+ *   one fails its test
+ * @returns {(more?: import('playwright-core').BrowserContextOptions) => Promise<import('playwright-core').Page>}
+ */
+export function pages({ quiet = false, ...options } = {}) {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  const errors = [];
+  before(async () => (browser = await launch()));
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    if (quiet) assert.deepEqual(errors.splice(0), []);
+  });
+  after(() => browser?.close());
+  return async (more) => {
+    const page = await newPage(browser, { ...options, ...more });
+    page.on('pageerror', (error) => errors.push(String(error)));
+    return page;
+  };
 }
 
 /** The address of the site under test, with a slash at its end. */

@@ -1,29 +1,22 @@
 // Releases under open pages: a page has all its files from one version, what is damaged mends itself, nothing typed is lost.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, newPage } from './chromium.js';
+import { afterEach, beforeEach, test } from 'node:test';
+import { pages } from './chromium.js';
 import { built, give, named, next, startHost, sumOf } from './host.js';
 
 const [first, second, third] = [built(), next(built(), 'second'), next(built(), 'third')];
 const TEXT = 'Snow fell on Oslo, Mayor Ines Calder said.';
 
-let browser;
+const fresh = pages({ serviceWorkers: 'allow' });
 let host;
 let context;
 
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
 beforeEach(async () => {
   host = await startHost({ '/': first });
-  context = (await newPage(browser, { serviceWorkers: 'allow' })).context();
+  context = (await fresh()).context();
 });
-afterEach(async () => {
-  await context.close();
-  host.stop();
-});
+afterEach(() => host.stop());
 
 /** A page that is ready to annotate. */
 async function open(path = '') {

@@ -2,26 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { beforeEach, test } from 'node:test';
+import { pages, site } from './chromium.js';
 
-let browser;
+const fresh = pages({ quiet: true });
 let page;
-let errors;
 
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  errors = [];
-  page = await newPage(browser);
-  page.on('pageerror', (error) => errors.push(String(error)));
-});
-afterEach(async () => {
-  await page.context().close();
-  assert.deepEqual(errors, []);
-});
+beforeEach(async () => (page = await fresh()));
 
 /** Opens the example and waits until its article is marked. */
 async function openExample() {

@@ -1,26 +1,13 @@
 // newsmark in other pages: as a module, as an element, in place. The example pages are what is tested.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, afterEach, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { beforeEach, test } from 'node:test';
+import { pages, site } from './chromium.js';
 
-let browser;
+const fresh = pages({ quiet: true });
 let page;
-let errors;
 
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  errors = [];
-  page = await newPage(browser);
-  page.on('pageerror', (error) => errors.push(String(error)));
-});
-afterEach(async () => {
-  await page.context().close();
-  assert.deepEqual(errors, []);
-});
+beforeEach(async () => (page = await fresh()));
 
 const open = (name) => page.goto(`${site}examples/${name}.html`);
 const status = (text) => page.getByRole('status').filter({ hasText: text }).waitFor();

@@ -1,8 +1,8 @@
 // What can go wrong goes wrong here: each time the page says what, keeps what is typed, and goes on when it can.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, newPage } from './chromium.js';
+import { after, before, beforeEach, test } from 'node:test';
+import { pages } from './chromium.js';
 import { built, give, named, startHost } from './host.js';
 
 const files = built();
@@ -11,22 +11,16 @@ const MEGABYTES = (files.get(named(files, 'weights.bin')).length / 1e6).toFixed(
 const TEXT = 'Snow fell on Oslo, Mayor Ines Calder said.';
 const HTML = Buffer.from('<!doctype html><title>Please sign in</title>');
 
-let browser;
+const fresh = pages({ serviceWorkers: 'block' });
 let host;
 let page;
 
-before(async () => {
-  [browser, host] = [await launch(), await startHost({ '/': files })];
-});
-after(async () => {
-  await browser?.close();
-  host?.stop();
-});
+before(async () => (host = await startHost({ '/': files })));
+after(() => host?.stop());
 beforeEach(async () => {
   host.faults = [];
-  page = await newPage(browser, { serviceWorkers: 'block' });
+  page = await fresh();
 });
-afterEach(() => page.context().close());
 
 const started = () => page.waitForSelector('html[data-ready]', { state: 'attached' });
 const ready = () => page.waitForFunction(() => document.documentElement.dataset.status === 'idle');

@@ -1,9 +1,9 @@
 // Files that choke readers: each is read, or refused with a reason, while the page stays alive.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { launch, newPage, site } from './chromium.js';
+import { pages, site } from './chromium.js';
 
 /** Milliseconds that each may take where nothing else runs; a test that takes ten times as long has hung. */
 const LONGEST = 5_000;
@@ -24,14 +24,11 @@ const FILES = {
   'steps.html': [`<html><body><article>${`<div><p>${SENTENCE}</p>`.repeat(2_000)}`, /^The mayor/],
 };
 
-let browser;
+const fresh = pages({ serviceWorkers: 'block' });
 let page;
-before(async () => (browser = await launch()));
-after(() => browser?.close());
-afterEach(() => page.context().close());
 
 async function drop(name, content) {
-  page = await newPage(browser, { serviceWorkers: 'block' });
+  page = await fresh();
   await page.goto(site);
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
   const start = performance.now();

@@ -1,30 +1,23 @@
 // What stops the module in pages of others, each with its own code; and what does not stop it although it looks odd.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { test } from 'node:test';
+import { pages, site } from './chromium.js';
 
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
+const fresh = pages();
 
 /** Runs `body` in an empty page with these headers; `prepare` sees the page before. */
 async function run(body, { headers = {}, prepare = () => {}, argument } = {}) {
-  const page = await newPage(browser);
+  const page = await fresh();
   await page.route('**/empty.html', (route) =>
     route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html><title>Empty</title>' }));
   await prepare(page);
   await page.goto(`${site}empty.html`);
-  const result = await page.evaluate(`(async () => {
+  return page.evaluate(`(async () => {
     const { load, loadSync } = await import('./newsmark.js');
     const code = (promise) => promise.then(() => 'no error', ({ name, code, message }) => (name === 'NewsmarkError' ? [code, message] : name));
     return (${body})({ load, loadSync, code }, ${JSON.stringify(argument)});
   })()`);
-  await page.context().close();
-  return result;
 }
 
 const POLICIES = [

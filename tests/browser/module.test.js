@@ -1,22 +1,17 @@
 // The ES module newsmark.js as a program calls it, in a worker and in the same thread.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { beforeEach, test } from 'node:test';
+import { pages, site } from './chromium.js';
 
-let browser;
+const fresh = pages();
 let page;
 
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
 beforeEach(async () => {
-  page = await newPage(browser);
+  page = await fresh();
   await page.route('**/empty.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Empty</title>' }));
   await page.goto(`${site}empty.html`);
 });
-afterEach(() => page.context().close());
 
 /** Runs `body` in the page with `load` and gives what it returns; what it throws, as its code. */
 function run(body, argument) {

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, afterEach, before, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { afterEach, test } from 'node:test';
+import { pages, site } from './chromium.js';
 import { PAYLOADS } from './payloads.js';
 import FORMATS from '../../src/export/formats.json' with { type: 'json' };
 import { annotated, download, drop, open, paste, pasteRich } from './person.js';
@@ -14,21 +14,19 @@ const ARTICLE = PAYLOADS.map(inArticle).join('\n\n');
 /** A text with three of these is taken for the source of a web page. */
 const WITHOUT_PARAGRAPHS = PAYLOADS.filter((payload) => !/<p[\s>]/i.test(payload)).map(inArticle).join('\n\n');
 
-let browser;
 let page;
 const fetched = [];
 
-before(async () => (browser = await launch()));
-after(() => browser?.close());
+// Before the page is closed.
 afterEach(async () => {
   assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'ran')), undefined, 'something ran');
   assert.deepEqual(fetched.splice(0), []);
-  await page.context().close();
 });
+const freshPage = pages({ serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] });
 
 /** A page in which every request to elsewhere is noted, where the policies let it out at all. */
 async function fresh() {
-  page = await newPage(browser, { serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await freshPage();
   page.context().on('request', (request) => /fetched\.invalid|\/x$/.test(request.url()) && fetched.push(request.url()));
   page.on('dialog', (dialog) => fetched.push(dialog.message()));
 }

@@ -3,8 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { after, afterEach, before } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { pages, site } from './chromium.js';
 
 /** The article that most tests paste: names, roles, dates, and quotes of each kind. */
 export const ARTICLE = `BRUSSELS, February 11, 2025 — NATO chief Mark Rutte will meet Ukrainian President Volodymyr Zelensky in Munich on Friday.
@@ -22,18 +21,9 @@ const SCREENSHOTS = new URL('./screenshots/', import.meta.url).pathname;
  * @returns {(options?: import('playwright-core').BrowserContextOptions) => Promise<import('playwright-core').Page>}
  */
 export function visits() {
-  /** @type {import('playwright-core').Browser} */
-  let browser;
-  before(async () => (browser = await launch()));
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-  after(() => browser.close());
-  return async (options = {}) => {
-    const page = await newPage(browser, {
-      permissions: ['clipboard-read', 'clipboard-write'],
-      viewport: { width: 1360, height: 860 },
-      serviceWorkers: 'block',
-      ...options,
-    });
+  const fresh = pages({ permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 1360, height: 860 }, serviceWorkers: 'block' });
+  return async (options) => {
+    const page = await fresh(options);
     await open(page);
     return page;
   };

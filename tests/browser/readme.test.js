@@ -2,23 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { launch, newPage, site } from './chromium.js';
+import { test } from 'node:test';
+import { pages, site } from './chromium.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const blocks = [...readme.matchAll(/^```html\n([^]*?)^```/gm)].map(([, block]) => block);
 const [module, element, inPlace] = blocks;
 
-let browser;
-
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
+const fresh = pages();
 
 /** A page of the README's, with what is said of it there around it. */
 async function open(block, around = '') {
-  const page = await newPage(browser);
+  const page = await fresh();
   const said = [];
   page.on('console', (message) => said.push(message.text()));
   page.on('pageerror', (failure) => said.push(String(failure)));
@@ -36,19 +31,16 @@ test('as a module', async () => {
   const { page, said } = await open(module);
   while (said.length < 2) await page.waitForEvent('console');
   assert.deepEqual(said, ['Ruth Okafor said The strike is over', 'Ruth Okafor said “We have a deal,”']);
-  await page.context().close();
 });
 
 test('as an element', async () => {
   const { page, said } = await open(element);
   await page.waitForFunction(() => [...(CSS.highlights?.get('newsmark-people') ?? [])].map(String).includes('Ruth Okafor'));
   assert.deepEqual(said, []);
-  await page.context().close();
 });
 
 test('over an article', async () => {
   const { page, said } = await open(inPlace, '<article><p>“We have a deal,” Mayor Ruth Okafor told reporters.</p></article><aside></aside>');
   await page.getByRole('button', { name: 'Ruth Okafor' }).waitFor();
   assert.deepEqual(said, []);
-  await page.context().close();
 });
