@@ -3,20 +3,26 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const TYPES = {
   html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml',
-  webmanifest: 'application/manifest+json', wasm: 'application/wasm',
+  webmanifest: 'application/manifest+json', wasm: 'application/wasm', json: 'application/json',
 };
 
 /** @typedef {Map<string, Buffer>} Files by address */
 
-/** The files of dist/ that the page asks for. @returns {Files} */
+/** The files in `folder`, all of them unless told which. @param {string} folder @param {RegExp} [wanted] of their names @returns {Files} */
+export function filesIn(folder, wanted = /^/) {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => wanted.test(name) && statSync(join(folder, name)).isFile());
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+/** The files of dist/ that the page asks for. */
 export function built() {
-  const names = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => /^(page\/|index\.html|service-worker\.js)/.test(name));
-  return new Map(names.filter((name) => statSync(DIST + name).isFile()).map((name) => [name, readFileSync(DIST + name)]));
+  return filesIn(DIST, /^(page\/|index\.html|service-worker\.js)/);
 }
 
 /** The address of a file that is named by its content. @param {Files} files @param {string} name without that part, such as `page.js` */
@@ -61,27 +67,24 @@ function replaced(content, pairs) {
 /**
  * Serves folders of files.
  * @param {Record<string, Files>} folders by the path under which they lie, such as `/`
+ * @param {Record<string, string>} [headers] of every answer
  */
-export async function startHost(folders) {
+export async function startHost(folders, headers) {
   const host = {
     folders,
-    /** Requests as they came. @type {{ method: string, url: string }[]} */
-    asked: [],
     /** What is done instead for addresses that match. @type {[RegExp, (response: import('node:http').ServerResponse, content: Buffer, url: string) => void][]} */
     faults: [],
-    headers: {},
     address: '',
     stop: () => {},
   };
   const server = createServer((request, response) => {
-    host.asked.push({ method: request.method, url: request.url });
     const path = request.url.split('?')[0];
     const folder = Object.keys(host.folders).filter((folder) => path.startsWith(folder)).sort((a, b) => b.length - a.length)[0];
     const name = path.slice(folder?.length) || 'index.html';
     const content = host.folders[folder]?.get(name);
     const fault = host.faults.find(([pattern]) => pattern.test(path));
     if (fault) return fault[1](response, content, path);
-    give(response, content, name, host.headers);
+    give(response, content, name, headers);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   host.address = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}/`;

@@ -3,50 +3,38 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch, newPage } from '../../browser/chromium.js';
-import { installPackage, serveFolder } from '../../browser/package.js';
+import { pages } from '../../browser/chromium.js';
+import { filesIn, startHost } from '../../browser/host.js';
+import { finds, installPackage, makeProject, pack, pageWith, PROGRAM, QUOTE, readme, runRecipe } from '../../browser/package.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const installed = join(here, 'node_modules');
 const program = (name) => join(installed, '.bin', name);
-const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-const PROGRAM = readme.match(/^```js\n([^`]*document\.title = [^]*?)^```/m)[1];
-const QUOTE = '“We have a deal,”';
 
-let browser;
+const fresh = pages();
 let projects;
 
-before(async () => {
+before(() => {
   projects = mkdtempSync(join(tmpdir(), 'newsmark-bundlers-'));
   installPackage(join(installed, 'newsmark'));
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  rmSync(projects, { recursive: true, force: true });
-});
+after(() => rmSync(projects, { recursive: true, force: true }));
 
 /** A folder of that name in which the packages are found. */
-function project(name, files) {
-  const folder = join(projects, name);
-  mkdirSync(folder);
-  symlinkSync(installed, join(folder, 'node_modules'));
-  for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
-  return folder;
-}
+const project = (name, files) => makeProject(join(projects, name), installed, files);
 
 test('Parcel, by its recipe', async () => {
-  const page = '<!doctype html><meta charset="utf-8"><title>waiting</title><script type="module" src="./main.js"></script>';
+  const page = pageWith('<script type="module" src="./main.js"></script>');
   const cwd = project('parcel', { 'package.json': '{ "type": "module" }', 'main.js': PROGRAM, 'index.html': page });
   const recipe = readme.match(/^parcel build.*$/m)[0];
-  execFileSync('sh', ['-ec', `${recipe} --no-cache`], { cwd, env: { ...process.env, PATH: `${join(installed, '.bin')}:${process.env.PATH}` }, stdio: 'pipe' });
-  const { address, close } = await serveFolder(join(cwd, 'out'));
-  await finds(address).finally(close);
+  runRecipe(`${recipe} --no-cache`, cwd);
+  const host = await startHost({ '/': filesIn(join(cwd, 'out')) });
+  await finds(await fresh(), host.address).finally(host.stop);
 });
 
 for (const bundler of ['--turbopack', '--webpack']) {
@@ -62,7 +50,7 @@ for (const bundler of ['--turbopack', '--webpack']) {
         server.stdout.on('data', (line) => line.toString().match(/http:\/\/127\.0\.0\.1:\d+/)?.forEach(resolve));
       });
       assert.deepEqual(await (await fetch(`${address}/route`)).json(), [QUOTE]);
-      await finds(address);
+      await finds(await fresh(), address);
     } finally {
       server.kill();
     }
@@ -84,19 +72,7 @@ for (const [name, args] of [['deno', ['run', '--allow-all']], ['bun', ['run']]])
 }
 
 test('publint and @arethetypeswrong/cli find nothing', () => {
-  const dist = fileURLToPath(new URL('../../../dist/', import.meta.url));
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', projects], { cwd: dist, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-  const packed = join(projects, filename);
+  const packed = pack(projects);
   execFileSync(program('publint'), ['run', '--strict', packed], { stdio: 'pipe' });
   execFileSync(program('attw'), ['--profile', 'esm-only', packed], { stdio: 'pipe' });
 });
-
-/** The page at that address finds the quote. */
-async function finds(address) {
-  const page = await newPage(browser);
-  const failures = [];
-  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
-  await page.goto(address);
-  await page.waitForFunction((quote) => document.title === quote, QUOTE).catch(() => assert.fail(failures.join('\n')));
-  await page.context().close();
-}
