@@ -34,7 +34,7 @@ test('notes of two speakers on one line stand apart', async () => {
 
 test('a paragraph is as high as its notes, and no higher once they are gone', async () => {
   const page = await visit();
-  await read(page, '“We wait,” said Ines Calder. “We sail,” said Rolf Tamm. “We sing,” said Pia Lindqvist. “We sleep,” said Ada Moyo.');
+  await read(page, 'Ines Calder was clear. “We wait.” Rolf Tamm was not. “We sail.” Pia Lindqvist was sad. “We sing.” Ada Moyo was tired. “We sleep.”');
   const isHigher = () => document.querySelector('#article .line').style.getPropertyValue('--notes') !== '';
   await page.waitForFunction(isHigher);
   await page.click('#tab-check');
