@@ -3,33 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correct, kindOf, mark, note, relabel, row, save } from './correcting.js';
-import { annotated, ARTICLE, assertAccessible, download, open, photograph, read, visits } from './person.js';
+import { annotated, ARTICLE, assertAccessible, download, open, photograph, read, selectWords, visits } from './person.js';
 
 const visit = visits();
 
 const names = (page, heading) => page.locator('#who .kind', { hasText: heading }).locator('.name').allTextContents();
 
-/** Selects words of the article as a mouse does. */
+/** Opens the form for words that are no mark. */
 async function select(page, words) {
-  const [from, to] = await page.evaluate((words) => {
-    const texts = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-      const start = node.textContent.indexOf(words);
-      if (start < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, start);
-      range.setEnd(node, start + words.length);
-      node.parentElement.scrollIntoView({ block: 'center' });
-      const lines = [...range.getClientRects()];
-      const middle = ({ top, height }) => top + height / 2;
-      return [[lines[0].left + 1, middle(lines[0])], [lines.at(-1).right - 1, middle(lines.at(-1))]];
-    }
-    throw new Error(`${words} do not stand in one piece`);
-  }, words);
-  await page.mouse.move(from[0], from[1]);
-  await page.mouse.down();
-  await page.mouse.move(to[0], to[1], { steps: 8 });
-  await page.mouse.up();
+  await selectWords(page, words);
   await page.locator('#card button', { hasText: 'Mark these words' }).click();
   await page.waitForSelector('#card form');
 }

@@ -90,6 +90,29 @@ export async function taken(page, before) {
   await page.waitForFunction(isTaken, before);
 }
 
+/** Selects words of the article as a mouse does. @param {import('playwright-core').Page} page @param {string} words */
+export async function selectWords(page, words) {
+  const [from, to] = await page.evaluate((words) => {
+    const texts = document.createTreeWalker(document.querySelector('#article'), NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const start = node.textContent.indexOf(words);
+      if (start < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + words.length);
+      node.parentElement.scrollIntoView({ block: 'center' });
+      const lines = [...range.getClientRects()];
+      const middle = ({ top, height }) => top + height / 2;
+      return [[lines[0].left + 1, middle(lines[0])], [lines.at(-1).right - 1, middle(lines.at(-1))]];
+    }
+    throw new Error(`${words} do not stand in one piece`);
+  }, words);
+  await page.mouse.move(from[0], from[1]);
+  await page.mouse.down();
+  await page.mouse.move(to[0], to[1], { steps: 8 });
+  await page.mouse.up();
+}
+
 /** Until what is shown is of the newest text. @param {import('playwright-core').Page} page */
 export async function annotated(page) {
   await page.waitForFunction(() => document.documentElement.dataset.fresh === 'true');

@@ -7,11 +7,11 @@ import { kindOf } from './kinds.js';
 /**
  * @typedef {import('./newsmark.js').Annotations} Annotations
  * @typedef {import('./newsmark.js').Quote} Quote
- * @typedef {'apart' | 'reported' | 'quoted' | 'speaker' | 'title' | 'mention' | 'reference' | 'cue'} LayerName
+ * @typedef {'apart' | 'reported' | 'quoted' | 'noted' | 'speaker' | 'title' | 'mention' | 'reference' | 'cue'} LayerName
  * @typedef {object} Mark A span that is painted.
  * @property {number} start
  * @property {number} end
- * @property {number} index of its aside, quote or mention; of a speaker: of the first quote; of a reference: its entity
+ * @property {number} index of its aside, quote, mention or note; of a speaker: of the first quote; of a reference: its entity
  * @property {string} kind of aside, quote or reference; of a mention: its family; else ""
  * @property {number[]} [quotes] all quotes that this speaker says
  * @typedef {{ name: LayerName, marks: Mark[] }} Layer
@@ -41,8 +41,8 @@ export function layersOf(annotations, shows = () => true) {
   ];
 }
 
-/** @param {LayerName} name @param {Mark[]} marks @returns {Layer} */
-function layer(name, marks) {
+/** @param {LayerName} name @param {Mark[]} marks @returns {Layer} in order, none over another */
+export function layer(name, marks) {
   const sorted = marks.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start);
   let border = 0;
   const apart = [];

@@ -8,17 +8,18 @@ import { isHidden, thingAt } from './article/pointing.js';
 /**
  * @param {import('./state/state.js').Store} store
  * @param {{ leave: () => void }} pointing
- * @param {{ openFor: (target: HTMLElement) => void }} correcting
- * @param {{ mark: () => boolean }} selecting
+ * @param {{ openFor: (target: HTMLElement) => void, openNote: (target: HTMLElement) => void }} correcting
+ * @param {{ mark: () => boolean, note: () => boolean }} selecting
  */
 export function followKeys(store, pointing, correcting, selecting) {
-  /** What is selected, else what has the focus, else where one has gone. */
-  function correct() {
-    if (selecting.mark()) return;
+  /** What has the focus, else where one has gone. @param {(target: HTMLElement) => void} open */
+  function openThere(open) {
     const focused = document.activeElement?.closest('#article') ? document.activeElement : null;
     const target = thingAt(focused) ?? thingAt(byId('article').querySelector('.here'));
-    if (target) correcting.openFor(target);
+    if (target) open(target);
   }
+  const correct = () => selecting.mark() || openThere(correcting.openFor);
+  const note = () => selecting.note() || openThere(correcting.openNote);
 
   /** @type {Record<string, () => void>} */
   const keys = {
@@ -43,9 +44,10 @@ export function followKeys(store, pointing, correcting, selecting) {
     const { key, target } = event;
     if (key === 'Escape') escape(store, pointing, target);
     const elsewhere = target instanceof Element && target.closest('input, select, textarea, dialog, form');
-    if (event.altKey && event.code === 'KeyM' && (!elsewhere || target === byId('editor'))) {
+    const asked = event.altKey ? { KeyM: correct, KeyN: note }[event.code] : undefined;
+    if (asked && (!elsewhere || target === byId('editor'))) {
       event.preventDefault();
-      correct();
+      asked();
     } else if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(key) && !elsewhere) {
       event.preventDefault();
       if (event.shiftKey || key.toLowerCase() === 'y') redo(store);

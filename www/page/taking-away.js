@@ -1,5 +1,6 @@
 /** Taking away what was found: as files, to the clipboard, on paper. The core writes the formats. */
 import FORMATS from '../../src/export/formats.json' with { type: 'json' };
+import { withOwnWork } from './correcting/own-work.js';
 import { byId, element } from './dom.js';
 import { tried } from './notices.js';
 
@@ -10,7 +11,10 @@ import { tried } from './notices.js';
 export function offerTakingAway(store, annotating) {
   /** @param {string} format @param {(content: string) => unknown} use */
   function take(format, use) {
-    return tried(store, async () => use(await annotating.export(/** @type {import('../lib/newsmark.js').Format} */ (format))));
+    return tried(store, async () => {
+      const content = await annotating.export(/** @type {import('../lib/newsmark.js').Format} */ (format));
+      return use(withOwnWork(format, content, store.state.corrections.made));
+    });
   }
 
   for (const format of FORMATS) {

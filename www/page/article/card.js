@@ -40,6 +40,7 @@ export function hideCard() {
 function contentFor(store, target) {
   const { dataset } = target;
   if (dataset.subject) return aboutSubject(store, target, dataset.subject, dataset.mention);
+  if (dataset.note) return aboutNote(store, target, Number(dataset.note));
   const quote = dataset.quote ?? dataset.speaks?.split(' ')[0];
   return quote === undefined ? null : aboutQuote(store, target, Number(quote));
 }
@@ -113,6 +114,13 @@ function aboutQuote(store, target, index) {
     ]),
     actions([button('Copy quote', copy), correctButton(target), noteButton(target)]),
   ];
+}
+
+/** @param {Store} store @param {HTMLElement} target @param {number} index of the note among the corrections @returns {Node[] | null} */
+function aboutNote(store, target, index) {
+  const note = store.state.corrections.made[index];
+  if (note?.of !== 'note') return null;
+  return [element('p', { class: 'card-kind' }, 'your note'), element('p', { class: 'card-note' }, note.words), actions([noteButton(target)])];
 }
 
 /** How a statement is meant, after its kind. @type {Record<string, string>} */

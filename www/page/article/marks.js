@@ -1,6 +1,7 @@
 /** How the page paints marks: elements whose text is exactly the stretch that they mark. */
-import { layersOf, marksWithin } from '../../lib/layers.js';
+import { layer, layersOf, marksWithin } from '../../lib/layers.js';
 import { paint } from '../../lib/painting.js';
+import { notedPlaces } from '../correcting/own-notes.js';
 import { element } from '../dom.js';
 import { isSure } from '../state/derived.js';
 import { notesOf } from './notes.js';
@@ -24,7 +25,9 @@ const APART = {
 /** @param {import('../state/state.js').State} state @returns {Marks} */
 export function marksOf(state) {
   const { text, annotations, subjects, settings } = state;
-  const layers = layersOf(annotations, (quote) => isSure(settings, quote)).map(sure);
+  const noted = notedPlaces(state);
+  const found = layersOf(annotations, (quote) => isSure(settings, quote)).map(sure);
+  const layers = annotations ? found.toSpliced(found.findIndex(({ name }) => name === 'speaker'), 0, layer('noted', noted.apart)) : found;
   const noteOf = notesOf(state);
 
   /** @param {import('../../lib/layers.js').Layer} layer @returns {import('../../lib/layers.js').Layer} without the names that are not sure enough */
@@ -33,6 +36,8 @@ export function marksOf(state) {
     return { name, marks: isName ? marks.filter(({ index }) => isSure(settings, annotations?.mentions[index] ?? {})) : marks };
   }
 
+  const isNoted = (/** @type {import('../state/state.js').Span | undefined} */ found) => (found && noted.at(found) ? ' noted' : '');
+
   /** What an element for this part has. @param {Part} part @returns {Record<string, string | number | null | undefined>} */
   function attributes({ layer, mark: { index, kind, quotes } }) {
     switch (layer) {
@@ -40,14 +45,16 @@ export function marksOf(state) {
         return { class: `apart ${kind}`, title: APART[kind] };
       case 'reported':
       case 'quoted':
-        return { class: `quote ${kind}${noteOf(index)?.doubtful ? ' doubtful' : ''}`, 'data-quote': index };
+        return { class: `quote ${kind}${noteOf(index)?.doubtful ? ' doubtful' : ''}${isNoted(annotations?.quotes[index])}`, 'data-quote': index };
+      case 'noted':
+        return { class: 'noted', 'data-note': index };
       case 'speaker':
         return { class: 'speaker', 'data-speaks': quotes?.join(' ') };
       case 'title':
         return { class: 'title titles people', 'data-mention': index, 'data-subject': subjects.ofMention[index].key };
       case 'mention':
         return {
-          class: `mention ${kind}${annotations?.mentions[index].corrected ? ' corrected' : ''}`,
+          class: `mention ${kind}${annotations?.mentions[index].corrected ? ' corrected' : ''}${isNoted(annotations?.mentions[index])}`,
           role: 'button',
           tabindex: -1,
           'data-mention': index,

@@ -19,7 +19,7 @@ export function followPlaces(store, article, editing) {
     const line = article.lineAt(place.start);
     if (!line) return;
     const range = rangeIn(line.element, place.start - line.start, Math.min(place.end, line.end) - line.start);
-    const target = range.startContainer.parentElement?.closest('.mention, .title, .reference, .quote, .speaker') ?? line.element;
+    const target = range.startContainer.parentElement?.closest('.mention, .title, .reference, .quote, .speaker, .noted') ?? line.element;
     // Twice: lines on the way get their real height only when they come into the window.
     bringIntoView(range);
     requestAnimationFrame(() => bringIntoView(range));

@@ -138,7 +138,7 @@ export function followPointing(store, places, editing) {
 /** The innermost thing that has a card. @param {EventTarget | null} target @returns {HTMLElement | null} */
 export function thingAt(target) {
   /** @type {HTMLElement | null} */
-  const thing = target instanceof Element ? target.closest('.note, .mention, .reference.lit, .title, .speaker, .quote') : null;
+  const thing = target instanceof Element ? target.closest('.note, .mention, .reference.lit, .title, .speaker, [data-note], .quote') : null;
   return thing && isHidden(thing) ? thingAt(thing.parentElement) : thing;
 }
 

@@ -1,11 +1,11 @@
 /** Correcting: opens the form for what is pointed at or selected, in the card, and keeps what comes of it. */
 import { cardAt } from '../article/card.js';
 import { byId, element } from '../dom.js';
-import { standsAt } from './anchors.js';
+import { spanOf, standsAt } from './anchors.js';
 import { handlesAt } from './handles.js';
 import { goTo, stepTo, undo } from './history.js';
 import { mentionForm, referenceForm } from './mention-form.js';
-import { ownNoteForm } from './own-notes.js';
+import { ownNoteForm, withNote } from './own-notes.js';
 import { pickInText } from './picking.js';
 import { quoteForm } from './quote-form.js';
 import { selectionForm } from './selection-form.js';
@@ -44,14 +44,19 @@ export function startCorrecting(store, article, pointing) {
     if (form) show(form, (form.span && article.rangeOf(form.span)) ?? range, target);
   }
 
-  /** @param {HTMLElement} target */
+  /** @param {HTMLElement} target an element of the article that has a card */
   function openNote(target) {
     const range = document.createRange();
     range.selectNodeContents(target);
-    const { annotations } = store.state;
-    const { mention, quote, speaks } = target.dataset;
-    const noted = mention === undefined ? annotations?.quotes[Number(quote ?? speaks?.split(' ')[0])] : annotations?.mentions[Number(mention)];
+    const noted = notedBy(target);
     if (noted) show(ownNoteForm(store.state, noted), article.rangeOf(noted) ?? range, target);
+  }
+
+  /** The words that a note about this stands beside. @param {HTMLElement} target @returns {Span | undefined} */
+  function notedBy({ dataset: { note, mention, quote, speaks } }) {
+    const { annotations, corrections } = store.state;
+    if (note !== undefined) return spanOf(corrections.made[Number(note)].at);
+    return mention === undefined ? annotations?.quotes[Number(quote ?? speaks?.split(' ')[0])] : annotations?.mentions[Number(mention)];
   }
 
   /** @param {HTMLElement} target @param {Range} range @returns {CorrectionForm | null} */
@@ -67,10 +72,10 @@ export function startCorrecting(store, article, pointing) {
     return quote === undefined ? null : quoteForm(state, Number(quote));
   }
 
-  /** @param {Range} range words of the article */
-  function openSelected(range) {
+  /** @param {Range} range words of the article @param {(state: import('../state/state.js').State, span: Span) => CorrectionForm | null} formOf */
+  function openSelected(range, formOf) {
     const span = article.spanOf(range);
-    const form = span && selectionForm(store.state, span);
+    const form = span && formOf(store.state, span);
     if (form) show(form, range, byId('article'));
   }
 
@@ -153,8 +158,9 @@ export function startCorrecting(store, article, pointing) {
   async function save(correction, place, back) {
     const { corrections, view } = store.state;
     const wasChosen = view.chosen !== null;
-    goTo(store, stepTo(corrections, [...corrections.made, correction]));
-    store.tell(correction.of === 'note' ? 'Noted.' : 'Corrected.', { undo: () => undo(store), passing: true });
+    const isNote = correction.of === 'note';
+    goTo(store, stepTo(corrections, isNote ? withNote(corrections.made, correction) : [...corrections.made, correction]));
+    store.tell(!isNote ? 'Corrected.' : correction.words ? 'Noted.' : 'The note has been taken back.', { undo: () => undo(store), passing: true });
     await store.until(({ fresh }) => fresh);
     const { annotations, subjects } = store.state;
     const index = annotations?.mentions.findIndex(standsAt(place)) ?? -1;
@@ -168,5 +174,12 @@ export function startCorrecting(store, article, pointing) {
     if (state.text !== previous.text && card.querySelector('form')) pointing.leave();
   });
 
-  return { openFor, openSelected };
+  return {
+    openFor,
+    openNote,
+    /** @param {Range} range words of the article, to be marked */
+    openSelected: (range) => openSelected(range, selectionForm),
+    /** @param {Range} range words of the article, to be noted on */
+    noteSelected: (range) => openSelected(range, ownNoteForm),
+  };
 }

@@ -1,8 +1,9 @@
-/** The list of what has been corrected: where it leads to, what it changed, and the ways back, one by one or all at once. */
+/** The lists of what has been noted and corrected: where it leads to, what it changed, and the ways back, one by one or all at once. */
 import { byId, element } from '../dom.js';
 import { spanOf, standsAt } from './anchors.js';
 import { canRedo, canUndo, goTo, redo, stepTo, undo } from './history.js';
-import { wordingOf } from './wording.js';
+import { notesAmong } from './own-notes.js';
+import { changeWords, wordingOf } from './wording.js';
 
 /** @typedef {import('./corrections.js').Correction} Correction */
 
@@ -11,7 +12,7 @@ const LONGEST_WORDS = 80;
 
 /** @param {import('../state/state.js').Store} store @param {{ makeRoom: () => void }} panel */
 export function listCorrections(store, panel) {
-  const list = byId('corrections-list');
+  const lists = { notes: byId('notes-list'), corrections: byId('corrections-list') };
   /** @type {HTMLButtonElement} */
   const undoButton = byId('corrections-undo');
   /** @type {HTMLButtonElement} */
@@ -21,7 +22,8 @@ export function listCorrections(store, panel) {
   undoButton.addEventListener('click', () => undo(store));
   redoButton.addEventListener('click', () => redo(store));
   resetButton.addEventListener('click', () => {
-    goTo(store, stepTo(store.state.corrections, []));
+    const { corrections } = store.state;
+    goTo(store, stepTo(corrections, notesAmong(corrections.made)));
     store.tell('All corrections have been taken back.', { undo: () => undo(store) });
   });
 
@@ -50,20 +52,19 @@ export function listCorrections(store, panel) {
   function item(correction) {
     const { at } = correction;
     const words = shortened(at.words);
-    const { was, is, reach } = wordingOf(correction);
-    const change = [was && is ? `${was} → ${is}` : was || is, reach].filter(Boolean).join(', ');
+    const [first, second] = correction.of === 'note' ? [correction.words, `beside “${words}”`] : [words, changeWords(correction)];
     return element(
       'li',
       {},
       element(
         'button',
         { type: 'button', class: 'to-place', disabled: at.lost === true, onclick: () => go(correction) },
-        element('span', { class: 'words' }, words),
-        element('span', { class: 'aside' }, at.lost ? `${change}; these words are no longer in the text` : change),
+        element('span', { class: 'words' }, first),
+        element('span', { class: 'aside' }, at.lost ? `${second}; these words are no longer in the text` : second),
       ),
       element(
         'button',
-        { type: 'button', class: 'take-back', 'aria-label': `Take back: ${words}, ${is}`, onclick: () => takeBack(correction) },
+        { type: 'button', class: 'take-back', 'aria-label': `Take back: ${words}, ${wordingOf(correction).is}`, onclick: () => takeBack(correction) },
         'Take back',
       ),
     );
@@ -71,23 +72,29 @@ export function listCorrections(store, panel) {
 
   function draw() {
     const { corrections } = store.state;
-    const { made } = corrections;
-    const focused = [...list.querySelectorAll('button')].indexOf(/** @type {any} */ (document.activeElement));
+    const notes = notesAmong(corrections.made);
+    const made = corrections.made.filter(({ of }) => of !== 'note');
+    const focused = buttons().indexOf(/** @type {any} */ (document.activeElement));
     const hadFocus = focused >= 0 || document.activeElement?.closest('#corrected');
-    list.replaceChildren(...made.toReversed().map(item));
+    lists.notes.replaceChildren(...notes.map(item));
+    lists.corrections.replaceChildren(...made.toReversed().map(item));
     undoButton.disabled = !canUndo(corrections);
     redoButton.disabled = !canRedo(corrections);
     resetButton.disabled = made.length === 0;
+    byId('noted').hidden = notes.length === 0;
+    byId('notes-count').textContent = String(notes.length);
     byId('corrections-nothing').hidden = made.length > 0;
     byId('corrections-count').textContent = String(made.length);
     byId('corrected').hidden = !canUndo(corrections) && !canRedo(corrections);
     if (hadFocus) keepFocus(focused);
   }
 
+  const buttons = () => Object.values(lists).flatMap((list) => [...list.querySelectorAll('button')]);
+
   /** What had the focus may be gone or at rest now. @param {number} place in the list that was */
   function keepFocus(place) {
     if (document.activeElement?.closest('#corrected button:enabled')) return;
-    const next = place < 0 ? null : [...list.querySelectorAll('button')][Math.min(place, 2 * store.state.corrections.made.length - 1)];
+    const next = place < 0 ? null : buttons()[Math.min(place, buttons().length - 1)];
     (next ?? [undoButton, redoButton].find((button) => !button.disabled) ?? byId('tab-check')).focus();
   }
 

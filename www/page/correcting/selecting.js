@@ -1,4 +1,4 @@
-/** Selected words of the article can be marked: offers it beside them. */
+/** Selected words of the article can be marked, and noted on: offers it beside them. */
 import { cardAt } from '../article/card.js';
 import { byId, element } from '../dom.js';
 import { isPronoun } from './entities.js';
@@ -24,9 +24,12 @@ export function offerMarking(store, article, pointing, correcting) {
     if (!range) return;
     const words = range.toString();
     const name = isPronoun(words) ? `Whom does “${words}” mean?` : 'Mark these words…';
-    const button = element('button', { type: 'button', onclick: () => correcting.openSelected(range) }, name);
+    const offered = [
+      element('button', { type: 'button', onclick: () => correcting.openSelected(range) }, name),
+      element('button', { type: 'button', onclick: () => correcting.noteSelected(range) }, 'Note…'),
+    ];
     pointing.pin();
-    cardAt(range.getClientRects(), [element('p', { class: 'card-offer' }, button)], 'Selected words');
+    cardAt(range.getClientRects(), [element('p', { class: 'card-offer' }, ...offered)], 'Selected words');
   }
 
   function wait() {
@@ -61,14 +64,14 @@ export function offerMarking(store, article, pointing, correcting) {
     return article.rangeOf(trimmed(store.state.text, { start, end }));
   }
 
-  return {
-    /** Opens the form for the selected words of either face. @returns {boolean} whether there are any */
-    mark() {
-      const range = selectedWords() ?? editedWords();
-      if (range) correcting.openSelected(range);
-      return range !== null;
-    },
-  };
+  /** @param {(range: Range) => void} open @returns {boolean} whether any words are selected, in either face */
+  function openWith(open) {
+    const range = selectedWords() ?? editedWords();
+    if (range) open(range);
+    return range !== null;
+  }
+
+  return { mark: () => openWith(correcting.openSelected), note: () => openWith(correcting.noteSelected) };
 }
 
 /** @param {string} text @param {import('../state/state.js').Span} span */

@@ -27,6 +27,12 @@ export function wordingOf(correction) {
   };
 }
 
+/** All of that in a line. @param {Correction} correction */
+export function changeWords(correction) {
+  const { was, is, reach } = wordingOf(correction);
+  return [was && is ? `${was} → ${is}` : was || is, reach].filter(Boolean).join(', ');
+}
+
 /** @param {Correction} correction @returns {{ kind: string, who: string | null }} `null` where it says nothing of that */
 function nowOf(correction) {
   switch (correction.of) {
