@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { site } from './chromium.js';
+import { kept, keptArticles, openArticle, openDesk, titles } from './desk.js';
 import { annotated, drop, editedText, paste, pasteRich, read, taken, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -193,11 +194,25 @@ test('a folder that cannot be read is told', async () => {
   await page.locator('#notice-words', { hasText: 'cannot be read: it is gone' }).waitFor();
 });
 
-test('two articles in one paste are told', async () => {
+test('two articles in one paste are told, split, and put together again', async () => {
   const page = await visit();
-  const article = `By Nadia Farrow\n\n${'Rain fell on Lisbon all day, and the mayor of the town said so. '.repeat(30)}`;
-  await read(page, `${article}\n\n${article.replace('Nadia Farrow', 'Tom Harrowgate')}`);
+  const story = `${'Rain fell on Lisbon all day, and the mayor of the town said so. '.repeat(20)}\n\n“It will stop,” said Mayor Ruth Okafor.`;
+  const [one, other] = [`Rain closes the harbour\n\nBy Nadia Farrow\n\n${story}`, `Snow closes the pass\n\nBy Tom Harrowgate\n\n${story}`];
+  await read(page, `${one}\n\n${other}`);
   assert.match(await page.locator('#notice-words').textContent(), /two articles/);
+  await page.click('#notice-offer');
+  await page.locator('#notice-words', { hasText: '2 articles now' }).waitFor();
+  await annotated(page);
+  assert.equal(await textOf(page), one);
+  await openDesk(page);
+  assert.deepEqual((await titles(page)).sort(), ['Rain closes the harbour', 'Snow closes the pass']);
+  await openArticle(page, 'Snow');
+  assert.equal(await textOf(page), other);
+
+  await page.click('#notice-undo');
+  await kept(page, `${one}\n\n${other}`);
+  assert.equal(await textOf(page), `${one}\n\n${other}`);
+  for (;;) if ((await keptArticles(page)).length === 1) break;
 });
 
 const REFUSED = [

@@ -11,12 +11,15 @@ export function showNotices(store) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  byId('notice-undo').addEventListener('click', () => {
-    const undo = store.state.notice?.undo;
-    store.update({ notice: null });
-    if (undo) tried(store, undo);
-  });
+  byId('notice-offer').addEventListener('click', () => take(store.state.notice?.offer?.accept));
+  byId('notice-undo').addEventListener('click', () => take(store.state.notice?.undo));
   byId('notice-close').addEventListener('click', () => store.update({ notice: null }));
+
+  /** @param {(() => unknown) | undefined} step */
+  function take(step) {
+    store.update({ notice: null });
+    if (step) tried(store, step);
+  }
 
   store.subscribe(({ notice, view }, previous) => {
     if (notice === previous.notice) {
@@ -27,6 +30,8 @@ export function showNotices(store) {
     clearTimeout(timer);
     place.hidden = notice === null;
     byId('notice-words').textContent = notice?.message ?? '';
+    byId('notice-offer').textContent = notice?.offer?.words ?? '';
+    byId('notice-offer').hidden = !notice?.offer;
     byId('notice-undo').hidden = !notice?.undo;
     if (notice?.passing) timer = setTimeout(() => store.update({ notice: null }), PASSING);
   });

@@ -47,5 +47,10 @@ export function openDesk(store, keeping, annotating) {
       await (await load()).take(files);
       return true;
     },
+    /** @param {number[]} starts where the articles begin that the open one is made of */
+    async split(starts) {
+      const { splitOpenArticle } = await import('./splitting.js');
+      await splitOpenArticle(store, await keeping, starts);
+    },
   };
 }

@@ -6,6 +6,7 @@ import { byId } from '../dom.js';
 import { filesIn } from './folders.js';
 import { isWebPage, plain, TextFileError, textOfFile } from './files.js';
 import { textOfPlain } from './plain-text.js';
+import { articlesIn } from './several.js';
 import { articleIn } from './web-page.js';
 
 /** @typedef {import('./web-page.js').Incoming} Incoming */
@@ -13,7 +14,7 @@ import { articleIn } from './web-page.js';
 /**
  * @param {import('../state/state.js').Store} store
  * @param {ReturnType<typeof import('../article/editing.js').startEditing>} editing
- * @param {{ take: (files: File[]) => Promise<boolean> }} desk takes several files, and those that it has saved
+ * @param {{ take: (files: File[]) => Promise<boolean>, split: (starts: number[]) => Promise<void> }} desk takes several files, and those that it has saved
  */
 export function startIntake(store, editing, desk) {
   /** @param {Incoming} incoming @param {string} [what] */
@@ -26,10 +27,18 @@ export function startIntake(store, editing, desk) {
     editing.replace(text);
     store.correct({ date, english: false, ...historyOf([]) });
     store.update({ leftOut });
-    const advice = adviceFor(text);
-    if (advice) store.tell(advice);
-    else if (hadText) store.tell(`${what} has taken the place of the earlier text.`, { undo: editing.undo });
-    else store.update({ notice: null });
+    const undo = hadText ? editing.undo : undefined;
+    const count = articlesIn(text).length;
+    if (isAddress(text)) {
+      store.tell('That is an address. This page reaches no other, so open it, select all (Ctrl+A), copy, and paste here.', { undo });
+    } else if (count > 1) {
+      const split = () => desk.split(articlesIn(store.state.text));
+      store.tell(`These look like ${count === 2 ? 'two' : count} articles, whose people and sources are counted together.`, { undo, offer: { words: 'Split them', accept: split } });
+    } else if (undo) {
+      store.tell(`${what} has taken the place of the earlier text.`, { undo });
+    } else {
+      store.update({ notice: null });
+    }
   }
 
   /** @param {File[]} files one is read as the article, several as one article each */
@@ -149,12 +158,7 @@ function pasted(html, written) {
   return rich.text !== '' && all > written.length / 4 ? rich : plain(textOfPlain(written));
 }
 
-/** What is no article, or more than one. @param {string} text */
-function adviceFor(text) {
-  if (/^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(text)) {
-    return 'That is an address. This page reaches no other, so open it, select all (Ctrl+A), copy, and paste here.';
-  }
-  const bylines = [...text.matchAll(/^By \p{Lu}\S+ \p{Lu}\S+.{0,60}$/gmu)].map(({ index }) => index);
-  const isTwo = bylines.some((place, index) => index > 0 && place - bylines[index - 1] > 1_500);
-  return isTwo ? 'These look like two articles. Their people and sources are counted together.' : null;
+/** Whether a text is nothing but the address of one. @param {string} text */
+function isAddress(text) {
+  return /^\s*(?:https?:\/\/|www\.)\S+\s*$/.test(text);
 }

@@ -192,11 +192,16 @@ export async function startKeeping(store) {
     return settled;
   }
 
-  /** @param {import('./handover.js').Draft} draft */
-  async function keepDraft({ text, date, made }) {
+  /** Keeps an article that is not open. @param {Pick<Content, 'text' | 'date' | 'made'>} draft @returns {Promise<string>} its id */
+  async function keepApart({ text, date, made }) {
     const content = { ...newArticle(), text, date, made, english: false, face: /** @type {const} */ ('read') };
     keep(await saveArticle(rowOf(content)));
-    rememberOpen(content.id);
+    return content.id;
+  }
+
+  /** @param {import('./handover.js').Draft} draft */
+  async function keepDraft(draft) {
+    rememberOpen(await keepApart(draft));
   }
 
   async function start() {
@@ -252,6 +257,7 @@ export async function startKeeping(store) {
     begin,
     open,
     change,
+    keepApart,
     tellTabs,
     settled: keepAll,
     retry: () => (note(), work()),

@@ -35,7 +35,8 @@ import { editBetween } from './text-edit.js';
  *
  * @typedef {object} Notice What the page has to say.
  * @property {string} message
- * @property {() => void} [undo] takes back what it tells of
+ * @property {() => unknown} [undo] takes back what it tells of
+ * @property {{ words: string, accept: () => unknown }} [offer] what can be done about it
  * @property {boolean} [passing] only confirms, and asks for nothing
  *
  * @typedef {object} Keeping Whether what stands here is kept in this browser.
