@@ -204,6 +204,7 @@ test('what is less sure than a person wants is neither marked, listed nor counte
   await page.locator('#confidence').fill('90');
   await page.waitForSelector('#summary [data-part="less"]');
   assert.ok((await page.locator('#article mark').count()) < marks);
+  await page.click('#tab-who');
   assert.ok((await page.locator('#who li').count()) < rows);
   await page.click('#summary [data-part="less"]');
   assert.equal(await page.locator('#article mark').count(), marks);

@@ -28,9 +28,11 @@ export function byId(id) {
   return /** @type {T} */ (document.getElementById(id));
 }
 
+const NUMBER = new Intl.NumberFormat('en');
+
 /** "1 quote", "2,310 quotes". @param {number} count @param {string} one @param {string} [many] */
 export function plural(count, one, many = `${one}s`) {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${NUMBER.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** @param {string} words that begin with a letter @returns {string} with a capital one */

@@ -9,8 +9,9 @@ import { newArticle } from '../state/state.js';
 
 /** Words are put into a longer text without an entry in the history: browsers take seconds to make one. */
 export const LONGEST_UNDONE = 300_000;
-/** Milliseconds after which the rest of the page hears of what is written in a long text, so that it never holds up the keys. */
+/** Milliseconds without a key after which the rest of the page hears of what is written in a long text, so that it never holds up the keys; and the most. */
 const HEARD_AFTER = 300;
+const HEARD_AT_LAST = 3_000;
 
 /** @param {import('../state/state.js').Store} store */
 export function startEditing(store) {
@@ -29,6 +30,15 @@ export function startEditing(store) {
 
   /** Set while the rest of the page has not heard of what is written. @type {ReturnType<typeof setTimeout> | undefined} */
   let unheard;
+  /** When the first of that was written. */
+  let since = 0;
+
+  /** @param {number} now when a key was pressed */
+  function tellLater(now) {
+    if (!unheard) since = now;
+    clearTimeout(unheard);
+    unheard = setTimeout(tell, Math.max(0, Math.min(HEARD_AFTER, since + HEARD_AT_LAST - now)));
+  }
 
   function tell() {
     clearTimeout(unheard);
@@ -39,8 +49,8 @@ export function startEditing(store) {
 
   editor.addEventListener('beforeinput', () => (replacesAll = isAllSelected()));
   editor.addEventListener('input', (event) => {
-    const { inputType } = /** @type {InputEvent} */ (event);
-    if (editor.textLength > DRAWN_WHOLE) unheard ??= setTimeout(tell, HEARD_AFTER);
+    const { inputType, timeStamp } = /** @type {InputEvent} */ (event);
+    if (editor.textLength > DRAWN_WHOLE) tellLater(timeStamp);
     else tell();
     if (replacesAll && /^insertFrom(Paste|Drop)$/.test(inputType)) store.look({ face: 'read' });
   });
@@ -112,6 +122,8 @@ export function startEditing(store) {
   /** Puts `text` in place of the whole text. @param {string} text */
   function replace(text) {
     if (unheard) tell();
+    // Before the text has changed: afterwards it would have all of it laid out twice, without and with its marks.
+    scrollTo({ top: 0 });
     replaced = store.state;
     // The one that was there stays as it is kept.
     store.update({ article: newArticle(), twice: null });
@@ -119,7 +131,6 @@ export function startEditing(store) {
     store.look({ face: text ? 'read' : 'edit', chosen: null, quotes: [] });
     store.edit(text);
     if (text) article.focus({ preventScroll: true });
-    scrollTo({ top: 0 });
   }
 
   /** Puts back the text that `replace` has replaced, with what was corrected in it. */

@@ -1,5 +1,6 @@
 /** What an editor looks for, as a section of “Check”: each finding leads to its place. */
 import { byId, capitalized, element } from '../dom.js';
+import { drawWhenSeen } from '../panel/panel.js';
 import { check } from './checks.js';
 
 /** Longer lists are cut. */
@@ -8,8 +9,6 @@ const MOST = 100;
 /** @param {import('../state/state.js').Store} store @param {{ makeRoom: () => void }} panel */
 export function listFindings(store, panel) {
   const list = byId('findings-list');
-  /** Whether it has yet to be drawn: that is not done for a list that nobody sees. */
-  let isStale = true;
 
   /** @param {{ start: number, end: number, words: string, check: string }} finding */
   function item({ start, end, words, check }) {
@@ -31,18 +30,16 @@ export function listFindings(store, panel) {
     );
   }
 
+  /** @returns {boolean} whether what is known is of the newest text */
   function draw() {
     const { text, annotations, sources, fresh } = store.state;
-    if (annotations && !fresh) return;
-    isStale = false;
+    if (annotations && !fresh) return false;
     const found = annotations ? check({ text, annotations, sources }) : [];
     list.replaceChildren(...found.slice(0, MOST).map(item));
     byId('findings').hidden = found.length === 0;
     byId('findings-count').textContent = String(found.length);
+    return true;
   }
 
-  store.subscribe((state, previous) => {
-    isStale ||= state.settled !== previous.settled || (state.fresh && state.sources !== previous.sources);
-    if (isStale && state.view.panel === 'check') draw();
-  });
+  drawWhenSeen(store, 'check', (state, previous) => state.settled !== previous.settled || state.sources !== previous.sources, draw);
 }

@@ -4,6 +4,7 @@ import { tried } from '../notices.js';
 import { listArticles } from './list.js';
 import { offerStorage } from './storage.js';
 import { takeMany } from './many.js';
+import { splitOpenArticle } from './splitting.js';
 
 /** @param {import('../state/state.js').Store} store @param {import('../state/keeping.js').Keeping} keeping @param {import('./opening.js').Annotating} annotating */
 export function showDesk(store, keeping, annotating) {
@@ -49,5 +50,7 @@ export function showDesk(store, keeping, annotating) {
     },
     /** @param {File[]} files */
     take: (files) => many.take(files),
+    /** @param {number[]} starts */
+    split: (starts) => splitOpenArticle(store, keeping, starts),
   };
 }

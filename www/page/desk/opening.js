@@ -49,8 +49,7 @@ export function openDesk(store, keeping, annotating) {
     },
     /** @param {number[]} starts where the articles begin that the open one is made of */
     async split(starts) {
-      const { splitOpenArticle } = await import('./splitting.js');
-      await splitOpenArticle(store, await keeping, starts);
+      await (await load()).split(starts);
     },
   };
 }

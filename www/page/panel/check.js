@@ -6,6 +6,7 @@ import { reasonFor } from '../article/quote-reasons.js';
 import { kindOf } from '../../lib/kinds.js';
 import { byId, element } from '../dom.js';
 import { certainty, nameOf } from '../state/derived.js';
+import { drawWhenSeen } from './panel.js';
 
 /** Longer lists are cut: what is at their end is surer. */
 const MOST = 100;
@@ -84,7 +85,6 @@ export function listChecks(store, panel, correcting) {
     list.replaceChildren(...entries.slice(0, MOST).map(item));
     byId('checks-nothing').hidden = entries.length > 0 || !annotations;
     byId('check-help').hidden = entries.length === 0;
-    byId('check-count').textContent = entries.length ? String(entries.length) : '';
     confidence.value = String(settings.confidence * 100);
     byId('confidence-value').textContent = settings.confidence ? `${Math.round(settings.confidence * 100)} of 100` : 'none left out';
     if (held >= 0) (places()[Math.min(held, entries.length - 1)] ?? byId('tab-check')).focus();
@@ -107,10 +107,13 @@ export function listChecks(store, panel, correcting) {
     if (entry) go(entry);
   });
 
-  store.subscribe((state, previous) => {
-    if (state.settled !== previous.settled || state.doubts !== previous.doubts || state.settings !== previous.settings) draw();
+  store.subscribe(({ doubts, unsureNames }, previous) => {
+    if (doubts === previous.doubts && unsureNames === previous.unsureNames) return;
+    byId('check-count').textContent = doubts.length + unsureNames.length > 0 ? String(doubts.length + unsureNames.length) : '';
   });
-  draw();
+  const changes = (/** @type {import('../state/state.js').State} */ state, /** @type {import('../state/state.js').State} */ previous) =>
+    state.settled !== previous.settled || state.doubts !== previous.doubts || state.settings !== previous.settings;
+  drawWhenSeen(store, 'check', changes, draw);
 }
 
 /** @param {import('../state/state.js').State} state @returns {Entry[]} the least certain first */

@@ -6,6 +6,24 @@ import { byId } from '../dom.js';
 /** @type {Panel[]} */
 export const PANELS = ['who', 'said', 'timeline', 'check'];
 
+/**
+ * Draws a list when what it shows has changed and somebody sees it: not while the text waits to be painted.
+ * @param {import('../state/state.js').Store} store @param {Panel} panel on which it stands
+ * @param {(state: import('../state/state.js').State, previous: import('../state/state.js').State) => boolean} changes
+ * @param {() => unknown} draw answers `false` where it has to wait for the next change
+ */
+export function drawWhenSeen(store, panel, changes, draw) {
+  let isStale = true;
+  /** @param {import('../state/state.js').State} state @param {import('../state/state.js').State} previous */
+  function follow(state, previous) {
+    isStale ||= changes(state, previous);
+    if (!isStale || state.view.panel !== panel) return;
+    isStale = draw() === false;
+  }
+  store.subscribe(follow);
+  follow(store.state, store.state);
+}
+
 /** @param {import('../state/state.js').Store} store */
 export function showPanel(store) {
   const panel = byId('panel');

@@ -3,6 +3,7 @@ import { QUOTE_KINDS } from '../../lib/kinds.js';
 import { roleOf } from '../article/notes.js';
 import { byId, element, plural } from '../dom.js';
 import { nameOf } from '../state/derived.js';
+import { drawWhenSeen } from './panel.js';
 
 /** Longer lists are cut: they take long to draw. */
 const MOST_SOURCES = 300;
@@ -94,12 +95,10 @@ export function listSaid(store, panel) {
     }
   }
 
-  store.subscribe((state, previous) => {
-    const again = state.settled !== previous.settled || state.sources !== previous.sources || state.view.said !== previous.view.said;
-    if (again) draw();
-    if (again || state.view.quotes !== previous.view.quotes) markLit();
-  });
-  draw();
+  const changes = (/** @type {import('../state/state.js').State} */ state, /** @type {import('../state/state.js').State} */ previous) =>
+    state.settled !== previous.settled || state.sources !== previous.sources || state.view.said !== previous.view.said;
+  drawWhenSeen(store, 'said', changes, draw);
+  drawWhenSeen(store, 'said', (state, previous) => changes(state, previous) || state.view.quotes !== previous.view.quotes, markLit);
 }
 
 /** @param {number} count @param {string} what */

@@ -1,6 +1,7 @@
 /** The source audit: a table of those who are quoted, as newsrooms keep it. */
 import { byId, element, percent, plural } from '../dom.js';
 import { nameOf } from '../state/derived.js';
+import { drawWhenSeen } from './panel.js';
 
 /** Longer tables are cut on the page; the CSV has all rows. */
 const MOST_ROWS = 300;
@@ -55,9 +56,8 @@ export function tabulateSources(store, panel) {
     );
   }
 
-  store.subscribe((state, previous) => {
-    if (state.sources === previous.sources) return;
-    const { sources } = state;
+  function draw() {
+    const { sources } = store.state;
     drawBar(sources);
     rows.replaceChildren(...sources.slice(0, MOST_ROWS).map(row));
     const named = sources.filter(({ naming }) => naming === 'named').length;
@@ -66,5 +66,7 @@ export function tabulateSources(store, panel) {
       ? `${plural(named, 'named source')}, ${unnamed} unnamed`
       : 'Nobody is quoted here.';
     byId('sources-table').hidden = sources.length === 0;
-  });
+  }
+
+  drawWhenSeen(store, 'said', (state, previous) => state.sources !== previous.sources, draw);
 }

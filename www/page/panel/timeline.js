@@ -1,6 +1,7 @@
 /** The dates of the article in the order of time, from its earliest to its latest. */
 import { dateWords, mondayOf } from './date-words.js';
 import { byId, element } from '../dom.js';
+import { drawWhenSeen } from './panel.js';
 import { isSure } from '../state/derived.js';
 
 /** The month in which each season begins. @type {Record<string, string>} */
@@ -52,10 +53,7 @@ export function listTimeline(store, panel) {
     byId('dates-nothing').hidden = days.size > 0;
   }
 
-  store.subscribe((state, previous) => {
-    if (state.settled !== previous.settled || state.settings !== previous.settings) draw();
-  });
-  draw();
+  drawWhenSeen(store, 'timeline', (state, previous) => state.settled !== previous.settled || state.settings !== previous.settings, draw);
 }
 
 /** Each wording once. @template {{ mention: { text: string } }} T @param {T[]} entries */

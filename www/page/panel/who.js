@@ -1,6 +1,7 @@
 /** Who and what the article is about: a row each, by kind, those first who say most; a search over them. */
 import { KINDS } from '../../lib/kinds.js';
 import { byId, element, plural } from '../dom.js';
+import { drawWhenSeen } from './panel.js';
 
 /** @typedef {import('../state/subjects.js').Subject} Subject */
 
@@ -35,7 +36,6 @@ export function listWho(store, panel) {
     const groups = Object.keys(KINDS).map((label) => group(label, shown.filter((subject) => subject.label === label), said, choose));
     list.replaceChildren(...groups.filter((made) => made !== null));
     if (!list.hasChildNodes() && annotations) list.append(element('p', { class: 'nothing' }, nothing(wanted)));
-    markChosen();
   }
 
   function markChosen() {
@@ -45,16 +45,13 @@ export function listWho(store, panel) {
     list.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
-  store.subscribe((state, previous) => {
-    const again =
-      state.settled !== previous.settled ||
-      state.sources !== previous.sources ||
-      state.settings !== previous.settings ||
-      state.view.search !== previous.view.search;
-    if (again) draw();
-    else if (state.view.chosen !== previous.view.chosen) markChosen();
-  });
-  draw();
+  const changes = (/** @type {import('../state/state.js').State} */ state, /** @type {import('../state/state.js').State} */ previous) =>
+    state.settled !== previous.settled ||
+    state.sources !== previous.sources ||
+    state.settings !== previous.settings ||
+    state.view.search !== previous.view.search;
+  drawWhenSeen(store, 'who', changes, draw);
+  drawWhenSeen(store, 'who', (state, previous) => changes(state, previous) || state.view.chosen !== previous.view.chosen, markChosen);
 }
 
 /** How many statements each entity makes. @param {import('../state/state.js').State} state @returns {Map<number | null, number>} */
