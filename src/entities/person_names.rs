@@ -8,6 +8,7 @@ use super::gender::{self, Gender};
 use super::groups::Groups;
 use super::written_names::{NameClass, NameMention};
 use crate::Document;
+use crate::document::BlockKind;
 use crate::lexicon::{NAME_PARTICLES, NAME_SUFFIXES, NICKNAMES};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -48,6 +49,8 @@ struct Person {
     /// The words of the fullest name.
     words: Vec<String>,
     suffix: Option<String>,
+    /// Named in full without a suffix, and not only in the headline, which leaves out more.
+    goes_without_suffix: bool,
     gender: Option<Gender>,
     /// The last mention seen by the second pass, and how many that has seen.
     last: Option<usize>,
@@ -78,7 +81,10 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
     for (index, name) in people(names) {
         let parts = PersonName::of(name);
         if parts.is_full() && !contained.contains(&parts.words.join(" ")) {
-            person_of.insert(index, register.full_name(index, &parts, gender::from_title(document, &name.tokens)));
+            let person = register.full_name(index, &parts, gender::from_title(document, &name.tokens));
+            let below = document.blocks()[document.block_of(name.tokens.start)].kind != BlockKind::Headline;
+            register.people[person].goes_without_suffix |= below && parts.suffix.is_none();
+            person_of.insert(index, person);
         }
     }
     register.index_parts();
@@ -114,9 +120,10 @@ impl Register {
     fn full_name(&mut self, index: usize, parts: &PersonName, title: Option<Gender>) -> usize {
         let key = spelling(parts.surname());
         let known = self.by_surname.entry(key).or_default();
-        let found =
-            known.iter().rev().take(NAMESAKES).copied().find(|&person| agree(&self.people[person], parts, title));
-        if let Some(person) = found {
+        let mut namesakes =
+            known.iter().rev().take(NAMESAKES).copied().filter(|&at| agree(&self.people[at], parts, title));
+        let same_suffix = |at: &usize| self.people[*at].suffix.as_deref() == parts.suffix;
+        if let Some(person) = namesakes.clone().find(same_suffix).or_else(|| namesakes.next()) {
             let known = &mut self.people[person];
             if parts.words.len() > known.words.len() || known.words[0].len() == 1 {
                 known.words = parts.words.to_vec();
@@ -135,6 +142,7 @@ impl Register {
             first: index,
             words: parts.words.to_vec(),
             suffix: parts.suffix.map(str::to_string),
+            goes_without_suffix: false,
             gender: title.or(given),
             last: None,
             times: 0,
@@ -213,9 +221,14 @@ fn short_forms(words: &[String]) -> Vec<(Fit, String)> {
     forms
 }
 
-/// Whether `parts` may be another full name of `person`: surnames are alike already.
+/// Whether `parts` may be another full name of `person`: surnames are alike already. "Daniel Foss Jr." is not the Daniel
+/// Foss who is named before him; "Daniel Foss" behind him is.
 fn agree(person: &Person, parts: &PersonName, title: Option<Gender>) -> bool {
-    let suffixes = person.suffix.is_none() || parts.suffix.is_none() || person.suffix.as_deref() == parts.suffix;
+    let suffixes = match (person.suffix.as_deref(), parts.suffix) {
+        (_, None) => true,
+        (None, Some(_)) => !person.goes_without_suffix,
+        (one, other) => one == other,
+    };
     let genders = title.is_none() || person.gender.is_none() || title == person.gender;
     suffixes && genders && given_names_agree(&person.words[0], &parts.words[0]) && middles_agree(person, parts)
 }
