@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
 import { pages, site } from './chromium.js';
+import { assertAccessible } from './person.js';
 
 const fresh = pages({ quiet: true });
 let page;
@@ -219,3 +220,37 @@ test('print shows all marks', async () => {
   await highlighted('newsmark-people', 'Karl Voss');
   assert.deepEqual((await highlights())['newsmark-people'], ['Karl Voss']);
 });
+
+for (const [look, options] of Object.entries({
+  plain: {}, 'dark, in a small window': { colorScheme: 'dark', viewport: { width: 320, height: 480 } }, 'forced colours': { forcedColors: 'active' },
+})) {
+  test(`axe finds nothing in any state: ${look}`, async () => {
+    page = await fresh(options);
+    await page.addInitScript(() => {
+      // Its first call waits until it is let go.
+      const held = new Promise((resolve) => Object.assign(globalThis, { letGo: resolve }));
+      const annotate = async (...args) => {
+        await held;
+        const { load } = await import('../newsmark.js');
+        return (await load()).annotate(...args);
+      };
+      addEventListener('DOMContentLoaded', () => Object.assign(document.querySelector('news-mark'), { annotator: { annotate } }));
+    });
+    await page.goto(`${site}examples/element.html`);
+    await page.locator('news-mark[aria-busy="true"]').waitFor();
+    await assertAccessible(page, 'busy');
+    await page.evaluate(() => letGo());
+    await ready();
+    await page.locator('news-mark .speaker').first().waitFor({ state: 'attached' });
+    await assertAccessible(page, 'annotated');
+    await page.keyboard.press('Tab');
+    await page.getByRole('tooltip').waitFor();
+    await assertAccessible(page, 'a card');
+    await page.locator('news-mark').evaluate((element) => {
+      element.annotator = { annotate: () => Promise.reject(new Error('nothing works')) };
+      element.append('More.');
+    });
+    await page.locator('news-mark').getByRole('status').filter({ hasText: 'nothing works' }).waitFor();
+    await assertAccessible(page, 'failed');
+  });
+}

@@ -2,7 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { pages, site } from './chromium.js';
+import { filesIn, startHost } from './host.js';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 const fresh = pages();
 
@@ -47,6 +51,36 @@ test('the policy of the README lets everything through', async () => {
   const count = await run(async ({ load }) => (await (await load()).annotate('It rained.')).sentences.length, { headers: { 'Content-Security-Policy': policy } });
   assert.equal(count, 1);
 });
+
+test('Trusted Types: it makes its own policy, or is given a worker', async () => {
+  const required = "require-trusted-types-for 'script'";
+  const count = async ({ load }) => (await (await load()).annotate('It rained.')).sentences.length;
+  assert.equal(await run(count, { headers: { 'Content-Security-Policy': required } }), 1);
+  assert.equal(await run(count, { headers: { 'Content-Security-Policy': `${required}; trusted-types newsmark` } }), 1);
+  const [[code, message], given] = await run(async ({ load, code }) => {
+    const policy = globalThis.trustedTypes.createPolicy('own', { createScriptURL: (address) => address });
+    const worker = () => new Worker(policy.createScriptURL(new URL('worker.js', location.href).href), { type: 'module' });
+    return [await code(load()), (await (await load({ worker })).annotate('It rained.')).sentences.length];
+  }, { headers: { 'Content-Security-Policy': `${required}; trusted-types own` } });
+  assert.equal(code, 'no-worker');
+  assert.match(message, /trusted/i);
+  assert.equal(given, 1);
+});
+
+for (const file of ['newsmark.js', 'newsmark-whole.js']) {
+  test(`${file} in a frame that is a sandbox, of a host that lets every origin have its files`, async () => {
+    const files = filesIn(DIST, /^(newsmark.*\.js|worker\.js|wasm\/.*)$/);
+    const script = `import { load } from './${file}';
+      const told = await load().then((annotator) => annotator.annotate('It rained.')).then(({ sentences }) => sentences.length, ({ message }) => message);
+      document.body.append(origin, ' ', told);`;
+    files.set('frame.html', Buffer.from(`<!doctype html><body><script type="module">${script}</script>`));
+    files.set('index.html', Buffer.from('<!doctype html><iframe sandbox="allow-scripts" src="frame.html"></iframe>'));
+    const host = await startHost({ '/': files }, { 'Access-Control-Allow-Origin': '*' });
+    const page = await fresh();
+    await page.goto(host.address);
+    await page.frameLocator('iframe').getByText('null 1').waitFor().finally(host.stop);
+  });
+}
 
 for (const [file, expected] of [['newsmark_simd.wasm', 'bad-wasm'], ['weights.bin', 'bad-weights']]) {
   test(`a page of HTML in place of ${file}`, async () => {

@@ -1,8 +1,10 @@
 // Nothing leaves the machine, nothing is lost, and what goes wrong is said.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { site } from './chromium.js';
+import { built, give, startHost } from './host.js';
 import { annotated, editedText, open, paste, read, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -37,44 +39,82 @@ test('the page is forbidden to reach any other origin', async () => {
 });
 
 test('once the language model is here, neither the page nor its worker nor its service worker connects to anything', async () => {
-  const page = await visit({ serviceWorkers: 'allow' });
-  await page.waitForSelector('#offline:not([hidden])');
+  const home = await startHost({ '/': built() });
   const arrived = [];
-  page.context().on('response', (response) => response.request().method() === 'POST' && arrived.push(response.url()));
-  const attempts = async (home) => {
-    const tried = {};
-    for (const address of ['https://example.org/', home, `${home}page/`]) {
-      const post = async () => globalThis.fetch(address, { method: 'POST', body: 'a text', mode: 'no-cors' });
-      tried[`POST ${address}`] = await post().then(() => 'sent', () => 'refused');
-      tried[`GET ${address}`] = await (async () => globalThis.fetch(`${address}?a-text`, { mode: 'no-cors' }))().then(() => 'sent', () => 'refused');
-      const socket = () => new Promise((resolve) => {
-        const opened = new WebSocket(address.replace('http', 'ws'));
-        opened.onopen = () => resolve('sent');
-        opened.onerror = () => resolve('refused');
-      });
-      tried[`socket ${address}`] = await socket().catch(() => 'refused');
-    }
-    if (globalThis.document) {
-      // It says that it is on its way in any case; whether it arrives is looked at below.
-      navigator.sendBeacon(home, 'a text');
-      tried.image = await new Promise((resolve) => Object.assign(new Image(), { onload: () => resolve('sent'), onerror: () => resolve('refused'), src: `${home}page/icon.svg?a-text` }));
-      tried.frame = await new Promise((resolve) => {
-        const frame = Object.assign(document.createElement('iframe'), { src: `${home}?a-text` });
-        addEventListener('securitypolicyviolation', ({ effectiveDirective }) => effectiveDirective === 'frame-src' && resolve('refused'));
-        setTimeout(() => resolve('sent'), 5000);
-        document.body.append(frame);
-      });
-    }
-    return Object.entries(tried).filter(([, outcome]) => outcome === 'sent').map(([way]) => way);
-  };
+  // Another origin, which may hear nothing: Chromium connects to it for what it then refuses, and says nothing.
+  const elsewhere = createServer((socket) => {
+    socket.on('data', (heard) => arrived.push(String(heard)));
+    socket.on('error', () => undefined);
+  });
+  await new Promise((resolve) => elsewhere.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (elsewhere.address());
+  const page = await visit({ serviceWorkers: 'allow' });
+  await page.goto(home.address);
+  await page.waitForSelector('#offline:not([hidden])');
   const [worker] = page.workers();
-  const [serviceWorker] = page.context().serviceWorkers();
+  const [serviceWorker] = page.context().serviceWorkers().filter((found) => found.url().startsWith(home.address));
   assert.ok(worker.url().startsWith('blob:'));
-  assert.deepEqual(await page.evaluate(attempts, site), [], 'the page');
-  assert.deepEqual(await worker.evaluate(attempts, site), [], 'the worker');
-  assert.deepEqual(await serviceWorker.evaluate(attempts, site), [], 'the service worker');
-  assert.deepEqual(arrived, []);
+  home.faults = [[/^/, (response, content, path) => {
+    arrived.push(path);
+    give(response, content, path);
+  }]];
+  const addresses = [`http://127.0.0.1:${port}/`, home.address, `${home.address}page/`];
+  try {
+    for (const [who, place] of [['the page', page], ['the worker', worker], ['the service worker', serviceWorker]]) {
+      assert.deepEqual(await place.evaluate(waysOut, addresses), [], String(who));
+    }
+    assert.deepEqual(await page.evaluate(waysOfPages, addresses), []);
+    assert.deepEqual(arrived, []);
+  } finally {
+    home.stop();
+    elsewhere.close();
+  }
 });
+
+/** Tries to send a text by what pages and workers have; gives what was let out. @param {string[]} addresses */
+async function waysOut(addresses) {
+  const tried = {};
+  for (const address of addresses) {
+    const sent = async (options) => (await globalThis.fetch(`${address}?a-text`, { mode: 'no-cors', ...options }), 'sent');
+    tried[`POST ${address}`] = await sent({ method: 'POST', body: 'a text' }).catch(() => 'refused');
+    tried[`GET ${address}`] = await sent({}).catch(() => 'refused');
+    for (const [Way, scheme] of [['WebSocket', 'ws'], ['EventSource', 'http']]) {
+      const opened = () => new Promise((resolve) => {
+        const way = new globalThis[Way](`${address.replace('http', scheme)}?a-text`);
+        way.onopen = () => resolve('sent');
+        way.onerror = () => resolve(way.close());
+      });
+      tried[`${Way} ${address}`] = await (async () => opened())().catch(() => 'refused');
+    }
+  }
+  return Object.entries(tried).filter(([, outcome]) => outcome === 'sent').map(([way]) => way);
+}
+
+/** The same by what pages alone have: what is refused, a policy says. @param {string[]} addresses */
+async function waysOfPages(addresses) {
+  const refused = [];
+  addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective));
+  const wanted = [];
+  for (const address of addresses) {
+    // It says that it is on its way in any case.
+    navigator.sendBeacon(address, 'a text');
+    Object.assign(new Image(), { src: `${address}icon.svg?a-text` });
+    document.body.append(Object.assign(document.createElement('iframe'), { src: `${address}?a-text` }));
+    for (const method of ['get', 'post']) {
+      const form = Object.assign(document.createElement('form'), { action: address, method, target: '_blank' });
+      form.append(Object.assign(document.createElement('input'), { name: 'text', value: 'a text' }));
+      document.body.append(form);
+      form.submit();
+      form.remove();
+    }
+    wanted.push('connect-src', 'img-src', 'frame-src', 'form-action', 'form-action');
+  }
+  const deadline = performance.now() + 10_000;
+  while (refused.length < wanted.length && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const directive of refused) if (wanted.includes(directive)) wanted.splice(wanted.indexOf(directive), 1);
+  for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  return wanted;
+}
 
 test('it works without a network after the first visit', async () => {
   const page = await visit({ serviceWorkers: 'allow' });

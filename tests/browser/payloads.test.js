@@ -108,6 +108,57 @@ test('as names of files, and titles of pages', async () => {
   await page.waitForSelector('#notice:not([hidden])');
 });
 
+/** A file of ours in which each payload is a name, a speaker, a note, and what stood there before. */
+function correctedFile() {
+  let text = 'Port Ellery, March 3, 2025';
+  const [corrections, notes] = [[], []];
+  for (const [index, payload] of PAYLOADS.entries()) {
+    const name = `Ada${letters(index)}`;
+    text += '\n\n';
+    const place = (words) => ({ start: text.length, words });
+    const at = place(name);
+    const before = { kind: payload, who: payload };
+    corrections.push({ of: 'mention', at, scope: 'here', label: 'PERSON', entity: null, name: payload, before });
+    notes.push({ of: 'note', at, words: payload, before });
+    text += `${name} came on Monday. `;
+    corrections.push({ of: 'quote', at: place('“It rained,”'), kind: 'direct', speaker: { name: payload, label: 'PERSON', at: null }, before });
+    text += '“It rained,” a woman said.';
+  }
+  return JSON.stringify({ format: 'newsmark article', version: 1, title: PAYLOADS[0], newsroom: PAYLOADS[1], date: null, english: true, text, corrections, notes });
+}
+
+/** A number as letters, so that it is part of a name. @param {number} number */
+function letters(number) {
+  return [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+}
+
+test('as corrections, notes, titles and names of speakers, in a file that is opened, and in what is taken away of it', async () => {
+  await fresh();
+  await open(page);
+  await page.setInputFiles('#file', { name: 'article.newsmark.json', mimeType: 'application/json', buffer: Buffer.from(correctedFile()) });
+  await page.waitForFunction(() => document.querySelector('#article mark.corrected') !== null);
+  await annotated(page);
+  await touchAll();
+  assert.ok((await page.locator('#corrections-list li').count()) >= PAYLOADS.length);
+  for (const name of ['csv-entities', 'csv-quotes', 'html', 'markdown']) {
+    const { content } = await download(page, name);
+    await page.keyboard.press('Escape');
+    assert.match(content, /globalThis\.ran/, name);
+    if (name !== 'html') {
+      if (/csv/.test(name)) assert.deepEqual(formulasIn(content), [], name);
+      continue;
+    }
+    const opened = await page.context().newPage();
+    await page.context().route('**/opened/corrected', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: content }));
+    await opened.goto(`${site}opened/corrected`);
+    assert.equal(await opened.evaluate(() => Reflect.get(globalThis, 'ran')), undefined);
+    await opened.close();
+  }
+  await page.click('#open-desk');
+  await page.waitForSelector('#desk:not([hidden]) #desk-count:not(:empty)');
+  assert.equal(await page.locator('#desk-list .kept-title').first().textContent(), PAYLOADS[0]);
+});
+
 test('in an article that is marked in place, and in the element, on a page without any policy', async () => {
   await fresh();
   await page.route('**/plain.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Plain</title><article></article>' }));

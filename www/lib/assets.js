@@ -36,16 +36,43 @@ export function workerAddress() {
 export function startWorker() {
   // Turbopack's addresses are relative.
   const { origin, protocol } = new URL(weightsAddress(), location.href);
-  if (origin === location.origin || protocol === 'blob:') {
-    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-  }
+  if (origin === globalThis.origin || protocol === 'blob:') return startOwn();
   return startScript(`import ${JSON.stringify(workerAddress().href)};`);
+}
+
+function startOwn() {
+  try {
+    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  } catch {
+    return startTrusted(workerAddress().href);
+  }
+}
+
+/** @param {string} address */
+function startAt(address) {
+  try {
+    return new Worker(address, { type: 'module' });
+  } catch {
+    return startTrusted(address);
+  }
+}
+
+/** @type {any} */
+let policy;
+
+/** Where a page wants Trusted Types, an address needs a policy; this is ours, where the page lets us make one. @param {string} address */
+function startTrusted(address) {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  policy ??= trustedTypes?.createPolicy('newsmark', { createScriptURL: (/** @type {string} */ own) => own });
+  return new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
 }
 
 /** A worker of a script that is text. @param {string} script */
 export function startScript(script) {
+  // In a frame that is a sandbox Chromium reads no module from a blob.
+  if (globalThis.origin === 'null') return startAt(`data:text/javascript,${encodeURIComponent(script)}`);
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const worker = new Worker(address, { type: 'module' });
+  const worker = startAt(address);
   // Some browsers read the script only later.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return worker;
