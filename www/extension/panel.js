@@ -1,4 +1,5 @@
 /** The panel beside the article: an element of our own, whose inside the page neither sees nor styles. */
+import { adoptStyle } from '../lib/highlights.js';
 
 const STYLE = `
 :host { all: initial }
@@ -18,9 +19,7 @@ li button:hover { text-decoration: underline }
 export function showPanel(close) {
   const host = document.createElement('newsmark-panel');
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
+  adoptStyle(root, STYLE);
   const panel = document.createElement('aside');
   panel.setAttribute('aria-label', 'newsmark');
   const status = Object.assign(document.createElement('p'), { textContent: 'Reading …' });

@@ -38,13 +38,21 @@ const styled = new WeakSet();
 
 /** Gives a document or shadow root the rules for our names, without a new element. @param {Node} root */
 export function styleHighlights(root) {
-  const view = /** @type {(Window & typeof globalThis) | null | undefined} */ ((root.ownerDocument ?? /** @type {Document} */ (root)).defaultView);
-  if (styled.has(root) || !view || !('adoptedStyleSheets' in root)) return;
+  if (styled.has(root) || !('adoptedStyleSheets' in root)) return;
   styled.add(root);
+  adoptStyle(/** @type {Document | ShadowRoot} */ (root), rules());
+}
+
+/** @param {Document | ShadowRoot} root @param {string} rules */
+export function adoptStyle(root, rules) {
+  // Firefox keeps sheets from the scripts of extensions, unless they look at the page as it looks at itself.
+  const own = /** @type {any} */ (root).wrappedJSObject ?? root;
   // A sheet belongs to the document that it is made in.
+  const view = (own.ownerDocument ?? own).defaultView;
+  if (!view) return;
   const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(rules());
-  /** @type {Document | ShadowRoot} */ (root).adoptedStyleSheets.push(sheet);
+  sheet.replaceSync(rules);
+  own.adoptedStyleSheets.push(sheet);
 }
 
 function rules() {

@@ -29,6 +29,14 @@ pub fn chromium() -> Result<PathBuf> {
     program(&names, &["chromium"], "Chromium (or set CHROMIUM to the path of one)")
 }
 
+/// Firefox: what `FIREFOX` names, else what is on `PATH`.
+pub fn firefox() -> Result<PathBuf> {
+    if let Some(path) = std::env::var_os("FIREFOX") {
+        return Ok(path.into());
+    }
+    program(&["firefox-esr", "firefox"], &["firefox-esr"], "Firefox (or set FIREFOX to the path of one)")
+}
+
 /// Java, on which Spark runs (its documentation names 17 and later; what is there already is taken as it is).
 pub fn java() -> Result<PathBuf> {
     program(&["java"], &["default-jre-headless"], "Java")

@@ -48,6 +48,7 @@ cargo xtask COMMAND
   test                  all tests: formatting, lints, Rust, wasm and the page in Chromium
   test --page [WORD]    what a change to www can break, in the wasm as it was; or only test files named like WORD
   test-bundlers         the package in Next.js, Parcel, Deno and Bun, which it installs; with the wasm as it was
+  test-firefox          the page, the package and the extension in Firefox, which it installs; with the wasm as it was
   train [--data DIR] [--resume]
                         trains src/model/weights.bin
   train-references [--data DIR]
@@ -102,6 +103,7 @@ fn run() -> Result<()> {
         "serve" => serve::run(arguments),
         "test" => test::run(arguments),
         "test-bundlers" => test::bundlers(arguments),
+        "test-firefox" => test::firefox(arguments),
         "bench" => bench::run(arguments),
         "train" => train::run(arguments),
         "train-references" => references::run(arguments),

@@ -119,15 +119,25 @@ fn chromium_tests(dist: PathBuf, word: &str) -> Result<()> {
 /// `cargo xtask test-bundlers`: the package with large bundlers and other runtimes, hundreds of megabytes that are no part of
 /// each day's tests.
 pub fn bundlers(arguments: Arguments) -> Result<()> {
+    apart(arguments, "tests/bundlers/heavy", "heavy.test.js", ("CHROMIUM", install::chromium()?))
+}
+
+/// `cargo xtask test-firefox`: what a user does first, in Firefox. Where there is none and none can be installed, the test
+/// says so and does nothing.
+pub fn firefox(arguments: Arguments) -> Result<()> {
+    let firefox = install::firefox().inspect_err(|error| eprintln!("   {error:#}")).unwrap_or_default();
+    apart(arguments, "tests/firefox", "firefox.test.js", ("FIREFOX", firefox))
+}
+
+/// A test that has npm packages of its own, with the wasm as it was last built.
+fn apart(arguments: Arguments, folder: &str, test: &str, (browser, path): (&str, PathBuf)) -> Result<()> {
     arguments.finish()?;
     build::build_page()?;
-    let (node, chromium) = (install::node()?, install::chromium()?);
-    let folder = root().join("tests/bundlers/heavy");
+    let folder = root().join(folder);
     install::node_packages(&root().join("tests/browser"))?;
     install::node_packages(&folder)?;
-    let test = folder.join("heavy.test.js");
-    let mut runner = command(node, &["--test", "--test-reporter=spec", LONGEST_TEST]);
-    run_program(runner.arg(test).env("CHROMIUM", chromium))
+    let mut runner = command(install::node()?, &["--test", "--test-reporter=spec", LONGEST_TEST]);
+    run_program(runner.arg(folder.join(test)).env(browser, path))
 }
 
 /// The command as the Rust tests have just built it.
