@@ -2,7 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { pages, site } from './chromium.js';
+import { filesIn, startHost } from './host.js';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 const fresh = pages({ quiet: true });
 let page;
@@ -65,3 +69,37 @@ test('in place: where the browser has no highlights, the list is there', async (
   await page.getByRole('button', { name: 'Annotate this article' }).click();
   await status('cannot highlight');
 });
+
+const TEXT = '<nav>Menu</nav><article><p>Mayor Ruth Okafor came to Oslo on Monday. “We have a deal,” she told reporters.</p></article>';
+const READ = {
+  'no policy': { policy: '', says: null },
+  'a policy that forbids scripts of others': { policy: "script-src 'self'", says: /does not let newsmark in.*the browser extension works/s },
+  'a policy that forbids WebAssembly': { policy: 'script-src http:', says: /does not let newsmark in.*wasm-unsafe-eval/s },
+};
+for (const [name, { policy, says }] of Object.entries(READ)) {
+  test(`as a bookmark, on a page with ${name}`, async () => {
+    const newsmark = await startHost({ '/': filesIn(DIST, /^(newsmark-whole\.js|wasm\/.*|examples\/.*)$/) }, { 'Access-Control-Allow-Origin': '*' });
+    const headers = policy ? { 'Content-Security-Policy': policy } : {};
+    const news = await startHost({ '/': new Map([['index.html', Buffer.from(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${TEXT}`)]]) }, headers);
+    try {
+      await page.goto(`${newsmark.address}examples/bookmarklet.html`);
+      const bookmark = await page.getByRole('link', { name: 'Mark this article' }).getAttribute('href');
+      await page.goto(news.address);
+      const before = await page.evaluate(() => document.querySelector('article').outerHTML);
+      const said = says && page.waitForEvent('dialog');
+      said?.then((dialog) => dialog.dismiss());
+      // A browser runs the script of a bookmark whatever the page's policy says of scripts in the page.
+      const click = () => page.evaluate(decodeURIComponent(bookmark.replace('javascript:', '')));
+      await click();
+      if (said) return assert.match((await said).message(), says);
+      await page.getByRole('complementary', { name: 'newsmark' }).getByRole('button', { name: 'Ruth Okafor (1)' }).waitFor();
+      assert.ok(await page.evaluate(() => [...CSS.highlights.get('newsmark-people')].map(String).includes('Ruth Okafor')));
+      assert.equal(await page.evaluate(() => document.querySelector('article').outerHTML), before);
+      await click();
+      assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+    } finally {
+      newsmark.stop();
+      news.stop();
+    }
+  });
+}

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readNewsmarkFile } from '../../www/page/desk/article-file.js';
 import { launchPersistent } from './chromium.js';
 
 const HOST = 'http://news.example/';
@@ -18,6 +19,7 @@ const PAGES = {
   'a form with a field named matches': `<article><form><input name="matches"></form>${TEXT}</article>`,
   'a strict policy': `<article>${TEXT}</article>`,
 };
+const TO_CHECK = `<article>${TEXT}<p>It began on February 30, 2025, she said.</p></article>`;
 
 let context;
 let background;
@@ -39,8 +41,9 @@ before(async () => {
   await context.route(/^https?:/, (route) => {
     const name = decodeURIComponent(new URL(route.request().url()).pathname.slice(1));
     const headers = name === 'a strict policy' ? { 'Content-Security-Policy': "default-src 'none'; require-trusted-types-for 'script'" } : {};
-    return PAGES[name]
-      ? route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: `<!doctype html><title>${name}</title><body>${PAGES[name]}` })
+    const body = name === 'to check' ? TO_CHECK : PAGES[name];
+    return body
+      ? route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: `<!doctype html><title>${name}</title><body>${body}` })
       : route.abort();
   });
 });
@@ -80,6 +83,25 @@ for (const name of Object.keys(PAGES)) {
     await page.close();
   });
 }
+
+test('its panel lists what to check, exports, and saves the article as a file that newsmark opens', async () => {
+  const page = await context.newPage();
+  await page.goto(`${HOST}to%20check`);
+  await click('to check');
+  const panel = page.getByRole('complementary', { name: 'newsmark' });
+  await panel.getByRole('button', { name: 'There is no such day: February has 28 days.' }).click();
+  assert.equal(await page.evaluate(() => String(getSelection())), 'February 30, 2025');
+  await panel.getByRole('combobox', { name: 'Format' }).selectOption('Quotes (CSV)');
+  const [csv] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Export' }).click()]);
+  assert.equal(csv.suggestedFilename(), 'quotes.csv');
+  assert.match(readFileSync(await csv.path(), 'utf8'), /We have a deal.*Ruth Okafor/);
+  const [file] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Save for “Articles”' }).click()]);
+  assert.equal(file.suggestedFilename(), 'to-check.newsmark.json');
+  const { articles: [article], left } = readNewsmarkFile(readFileSync(await file.path(), 'utf8'), file.suggestedFilename());
+  assert.deepEqual([article.title, article.newsroom, left], ['to check', 'news.example', 0]);
+  assert.match(article.text, /^Mayor Ruth Okafor came to Oslo/);
+  await page.close();
+});
 
 test('always on a chosen site', async () => {
   const options = await context.newPage();

@@ -3,11 +3,13 @@ import { sharedAnnotator } from '../lib/shared-annotator.js';
 
 const { chrome } = /** @type {any} */ (globalThis);
 
-/** @param {{ text: string, date: string | null }} article */
-async function answer({ text, date }) {
+/** What is found in an article, with who is heard in it; or, where a format is named, the file of what was found. @param {any} asked */
+async function answer({ text, date, format, annotations }) {
   try {
     const annotator = await sharedAnnotator({ worker: 'none' });
-    return { annotations: await annotator.annotate(text, { date }) };
+    if (format) return { content: await annotator.export(format, text, annotations) };
+    const found = await annotator.annotate(text, { date });
+    return { annotations: found, sources: await annotator.sources(text, found) };
   } catch (/** @type {any} */ { code, message }) {
     return { error: { code, message } };
   }

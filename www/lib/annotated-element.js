@@ -119,11 +119,11 @@ export class AnnotatedElement {
   }
 
   list() {
-    return annotationList(this.text, this.annotations, (span) => this.#select(span));
+    return annotationList(this.text, this.annotations, (span) => this.select(span));
   }
 
-  /** @param {import('./newsmark.js').Span} span */
-  #select(span) {
+  /** Brings words into view, and selects them. @param {import('./newsmark.js').Span} span */
+  select(span) {
     const place = this.range(span);
     place?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
     if (place) this.#view.getSelection()?.setBaseAndExtent(place.startContainer, place.startOffset, place.endContainer, place.endOffset);
