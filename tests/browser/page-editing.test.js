@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { annotated, ARTICLE, editedText, holdAnnotator, open, photograph, read, textOf, visits } from './person.js';
+import { annotated, ARTICLE, editedText, holdAnnotator, open, paste, photograph, read, textOf, visits } from './person.js';
 
 const visit = visits();
 
@@ -149,4 +149,46 @@ test('an edit in one paragraph leaves the marks of the others alone', async () =
   const kept = await page.locator('#article .line').first().locator('mark').evaluateAll((marks) => marks.every((mark) => mark.asBefore));
   assert.ok(kept);
   assert.match(await textOf(page), /It was cold in Munich\.$/);
+});
+
+test('a text as long as a book is written in parts, and stays whole', async () => {
+  const page = await visit();
+  const lines = Array.from({ length: 6_000 }, (_, place) => `Line ${place} says that the harbour of Tarn is open today, and shut tomorrow.`);
+  const text = lines.join('\n\n');
+  await paste(page, text);
+  await page.keyboard.press('e');
+  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  await page.keyboard.type('First. ');
+  assert.ok((await editedText(page)).length < 200_000);
+  await page.locator('#status', { hasText: 'written in parts' }).waitFor();
+  // All of a part is not all of the text.
+  await page.keyboard.press('Escape');
+  const last = page.locator('#article .line').last();
+  await last.scrollIntoViewIfNeeded();
+  await last.click({ position: { x: 300, y: 12 } });
+  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Last.');
+  await page.keyboard.press('Escape');
+  assert.equal(await textOf(page), `First. ${text} Last.`);
+});
+
+test('nothing moves when what was found comes', async () => {
+  const page = await visit();
+  await open(page);
+  const letGo = await holdAnnotator(page);
+  await paste(page, `Rain closes the harbour of Tarn\n\nBy Nadia Farrow\n\n${ARTICLE}`);
+  await page.waitForTimeout(300);
+  await page.evaluate(() => {
+    globalThis.shifts = [];
+    const look = (list) => {
+      for (const { value, sources } of list.getEntries()) globalThis.shifts.push(`${value} ${sources.map(({ node }) => node?.id || node?.className || node?.nodeName).join()}`);
+    };
+    new PerformanceObserver(look).observe({ type: 'layout-shift' });
+  });
+  await letGo();
+  await annotated(page);
+  await page.waitForSelector('#article mark');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
 });

@@ -268,16 +268,39 @@ test('halves of surrogate pairs do no harm', async () => {
   assert.equal((await editedText(page)).length, 'Half x of Paris x is here.'.length);
 });
 
+/** Five million characters, which the annotator reads for a while. */
+const PARAGRAPH = 'The minister told reporters in Berlin on Monday that nothing had been decided. "Nothing at all," he said.\n\n';
+const LONG = PARAGRAPH.repeat(Math.ceil(5_000_000 / PARAGRAPH.length));
+
 test('five million characters leave the page alive', async () => {
   const page = await visit();
-  const paragraph = 'The minister told reporters in Berlin on Monday that nothing had been decided. "Nothing at all," he said.\n\n';
-  await drop(page, 'long.txt', paragraph.repeat(Math.ceil(5_000_000 / paragraph.length)));
+  await drop(page, 'long.txt', LONG);
   await page.waitForFunction(() => document.querySelector('#article')?.textContent?.length > 4_900_000);
   // It answers while the worker is at it.
   await page.click('#tab-timeline');
   assert.equal(await page.locator('#tab-timeline').getAttribute('aria-selected'), 'true');
   await annotated(page);
   assert.ok((await page.locator('#article mark, #article .quote').count()) > 0);
+});
+
+test('while five million characters are read, keys are heard, and another text calls it off', async () => {
+  const page = await visit();
+  await paste(page, LONG);
+  await page.locator('#status', { hasText: 'Reading 5.0 million' }).waitFor();
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (globalThis.longest = Math.max(globalThis.longest, duration)))).observe({ type: 'longtask' });
+  });
+  await page.keyboard.press('e');
+  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  for (const key of 'quick') await page.keyboard.press(key);
+  assert.equal((await editedText(page)).slice(0, 9), 'quickThe ');
+  await page.click('#clear');
+  await page.locator('#editor').pressSequentially('Mayor Ruth Okafor spoke.');
+  await page.waitForSelector('#article mark', { state: 'attached' });
+  // A textarea with all of it took minutes. A loaded machine is slow, but not as slow.
+  const longest = await page.evaluate(() => globalThis.longest);
+  assert.ok(longest < 5_000, `${longest} ms`);
 });
 
 test('text in another language is told from English, and marked only when asked for', async () => {

@@ -44,7 +44,7 @@ const annotating = startAnnotating(store);
 followPlaces(store, article, editing);
 const pointing = followPointing(store, article, editing);
 const correcting = startCorrecting(store, article, pointing);
-const selecting = offerMarking(store, article, pointing, correcting);
+const selecting = offerMarking(store, article, pointing, correcting, editing);
 const panel = showPanel(store);
 listWho(store, panel);
 listSaid(store, panel);

@@ -1,17 +1,24 @@
 /**
  * The editing face: a native textarea over the article, in the same type and place, so that caret, undo and input
  * methods are the browser's own. A whole article is not put in by the browser's editing commands, which take seconds over a
- * long one: it comes into the textarea only when somebody writes, and the page itself undoes that it came.
+ * long one: it comes into the textarea only when somebody writes, and the page itself undoes that it came. Of a text as long
+ * as a book only the part around the caret does: browsers lay out the whole of a textarea anew with each key.
  */
 import { DRAWN_WHOLE } from './article.js';
+import { cutBefore } from './lines.js';
 import { byId } from '../dom.js';
 import { newArticle } from '../state/state.js';
 
-/** Words are put into a longer text without an entry in the history: browsers take seconds to make one. */
+/** A longer text is written in parts, and words are put into it without an entry in the history: browsers take seconds to make one. */
 export const LONGEST_UNDONE = 300_000;
-/** Milliseconds without a key after which the rest of the page hears of what is written in a long text, so that it never holds up the keys; and the most. */
-const HEARD_AFTER = 300;
-const HEARD_AT_LAST = 3_000;
+/** UTF-16 units of such a part on either side of the caret, to the end of a line, which is at most as far again. */
+const PART = 25_000;
+/**
+ * Milliseconds without a key after which the rest of the page hears of what is written in a long text, so that it never holds
+ * up the keys, and milliseconds after which it does at last; the same of a text that is written in parts.
+ */
+const HEARD = { after: 300, atLast: 3_000 };
+const PART_HEARD = { after: 1_500, atLast: 10_000 };
 
 /** @param {import('../state/state.js').Store} store */
 export function startEditing(store) {
@@ -25,8 +32,8 @@ export function startEditing(store) {
   let replaced = store.state;
   /** The article that has come with that: only in it can its coming be undone. `""`: none has. */
   let came = '';
-  /** The value of the textarea, which is dear to ask for. */
-  let held = '';
+  /** What the textarea holds, for it is dear to ask: a text from one place to another. */
+  let held = partAround('', 0);
 
   /** Set while the rest of the page has not heard of what is written. @type {ReturnType<typeof setTimeout> | undefined} */
   let unheard;
@@ -37,20 +44,23 @@ export function startEditing(store) {
   function tellLater(now) {
     if (!unheard) since = now;
     clearTimeout(unheard);
-    unheard = setTimeout(tell, Math.max(0, Math.min(HEARD_AFTER, since + HEARD_AT_LAST - now)));
+    const { after, atLast } = held.text.length > LONGEST_UNDONE ? PART_HEARD : HEARD;
+    unheard = setTimeout(tell, Math.max(0, Math.min(after, since + atLast - now)));
   }
 
   function tell() {
     clearTimeout(unheard);
     unheard = undefined;
-    held = editor.value;
-    store.edit(held);
+    const { text, from, to } = held;
+    const part = editor.value;
+    held = { text: text.slice(0, from) + part + text.slice(to), from, to: from + part.length };
+    store.edit(held.text);
   }
 
   editor.addEventListener('beforeinput', () => (replacesAll = isAllSelected()));
   editor.addEventListener('input', (event) => {
     const { inputType, timeStamp } = /** @type {InputEvent} */ (event);
-    if (editor.textLength > DRAWN_WHOLE) tellLater(timeStamp);
+    if (held.text.length > DRAWN_WHOLE) tellLater(timeStamp);
     else tell();
     if (replacesAll && /^insertFrom(Paste|Drop)$/.test(inputType)) store.look({ face: 'read' });
   });
@@ -65,7 +75,8 @@ export function startEditing(store) {
   });
 
   function isAllSelected() {
-    return editor.selectionStart === 0 && editor.selectionEnd === editor.textLength;
+    const isWhole = held.to - held.from === held.text.length;
+    return isWhole && editor.selectionStart === 0 && editor.selectionEnd === editor.textLength;
   }
 
   /** @param {import('../state/state.js').State} state */
@@ -92,13 +103,20 @@ export function startEditing(store) {
 
   /** What was not written here is put into the textarea only to be edited: browsers take long over it. @param {import('../state/state.js').State} state */
   function hold({ text, view }) {
-    if (unheard || text === held) return;
-    const value = view.face === 'edit' ? text : '';
-    if (value === held) return;
-    held = value;
-    editor.value = value;
-    const caret = view.place?.start ?? 0;
-    if (held && view.face !== surface.dataset.face) editor.setSelectionRange(caret, caret);
+    const comes = view.face !== surface.dataset.face;
+    const caret = Math.min(view.place?.start ?? (text === held.text ? held.from : 0), text.length);
+    const isThere = !comes || (held.from <= caret && caret <= held.to);
+    if (unheard || (text === held.text && isThere)) return;
+    if (view.face === 'edit') fill(text, caret);
+    else if (held.text !== '') fill('', 0);
+    else return;
+    if (held.text && comes) editor.setSelectionRange(caret - held.from, caret - held.from);
+  }
+
+  /** @param {string} text @param {number} place that is in the part which is written */
+  function fill(text, place) {
+    held = partAround(text, place);
+    editor.value = text.slice(held.from, held.to);
   }
 
   show(store.state);
@@ -158,8 +176,23 @@ export function startEditing(store) {
     undo: bringBack,
     /** @param {number} start @param {number} end */
     select(start, end) {
+      if (start < held.from || start > held.to) {
+        if (unheard) tell();
+        fill(held.text, start);
+      }
       editor.focus({ preventScroll: true });
-      editor.setSelectionRange(start, end);
+      editor.setSelectionRange(start - held.from, end - held.from);
     },
+    /** What is selected there. @returns {import('../state/state.js').Span} */
+    selected: () => ({ start: held.from + editor.selectionStart, end: held.from + editor.selectionEnd }),
   };
+}
+
+/** @param {string} text @param {number} place */
+function partAround(text, place) {
+  if (text.length <= LONGEST_UNDONE) return { text, from: 0, to: text.length };
+  const end = text.indexOf('\n', place + PART);
+  const from = Math.max(0, place - 2 * PART, text.lastIndexOf('\n', Math.max(0, place - PART)) + 1);
+  const to = Math.min(text.length, place + 2 * PART, end < 0 ? text.length : end);
+  return { text, from: cutBefore(text, from), to: cutBefore(text, to) };
 }

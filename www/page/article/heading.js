@@ -2,6 +2,7 @@
 import { kindOf } from '../../lib/kinds.js';
 import { byId, element, plural } from '../dom.js';
 import { REST } from '../state/state.js';
+import { LONGEST_UNDONE } from './editing.js';
 
 /** The families that are counted, with the words for one and for more. @type {[string, string, string][]} */
 const COUNTED = [
@@ -106,8 +107,9 @@ export function showHeading(store, annotating) {
 
   store.subscribe((state, previous) => {
     const settled = state.status !== previous.status || state.fresh !== previous.fresh || state.settled !== previous.settled;
+    const turned = state.view.face !== previous.view.face;
     // While the language model comes, a text that is there is told so.
-    if (settled || (state.status.kind === 'loading' && state.text !== previous.text)) drawStatus();
+    if (settled || turned || (state.status.kind === 'loading' && state.text !== previous.text)) drawStatus();
     if (settled || state.text !== previous.text || state.corrections !== previous.corrections) drawDate();
     // Of a long text the beginning is found first, and is not counted.
     const counted = state.fresh && state.sources !== previous.sources;
@@ -130,7 +132,8 @@ function familyOf(label) {
 }
 
 /** What the annotator is doing, where that is not plain to see. @param {import('../state/state.js').State} state */
-function describe({ status, text, annotations, fresh }) {
+function describe({ status, text, annotations, fresh, view }) {
+  if (view.face === 'edit' && text.length > LONGEST_UNDONE) return 'A text as long as this is written in parts. Esc, and a click elsewhere in it, lead to another part.';
   if (status.kind === 'loading') {
     return text ? `Your text is here. The language model is coming, once: ${status.message ?? '4 MB'}…` : '';
   }

@@ -26,6 +26,6 @@ export function linesOf(text, least = 0) {
 }
 
 /** Not between the halves of a surrogate pair. @param {string} text @param {number} at */
-function cutBefore(text, at) {
+export function cutBefore(text, at) {
   return /[\uDC00-\uDFFF]/.test(text[at]) && /[\uD800-\uDBFF]/.test(text[at - 1]) ? at - 1 : at;
 }

@@ -13,8 +13,9 @@ const LONGEST = 2_000;
  * @param {ReturnType<typeof import('../article/article.js').showArticle>} article
  * @param {ReturnType<typeof import('../article/pointing.js').followPointing>} pointing
  * @param {ReturnType<typeof import('./correcting.js').startCorrecting>} correcting
+ * @param {{ selected: () => import('../state/state.js').Span }} editing
  */
-export function offerMarking(store, article, pointing, correcting) {
+export function offerMarking(store, article, pointing, correcting, editing) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let pressed = false;
@@ -57,8 +58,7 @@ export function offerMarking(store, article, pointing, correcting) {
 
   /** Those that are selected in the editing face. */
   function editedWords() {
-    /** @type {HTMLTextAreaElement} */
-    const { selectionStart: start, selectionEnd: end } = byId('editor');
+    const { start, end } = editing.selected();
     if (!store.state.annotations || store.state.view.face !== 'edit' || start === end) return null;
     store.look({ face: 'read' });
     return article.rangeOf(trimmed(store.state.text, { start, end }));
