@@ -37,12 +37,18 @@ function spread(lines) {
   const measured = noted.map(({ line, notes }) => ({
     line,
     height: line.offsetHeight,
+    below: emptyBelow(line),
     places: notes.map((note) => ({ note, top: note.offsetTop, height: note.offsetHeight })),
   }));
-  for (const { line, height, places } of measured) {
-    const needed = keepApart(places);
+  for (const { line, height, below, places } of measured) {
+    const needed = keepApart(places) - below;
     if (needed > height) line.style.setProperty('--notes', `${Math.ceil(needed)}px`);
   }
+}
+
+/** How high the empty line below is: it has no notes of its own. @param {HTMLElement} line */
+function emptyBelow({ nextElementSibling: next }) {
+  return next instanceof HTMLElement && next.matches('.blank') ? next.offsetHeight : 0;
 }
 
 /** Moves each note below the one before it. @param {{ note: HTMLElement, top: number, height: number }[]} places @returns {number} where the last one ends */
