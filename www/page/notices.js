@@ -23,8 +23,9 @@ export function showNotices(store) {
 
   store.subscribe(({ notice, view }, previous) => {
     if (notice === previous.notice) {
-      // Who turns to the article has read it.
-      if (notice && view.chosen !== null && view.chosen !== previous.view.chosen) store.update({ notice: null });
+      // Who turns to something else has read it.
+      const turns = (view.chosen !== null && view.chosen !== previous.view.chosen) || (view.room === 'desk' && previous.view.room !== 'desk');
+      if (notice && turns) store.update({ notice: null });
       return;
     }
     clearTimeout(timer);

@@ -75,7 +75,7 @@ function aboutSubject(store, target, key, mentionIndex) {
       ['Means', mention && valueOf(mention)],
       ['Here', mention?.metonym ? 'the place stands for its government' : ''],
       ['In the text', counts.filter(Boolean).join(', ')],
-      ['Sure', mention?.corrected ? 'put right by you' : certaintyWords(mention?.score)],
+      ['How sure', mention?.corrected ? 'put right by you' : certaintyWords(mention?.score)],
       ['Your note', mention && noteAt(store.state, mention)],
     ]),
     actions([
@@ -109,7 +109,7 @@ function aboutQuote(store, target, index) {
       ['Named', source?.naming === 'unnamed' ? 'no: an unnamed source' : ''],
       ['In the text', speaker ? `“${text.slice(speaker.start, speaker.end).replace(/\s+/g, ' ')}”` : ''],
       ['Why', reasonFor(quote, text)],
-      ['Sure', quote.corrected ? 'put right by you' : certaintyWords(quote.score)],
+      ['How sure', quote.corrected ? 'put right by you' : certaintyWords(quote.score)],
       ['Your note', noteAt(store.state, quote)],
     ]),
     actions([button('Copy quote', copy), correctButton(target), noteButton(target)]),
@@ -161,7 +161,7 @@ function times(count) {
 /** A score in words, with its figure for those who want it. @param {number | undefined} score */
 export function certaintyWords(score) {
   if (score === undefined) return '';
-  const words = score >= 0.95 ? 'very' : score >= 0.8 ? 'quite' : score >= 0.6 ? 'not very' : 'no';
+  const words = score >= 0.95 ? 'very sure' : score >= 0.8 ? 'quite sure' : score >= 0.6 ? 'not very sure' : 'not sure';
   return `${words} (${Math.round(score * 100)} of 100)`;
 }
 

@@ -21,6 +21,14 @@ export function listTimeline(store, panel) {
     panel.makeRoom();
   }
 
+  /** A date that the text has in these very words is not said twice. @param {string} value @param {{ mention: { text: string }, index: number }[]} entries */
+  function dateOf(value, entries) {
+    const same = entries.find(({ mention }) => mention.text === dateWords(value));
+    return same
+      ? element('button', { type: 'button', class: 'when', onclick: () => go(same.index) }, dateWords(value))
+      : element('span', { class: 'when' }, dateWords(value));
+  }
+
   function draw() {
     const { annotations, settings } = store.state;
     const dated = (annotations?.mentions ?? []).flatMap((mention, index) => {
@@ -38,14 +46,14 @@ export function listTimeline(store, panel) {
         element(
           'li',
           { class: value === annotations?.date ? 'today' : null },
-          element('span', { class: 'when' }, dateWords(value)),
+          dateOf(value, entries),
           value === annotations?.date ? element('span', { class: 'badge' }, 'day of the article') : null,
           element(
             'span',
             { class: 'words' },
-            ...distinct(entries).map(({ mention, index }) =>
-              element('button', { type: 'button', onclick: () => go(index) }, mention.text.replace(/\s+/g, ' ')),
-            ),
+            ...distinct(entries)
+              .filter(({ mention }) => mention.text !== dateWords(value))
+              .map(({ mention, index }) => element('button', { type: 'button', onclick: () => go(index) }, mention.text.replace(/\s+/g, ' '))),
           ),
         ),
       ),

@@ -1,6 +1,7 @@
 /** What follows from the rest of the state, worked out in this one place, and only when what it follows from has changed. */
 import { kindOf } from '../../lib/kinds.js';
 import { corrected } from '../correcting/apply.js';
+import { isPronoun } from '../correcting/entities.js';
 import { subjectsOf } from './subjects.js';
 import { countWords } from './word-count.js';
 
@@ -125,7 +126,8 @@ export function certainty({ score = 1, speaker }) {
   return speaker ? score : score / 2;
 }
 
-/** @param {{ name: string }} source */
+/** What is no name stands as the words that it is. @param {{ name: string }} source */
 export function nameOf({ name }) {
-  return name === '' ? 'Speaker not found' : name.replace(/\s+/g, ' ');
+  const words = name.replace(/\s+/g, ' ');
+  return words === '' ? 'Speaker not found' : isPronoun(words) ? `“${words}”` : words;
 }
