@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
  * Milliseconds after which something that a test waits for hangs. It only ends a test that fails anyway: a machine may be
  * as slow as it likes.
  */
-const PATIENCE = Number(process.env.PATIENCE ?? 300_000);
+export const PATIENCE = Number(process.env.PATIENCE ?? 300_000);
 
 /** What the environment names in CHROMIUM, else Debian's. */
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

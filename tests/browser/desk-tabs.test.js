@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { kept, keptArticles, openArticle, openDesk, seenText } from './desk.js';
+import { kept, keptArticles, openArticle, openDesk, seenText, titles } from './desk.js';
 import { annotated, ARTICLE, assertAccessible, open, paste, photograph, read, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -125,6 +125,7 @@ function writeElsewhere(page, text) {
     });
     const row = rows.at(-1);
     articles.put({ ...row, version: row.version + 1, tab: 'another', text });
+    articles.delete([row.id, row.version]);
     await new Promise((resolve) => (articles.transaction.oncomplete = resolve));
     database.close();
   }, text);
@@ -170,6 +171,42 @@ for (const [what, fail] of FAILING) {
     assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed.`, `${OTTAWA} They wait.`].sort());
   });
 }
+
+/** Until the page asks which of two texts is to be kept: what is typed here, or what another tab has written. @param {import('playwright-core').Page} page */
+async function askedWhich(page) {
+  await read(page, OTTAWA);
+  await kept(page, OTTAWA);
+  await writeElsewhere(page, `${OTTAWA} They wait.`);
+  await append(page, ' It snowed.');
+  await page.waitForSelector('#twice:not([hidden])');
+  await kept(page, `${OTTAWA} It snowed.`);
+}
+
+test('“Only the other one” opens what the other tab wrote; this one can be brought back', async () => {
+  const page = await visit();
+  await askedWhich(page);
+  await page.click('#twice-other');
+  await page.waitForSelector('#twice', { state: 'hidden' });
+  await page.waitForFunction(() => document.querySelector('#article').textContent.endsWith('They wait.'));
+  await openDesk(page);
+  assert.deepEqual(await titles(page), [`${OTTAWA} They wait.`]);
+  await page.locator('#desk-deleted summary').click();
+  await page.locator('#desk-deleted button').click();
+  await page.waitForFunction(() => document.querySelectorAll('#desk-list li').length === 2);
+  await openArticle(page, 'They wait');
+  await append(page, ' And wait.');
+  await kept(page, `${OTTAWA} They wait. And wait.`);
+});
+
+test('“Keep both” keeps both', async () => {
+  const page = await visit();
+  await askedWhich(page);
+  await page.click('#twice-both');
+  await page.waitForSelector('#twice', { state: 'hidden' });
+  await append(page, ' And on.');
+  await kept(page, `${OTTAWA} It snowed. And on.`);
+  assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed. And on.`, `${OTTAWA} They wait.`]);
+});
 
 test('where the browser keeps nothing, the page says so', async () => {
   const page = await visit();

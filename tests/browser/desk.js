@@ -1,5 +1,6 @@
 // What a person does with the articles that are kept: used by the tests of the desk.
 
+import { PATIENCE } from './chromium.js';
 import { editedText, textOf } from './person.js';
 
 /** @param {import('playwright-core').Page} page */
@@ -37,11 +38,12 @@ export function keptArticles(page) {
   });
 }
 
-/** Until this text is kept. @param {import('playwright-core').Page} page @param {string} text */
+/** Until this text is kept; what is kept instead is told in the end. @param {import('playwright-core').Page} page @param {string} text */
 export async function kept(page, text) {
-  for (;;) {
-    if ((await keptArticles(page)).some((article) => article.text === text)) return;
-    await page.waitForTimeout(50);
+  for (const end = Date.now() + PATIENCE; ; await page.waitForTimeout(50)) {
+    const texts = (await keptArticles(page)).map((article) => article.text);
+    if (texts.includes(text)) return;
+    if (Date.now() > end) throw new Error(`not kept: ${text}\nbut: ${texts.join('\n')}`);
   }
 }
 
