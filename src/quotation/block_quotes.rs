@@ -5,9 +5,10 @@
 
 use super::cues::{Cue, CueKind};
 use super::implicit::{can_speak, possessor};
-use super::reports::{self, Report};
+use super::reports::Report;
 use super::sieves::Sieve;
 use super::transcript::Line;
+use super::subjects::clause_subject;
 use crate::document::BlockKind;
 use crate::document::Marked;
 use crate::grammar::noun_phrase::beginning_at;
@@ -109,7 +110,7 @@ fn by_noun(grammar: &Grammar, colon: usize) -> Option<Announcement> {
         None => {
             let phrase = start..noun + 1;
             let owner = possessor(grammar, phrase.clone());
-            if owner == phrase { reports::clause_subject(grammar, sentence.start, start) } else { Some(owner) }
+            if owner == phrase { clause_subject(grammar, sentence.start, start) } else { Some(owner) }
         }
     };
     let source = source.filter(|source| can_speak(grammar, source));

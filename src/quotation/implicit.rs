@@ -3,9 +3,10 @@
 
 use super::cues::CueKind;
 use super::kinds::{self, Shape};
-use super::reports::{self, Report};
+use super::reports::Report;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
+use super::subjects::clause_subject;
 use crate::document::{BlockKind, Marked, is_short};
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
@@ -61,7 +62,7 @@ impl Attribution<'_, '_> {
             self.reports_before(colon + 1).next().filter(|report| report.cue.begin >= floor && report.source.is_some());
         let (source, cue) = match report {
             Some(report) => (report.source.clone(), Some(report.cue.tokens.clone())),
-            None => (reports::clause_subject(grammar, floor, colon).or_else(|| ending_at(grammar, colon, floor)), None),
+            None => (clause_subject(grammar, floor, colon).or_else(|| ending_at(grammar, colon, floor)), None),
         };
         source.is_some().then_some(Answer { kind: QuoteKind::Direct, source, cue, sieve: Some(Sieve::Announced) })
     }
@@ -162,7 +163,7 @@ impl Attribution<'_, '_> {
         if sentence.start < floor || sentence.end > start {
             return None;
         }
-        let subject = reports::clause_subject(grammar, sentence.start, last)?;
+        let subject = clause_subject(grammar, sentence.start, last)?;
         let pronoun = matches!(grammar.lower(subject.start), "he" | "she");
         let person = subject.clone().any(|token| match grammar.label(token) {
             Some(label) => label == Label::Person,
@@ -199,7 +200,7 @@ impl Attribution<'_, '_> {
     pub(super) fn by_subject(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
         let grammar = self.grammar;
         let floor = self.clause_start(marked.tokens.start);
-        let source = reports::clause_subject(grammar, floor, marked.tokens.start);
+        let source = clause_subject(grammar, floor, marked.tokens.start);
         if let Some(answer) = self.as_utterance(marked, source.as_ref()) {
             return Some(answer);
         }

@@ -2,9 +2,9 @@
 
 use super::implicit::{can_speak, possessor};
 use super::kinds::Shape;
-use super::reports;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
+use super::subjects::clause_subject;
 use crate::document::Marked;
 use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
@@ -32,7 +32,7 @@ impl Attribution<'_, '_> {
         {
             start += 1;
         }
-        let subject = || reports::clause_subject(grammar, floor, colon).map(|subject| possessor(grammar, subject));
+        let subject = || clause_subject(grammar, floor, colon).map(|subject| possessor(grammar, subject));
         let bare = beginning_at(grammar, start, colon).map(|source| possessor(grammar, source));
         let closes = |end: usize| end == colon || matches!(grammar.class(end), Class::Comma) || self.word(end) == "(";
         let source = bare.filter(|bare| closes(bare.end)).or_else(subject);

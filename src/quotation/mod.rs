@@ -1,8 +1,8 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
-//! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources,
-//! `recovery` closes what was never closed. What each pair of marks is and who may speak is decided by `kinds`, `speakers`,
-//! `labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
+//! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources
+//! (`subjects` those of verbs), `recovery` closes what was never closed. What each pair of marks is and who may speak is decided by `kinds`, `speakers`,
+//! `behind`, `labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
 //! the network's `evidence` and the parse (`parsed`) tell. `reported` finds reported speech without marks: `positions` where
 //! it stands (`unsaid` what is none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where
 //! it may end), and which of its candidates it is, by their `plausibility`. By the layout alone `transcript` finds the lines of
@@ -13,6 +13,7 @@
 
 mod apart;
 mod asides;
+mod behind;
 mod block_quotes;
 mod choosing;
 mod circumstances;
@@ -39,6 +40,7 @@ mod sieves;
 mod source_names;
 mod speakers;
 mod statements;
+mod subjects;
 mod transcript;
 mod unsaid;
 mod views;

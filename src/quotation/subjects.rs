@@ -1,0 +1,250 @@
+//! Verbs to their subjects, over times, appositions and relative clauses that stand between.
+
+use super::cues;
+use crate::Label;
+use crate::grammar::noun_phrase::ending_at;
+use crate::grammar::{Class, Grammar};
+use std::ops::Range;
+
+/// How far a subject may stand from its verb, in tokens.
+pub(super) const FARTHEST: usize = 70;
+
+/// The most tokens of a relative clause right before a verb.
+const LONGEST_RELATIVE: usize = 8;
+
+/// The subject of the first full verb between `start` and `before`, leaving out a clause or phrase that opens the
+/// sentence.
+pub(super) fn clause_subject(grammar: &Grammar, start: usize, before: usize) -> Option<Range<usize>> {
+    let mut at = start;
+    if let Some(mark) = (start..before).rev().find(|&token| grammar.class(token) == Class::Mark) {
+        at = mark + 1;
+    }
+    let opening = matches!(
+        grammar.class(at),
+        Class::Subordinator | Class::Preposition | Class::Gerund | Class::Participle | Class::Wh
+    );
+    if opening && let Some(comma) = (at..before).find(|&token| grammar.class(token) == Class::Comma) {
+        at = comma + 1;
+    }
+    (at..before)
+        .filter(|&token| grammar.class(token).is_verbal() && !grammar.class_before(token).is_verbal())
+        .take(4)
+        .find_map(|verb| {
+            let mut begin = verb;
+            while begin > at && grammar.class(begin - 1) == Class::Adverb {
+                begin -= 1;
+            }
+            subject(grammar, begin)
+        })
+}
+
+/// The subject of a verb whose group begins at `begin`: the noun phrase before it, over times, appositions and
+/// relative clauses that stand between.
+pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
+    let floor = grammar.sentence(begin).start.max(begin.saturating_sub(FARTHEST));
+    let end = before_times(grammar, begin, floor);
+    if end <= floor {
+        return None;
+    }
+    match grammar.class(end - 1) {
+        Class::Comma => before_apposition(grammar, end, floor),
+        // ", author of "The Salt Road," said"
+        Class::Mark if end > floor + 1 && grammar.class(end - 2) == Class::Comma => {
+            before_apposition(grammar, end - 1, floor)
+        }
+        Class::Break => {
+            let open = opening_break(grammar, end - 1, floor)?;
+            (open > floor).then(|| ending_at(grammar, open, floor)).flatten()
+        }
+        Class::Wh | Class::Subordinator if matches!(grammar.lower(end - 1), "who" | "which" | "that") => {
+            antecedent(grammar, end - 1, floor)
+        }
+        Class::Pronoun if grammar.lower(end - 1) == "who" => antecedent(grammar, end - 1, floor),
+        // "The firm that Moe founded said"
+        Class::Verb | Class::Participle => {
+            let near = floor.max(end.saturating_sub(LONGEST_RELATIVE))..end - 1;
+            let that = near.rev().find(|&token| matches!(grammar.lower(token), "that" | "who" | "whom" | "which"))?;
+            let whole =
+                (that..end).all(|token| !matches!(grammar.class(token), Class::Comma | Class::Mark | Class::Break));
+            let of = antecedent(grammar, that, floor).filter(|of| whole && that > floor && of.end == that)?;
+            Some(of.start..end)
+        }
+        class if class.is_nominal() || matches!(class, Class::Pronoun | Class::Determiner) => {
+            let phrase = ending_at(grammar, end, floor)?;
+            over_object(grammar, phrase, floor)
+        }
+        _ => None,
+    }
+}
+
+/// The noun phrase itself, or, where it is the object in a clause that hangs on an earlier one, that one: "the woman who
+/// was attacked by Moe said" is about the woman.
+fn over_object(grammar: &Grammar, phrase: Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let opens = matches!(grammar.class(phrase.start), Class::Preposition);
+    let before = if opens { phrase.start } else { phrase.start.saturating_sub(1) };
+    let object = match grammar.class(before) {
+        Class::Preposition | Class::To => true,
+        Class::Verb | Class::Participle | Class::Gerund => {
+            !cues::entry(grammar.lower(before)).is_some_and(|entry| entry.takes.contains('c'))
+        }
+        _ => false,
+    };
+    if !object || before <= floor {
+        return Some(phrase);
+    }
+    let near = (floor..before)
+        .rev()
+        .take_while(|&token| !matches!(grammar.class(token), Class::Comma | Class::Stop | Class::Mark | Class::Break));
+    let who = near.into_iter().find(|&token| {
+        let verb = (token + 1..before + 1).find(|&next| grammar.class(next) != Class::Adverb);
+        matches!(grammar.lower(token), "who" | "which" | "that")
+            && verb.is_some_and(|verb| grammar.class(verb).is_verbal())
+    });
+    match who {
+        Some(who) if who > floor => antecedent(grammar, who, floor).map(|of| of.start..phrase.end),
+        // "A man attacked by Moe said"
+        _ if grammar.lower(before) == "by" && matches!(grammar.class(before - 1), Class::Participle | Class::Verb) => {
+            let done_to = ending_at(grammar, before - 1, floor).filter(|_| before > floor + 1);
+            done_to.map(|of| of.start..phrase.end).or(Some(phrase))
+        }
+        _ => Some(phrase),
+    }
+}
+
+/// Steps back over "on Wednesday" before the verb.
+fn before_times(grammar: &Grammar, begin: usize, floor: usize) -> usize {
+    let mut end = begin;
+    while end > floor && (grammar.is_time(end - 1) || grammar.class(end - 1) == Class::Adverb) {
+        end -= 1;
+    }
+    if end > floor
+        && end < begin
+        && matches!(grammar.lower(end - 1), "on" | "in" | "at" | "last" | "this" | "late" | "early")
+    {
+        end -= 1;
+    }
+    let subject = end > floor
+        && !(end < begin && grammar.class(end - 1) == Class::Participle)
+        && (grammar.class(end - 1).is_nominal() || matches!(grammar.class(end - 1), Class::Pronoun | Class::Comma));
+    if subject { end } else { begin }
+}
+
+/// The noun phrase that "who" at token `who` stands for.
+fn antecedent(grammar: &Grammar, who: usize, floor: usize) -> Option<Range<usize>> {
+    let end = if who > floor && grammar.class(who - 1) == Class::Comma { who - 1 } else { who };
+    let phrase = ending_at(grammar, end, floor)?;
+    let comma = phrase.start > floor + 1 && grammar.class(phrase.start - 1) == Class::Comma && end < who;
+    let named = phrase.clone().any(|token| grammar.class(token) == Class::Name);
+    if comma
+        && !named
+        && let Some(earlier) = ending_at(grammar, phrase.start - 1, floor)
+    {
+        return Some(earlier);
+    }
+    Some(phrase)
+}
+
+/// Where the bracket or dash opens that closes at token `close`.
+fn opening_break(grammar: &Grammar, close: usize, floor: usize) -> Option<usize> {
+    let close_word = grammar.document.word(close);
+    (floor..close).rev().find(|&token| match close_word {
+        ")" => grammar.document.word(token) == "(",
+        "]" => grammar.document.word(token) == "[",
+        word => grammar.document.word(token) == word,
+    })
+}
+
+/// The noun phrase before the appositions and clauses that end with the comma before `end`:
+/// "Jon Moe, 54, a fisherman who lives alone," said.
+fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut close = end - 1;
+    let mut fallback: Option<Range<usize>> = None;
+    loop {
+        let Some(open) = comma_before(grammar, close, floor) else { return fallback };
+        if open <= floor || !is_apposition(grammar, open + 1..close) {
+            return fallback;
+        }
+        let bracket = matches!(grammar.document.word(open - 1), ")" | "]");
+        let stop = if bracket { opening_break(grammar, open - 1, floor).unwrap_or(open) } else { open };
+        if let Some(phrase) = ending_at(grammar, stop, floor).filter(|phrase| !is_tail(grammar, phrase, floor)) {
+            let named = phrase.clone().any(|token| grammar.class(token) == Class::Name) && !is_place(grammar, &phrase);
+            let after = open + 1..close;
+            let name_follows = !after.is_empty()
+                && after.clone().all(|token| matches!(grammar.class(token), Class::Name | Class::Joint));
+            let heads = phrase.clone().any(|token| grammar.class(token) == Class::Noun);
+            // "the mayor of London, Ann Voss, said"
+            let role = grammar.label(open + 1) == Some(Label::Person)
+                && phrase.clone().any(|token| grammar.class(token) == Class::Noun && grammar.lower(token + 1) == "of");
+            if name_follows && heads && (role || !ends_in_name(grammar, &phrase)) {
+                return Some(phrase.start..close);
+            }
+            if named && ends_in_name(grammar, &phrase) || grammar.class(phrase.start) == Class::Pronoun {
+                return Some(phrase);
+            }
+            fallback = Some(phrase);
+        }
+        close = open;
+    }
+}
+
+/// The last comma before `close`, over a title in marks but not out of a quote.
+fn comma_before(grammar: &Grammar, close: usize, floor: usize) -> Option<usize> {
+    let mut token = close;
+    let mut open_marks = usize::from(grammar.class(close + 1) == Class::Mark);
+    while token > floor {
+        token -= 1;
+        match grammar.class(token) {
+            Class::Mark if open_marks > 0 => open_marks -= 1,
+            Class::Mark => {
+                let near = token.saturating_sub(9).max(floor)..token;
+                token = near.rev().find(|&other| grammar.class(other) == Class::Mark)?;
+            }
+            Class::Comma if open_marks == 0 => return Some(token),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn ends_in_name(grammar: &Grammar, phrase: &Range<usize>) -> bool {
+    grammar.class(phrase.end - 1) == Class::Name
+}
+
+fn is_place(grammar: &Grammar, phrase: &Range<usize>) -> bool {
+    phrase
+        .clone()
+        .all(|token| matches!(grammar.label(token), Some(Label::Gpe | Label::Loc | Label::Date | Label::Cardinal)))
+}
+
+/// Whether `phrase` is no more than the end of an earlier one: a number, or what follows a preposition.
+fn is_tail(grammar: &Grammar, phrase: &Range<usize>, floor: usize) -> bool {
+    let number = phrase.clone().all(|token| grammar.class(token) == Class::Number);
+    let object = phrase.start > floor
+        && matches!(
+            grammar.class(phrase.start - 1),
+            Class::Preposition | Class::To | Class::Participle | Class::Gerund
+        );
+    number || object
+}
+
+/// Whether the tokens between two commas can be an apposition, a relative clause or another insertion.
+pub(super) fn is_apposition(grammar: &Grammar, tokens: Range<usize>) -> bool {
+    if tokens.is_empty() {
+        return false;
+    }
+    let relative = matches!(
+        grammar.lower(tokens.start),
+        "who" | "which" | "whose" | "where" | "when" | "as" | "whom" | "while" | "after" | "before"
+    );
+    let participle = grammar.class(tokens.start) == Class::Verb && grammar.lower(tokens.start).ends_with("ed");
+    let opening = matches!(grammar.class(tokens.start), Class::Gerund | Class::Participle | Class::Preposition);
+    let relative = relative || opening || participle;
+    relative || {
+        let mut inner = tokens.clone();
+        let clause =
+            inner.find(|&token| matches!(grammar.lower(token), "who" | "which" | "that" | "whose" | "whom" | "where"));
+        let end = clause.unwrap_or(tokens.end);
+        !(tokens.start..end)
+            .any(|token| grammar.class(token).is_verbal() && grammar.class_before(token) != Class::Adverb)
+    }
+}
