@@ -48,7 +48,8 @@ fn step_left(grammar: &Grammar, start: usize, end: usize, floor: usize) -> Optio
         }
         Class::Coordinator if start < end => joins(grammar, before, start, floor).then(|| before - 1),
         Class::Determiner if opened => {
-            matches!(grammar.lower(before), "all" | "both" | "half" | "such").then_some(before)
+            let pair = matches!(grammar.lower(start), "most" | "few" | "many");
+            (pair || matches!(grammar.lower(before), "all" | "both" | "half" | "such")).then_some(before)
         }
         _ if opened => None,
         Class::Determiner | Class::Possessive if start < end => Some(before),
@@ -245,7 +246,8 @@ fn tail_end(grammar: &Grammar, start: usize, end: usize, limit: usize) -> Option
             (alike && !grammar.class(joined).is_verbal()).then_some(joined)
         }
         Class::Comma
-            if !(start..end).any(|token| is_name(grammar, token) && is_name(grammar, end - 1))
+            if (!(start..end).any(|token| is_name(grammar, token) && is_name(grammar, end - 1))
+                || is_office(grammar, start, end) && grammar.label(end + 1) == Some(Label::Person))
                 && is_name(grammar, end + 1) =>
         {
             let name = after(end + 1)?;
@@ -255,6 +257,13 @@ fn tail_end(grammar: &Grammar, start: usize, end: usize, limit: usize) -> Option
         }
         _ => None,
     }
+}
+
+/// "the former editor of the Herald"
+fn is_office(grammar: &Grammar, start: usize, end: usize) -> bool {
+    let of = (start..end).find(|&token| grammar.class(token) == Class::Preposition);
+    grammar.label(end - 1) != Some(Label::Person)
+        && of.is_some_and(|of| of > start && grammar.class(of - 1) == Class::Noun && grammar.lower(of) == "of")
 }
 
 /// Whether the capitalised words of `start..end` name a person: as the recogniser says, else where no article and no

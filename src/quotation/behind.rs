@@ -8,8 +8,8 @@ use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution, FARTHEST, found};
 use crate::QuoteKind;
 use crate::document::Marked;
+use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
-use crate::grammar::{Class, Grammar};
 use std::ops::Range;
 
 impl Attribution<'_, '_> {

@@ -1,6 +1,6 @@
 //! Where reported clauses end: before another report, before the main verb of the sentence, where the writer goes on.
 
-use super::cues::CueKind;
+use super::cues::{CueKind, support_verb};
 use super::evidence;
 use super::reportable::is_clause;
 use super::reports::Report;
@@ -36,6 +36,11 @@ pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, fr
         }
     }
     let report = &reports[index];
+    // "Claiming the vote was rigged, Holt left": the source stands in the main clause.
+    let main = report.source.as_ref().filter(|source| report.borrowed && source.start > from + 1);
+    if let Some(main) = main {
+        return end.min(main.start - 1);
+    }
     match report.cue.kind {
         CueKind::Noun => before_main_verb(grammar, report, from, end),
         _ if is_relative(grammar, report) => {
@@ -55,7 +60,7 @@ fn cuts_off(grammar: &Grammar, token: usize, from: usize) -> bool {
     let closed = || (from..token).filter(|&at| grammar.document.word(at) == ")").count();
     let end = grammar.sentence(token).end.min(token + LONGEST);
     let left_open = || word == "(" && !(token..end).any(|at| grammar.document.word(at) == ")");
-    matches!(word, ";" | "—" | "–") || word == ")" && opened() <= closed() || left_open()
+    matches!(word, ";" | "—" | "–" | "―") || word == ")" && opened() <= closed() || left_open()
 }
 
 /// Whether the comma at `token` stands within the name of a place or a day: "Leeds, Yorkshire, would", "May 3, 2021, was".
@@ -83,7 +88,7 @@ pub(super) fn is_inner_comma(grammar: &Grammar, token: usize) -> bool {
 }
 
 /// "When parents learned that it spread, they stayed at home": the cue stands in a clause that opens the sentence.
-fn is_subordinate(grammar: &Grammar, report: &Report) -> bool {
+pub(super) fn is_subordinate(grammar: &Grammar, report: &Report) -> bool {
     let start = grammar.sentence(report.tokens.start).start;
     let link = grammar.class(start) == Class::Subordinator
         || matches!(
@@ -147,7 +152,10 @@ pub(super) fn is_restrictive(grammar: &Grammar, report: &Report) -> bool {
 /// verb is that of the sentence, unless it has one before. A phrase that opens the sentence ends with a comma.
 fn before_main_verb(grammar: &Grammar, report: &Report, from: usize, end: usize) -> usize {
     let start = grammar.sentence(report.tokens.start).start.max(report.tokens.start.saturating_sub(40));
-    if (start..report.tokens.start).any(|token| grammar.class(token).is_verbal()) {
+    // In "gave evidence that" the sentence has its verb before.
+    let supported = report.cue.kind == CueKind::Noun && support_verb(grammar, report.cue.tokens.start).is_some();
+    let before = if supported { report.cue.begin } else { report.tokens.start };
+    if (start..before).any(|token| grammar.class(token).is_verbal()) {
         return end;
     }
     if matches!(grammar.class(start), Class::Preposition | Class::Subordinator) {

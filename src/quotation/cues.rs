@@ -105,6 +105,7 @@ fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
     // "his claim", "his safety claim", "his repeated claim"
     let within_phrase = before.opens_noun()
         || before == Class::Noun && grammar.class(token) == Class::Noun
+        || support_verb(grammar, token).is_some()
         || matches!(before, Class::Participle | Class::Verb) && grammar.class_before(token - 1).opens_noun();
     if !lexicon::CUE_NOUNS.contains(grammar.lower(token)) || grammar.class(token).is_verbal() {
         return None;
@@ -130,19 +131,37 @@ fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
     })
 }
 
+/// The verb that makes somebody say what the noun at `token` reports: "gave" in "gave evidence that", "issued" in "issued a
+/// strong warning that".
+pub(super) fn support_verb(grammar: &Grammar, token: usize) -> Option<usize> {
+    let describes = |at: usize| matches!(grammar.class(at), Class::Adjective | Class::Noun);
+    let start = (token.saturating_sub(3)..token).rev().take_while(|&at| describes(at)).last().unwrap_or(token);
+    let article = usize::from(grammar.class_before(start) == Class::Determiner);
+    let verb = start.checked_sub(1 + article)?;
+    let supports = |(base, _): &(String, VerbForm)| lexicon::SUPPORT_VERBS.contains(base);
+    // Not in "her repeated warnings that".
+    let modifies = grammar.class_before(verb).opens_noun();
+    let is_verb = matches!(grammar.class(verb), Class::Verb | Class::Participle) && !modifies;
+    (is_verb && forms::of_verb(grammar.lower(verb)).iter().any(supports)).then_some(verb)
+}
+
 fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
     let (takes, length, entry) = match with_particle(grammar, token) {
         Some(found) => found,
         None => entry(grammar.lower(token)).map(|entry| (entry.takes, 1, entry))?,
     };
-    if takes.is_empty() || !is_verb_here(grammar, token, &entry) {
+    // "Regarding the vote, she ..."
+    let preposition =
+        entry.form == VerbForm::Gerund && grammar.is_capitalised(token) && takes.contains('a') && takes.contains('k');
+    if takes.is_empty() || preposition || !is_verb_here(grammar, token, &entry) {
         return None;
     }
     let begin = group_begin(grammar, token);
     let group = begin..token;
     let has = |words: &[&str]| group.clone().any(|at| words.contains(&grammar.lower(at)));
     let infinitive = has(&["to"]);
-    let auxiliary = group.clone().any(|at| grammar.class(at) == Class::Auxiliary);
+    // "He's accused of": that "'s" is "is" shows in what follows.
+    let auxiliary = group.clone().any(|at| grammar.class(at) == Class::Auxiliary && grammar.lower(at) != "'s");
     let be = group.clone().any(|at| grammar.is_be(at) || grammar.lower(at) == "'s");
     let kind = match entry.form {
         VerbForm::Gerund if !be => CueKind::Gerund,
@@ -187,7 +206,10 @@ fn lacks_object(grammar: &Grammar, takes: &str, next: usize) -> bool {
 /// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.
 fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize, Entry)> {
     let next = grammar.lower(token + 1);
-    let particle = matches!(next, "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off" | "against");
+    let particle = matches!(
+        next,
+        "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off" | "against" | "of" | "about"
+    );
     if !particle {
         return None;
     }
@@ -216,6 +238,13 @@ fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
     {
         return false;
     }
+    // "a highly anticipated treaty"
+    let before = token.checked_sub(1).filter(|&before| grammar.class(before) == Class::Adverb);
+    if entry.form == VerbForm::Past
+        && before.is_some_and(|before| matches!(grammar.lower_before(before), "a" | "an" | "the"))
+    {
+        return false;
+    }
     if grammar.class_before(token) == Class::Joint && matches!(grammar.document.word(token - 1), "-" | "‑") {
         return false;
     }
@@ -236,7 +265,7 @@ fn follows_mark(grammar: &Grammar, token: usize) -> bool {
 }
 
 /// Where the group of the verb at `token` begins.
-fn group_begin(grammar: &Grammar, token: usize) -> usize {
+pub(super) fn group_begin(grammar: &Grammar, token: usize) -> usize {
     let mut begin = token;
     while begin > 0 && token - begin < 6 {
         let before = begin - 1;

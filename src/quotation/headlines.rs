@@ -54,6 +54,10 @@ fn source_last(grammar: &Grammar, block: &Range<usize>) -> Option<Line> {
     let small =
         |token: usize| grammar.document.word(token).len() > 3 && grammar.lower(token) == grammar.document.word(token);
     let capital = grammar.is_capitalised(source.start) && words.clone().any(small);
+    // "The one critic whom Moe can't counter: his daughter"
+    if grammar.class(source.start) == Class::Possessive {
+        return None;
+    }
     let speaks = is_person(grammar, &source) || !capital && is_kind_of_source(grammar, &source);
     (speaks && is_clause(grammar, &words)).then(|| line(source, words))
 }

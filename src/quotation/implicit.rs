@@ -101,8 +101,11 @@ impl Attribution<'_, '_> {
                 let speaks = |source: &Range<usize>| {
                     grammar.lower(source.start) != "who" && !self.is_narrator(source) && can_speak(grammar, source)
                 };
+                // "offers a chance to hear what he says"
+                let act = report.borrowed && report.cue.kind == CueKind::Infinitive;
                 report.source.as_ref().is_some_and(speaks)
                     && !report.cue.passive
+                    && !act
                     && report.cue.takes(['q', 'c'][usize::from(report.cue.takes('c'))])
                     && report.cue.kind != CueKind::Noun
             });
@@ -204,7 +207,12 @@ impl Attribution<'_, '_> {
         if let Some(answer) = self.as_utterance(marked, source.as_ref()) {
             return Some(answer);
         }
-        if shape.words < 2 || shape.title || kinds::is_modifier(grammar, marked) && shape.words < 4 {
+        // "firms using "forced arbitration" clauses"
+        let modifies = !shape.stands_apart
+            && grammar.class(marked.tokens.end) == Class::Noun
+            && matches!(grammar.class_before(marked.tokens.start), Class::Gerund | Class::Preposition | Class::Verb);
+        let modifies = modifies || kinds::is_modifier(grammar, marked);
+        if shape.words < 2 || shape.title || modifies && shape.words < 4 {
             return None;
         }
         if let Some(speaker) = source.as_ref().and_then(|source| self.of_utterance(source, marked)) {
@@ -320,15 +328,23 @@ pub(super) fn can_speak(grammar: &Grammar, source: &Range<usize>) -> bool {
     if lexicon::SPEAKING_PRONOUNS.contains(grammar.lower(source.start)) {
         return true;
     }
-    let core = source.clone().find(|&token| matches!(grammar.class(token), Class::Preposition | Class::To));
+    let opens = |token: usize| {
+        matches!(grammar.class(token), Class::Preposition | Class::To)
+            || matches!(grammar.lower(token), "who" | "which")
+    };
+    let core = source.clone().find(|&token| opens(token));
     let core = source.start..core.filter(|&token| token > source.start).unwrap_or(source.end);
     let head = core.end.saturating_sub(1);
+    // "the 37-year-old"
+    let word = grammar.lower(head);
+    if word.ends_with("year-old") || word == "old" && grammar.class_before(head) == Class::Joint {
+        return true;
+    }
     match grammar.label(head) {
         Some(Label::Person | Label::Org | Label::Gpe | Label::Norp) => return true,
         Some(Label::Date | Label::Time | Label::Event | Label::Law | Label::Money | Label::Percent) => return false,
         _ => {}
     }
-    let word = grammar.lower(head);
     let singular = word.strip_suffix('s').unwrap_or(word);
     let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let known = |word: &str| {

@@ -25,7 +25,7 @@ impl Attribution<'_, '_> {
         if before.nested || after.nested || gap.len() < 3 || gap.len() > LONGEST {
             return None;
         }
-        let dash = |token: usize| matches!(self.word(token), "—" | "–" | "-" | "--");
+        let dash = |token: usize| matches!(self.word(token), "—" | "–" | "-" | "--" | "―");
         let shape = kinds::shape(grammar, before);
         let opens = matches!(shape.closes_with, "," | "—") || dash(gap.start);
         let closes = dash(gap.end - 1) || grammar.class(gap.end - 1) == Class::Comma && !dash(gap.start);

@@ -37,7 +37,7 @@ pub(super) fn shape(grammar: &Grammar, marked: &Marked) -> Shape {
             "." => ".",
             "?" => "?",
             "!" => "!",
-            "—" | "–" | "-" | "…" | ".." | "..." => "—",
+            "—" | "–" | "―" | "-" | "…" | ".." | "..." => "—",
             _ => "",
         },
         stands_apart: opens || matches!(before, Class::Stop | Class::Comma | Class::Break | Class::Mark),
@@ -82,6 +82,17 @@ pub(super) fn is_announced_term(grammar: &Grammar, marked: &Marked) -> bool {
         Some(_) => !as_before,
         None => false,
     }
+}
+
+/// The title of a work or a show within a sentence: `on Channel 9's "Meet the Town," she said`, `In her first book, "The Salt
+/// Road," she writes`.
+pub(super) fn is_work(grammar: &Grammar, marked: &Marked, shape: &Shape) -> bool {
+    let start = marked.tokens.start;
+    let comma = grammar.class_before(start) == Class::Comma;
+    let Some(before) = start.checked_sub(1 + usize::from(comma)) else { return false };
+    let governed = !comma && matches!(grammar.class(before), Class::Genitive | Class::Preposition);
+    let work = lexicon::TERM_OPENERS.get(grammar.lower(before)) == Some("title");
+    shape.title && shape.words > 1 && !matches!(shape.closes_with, "?" | "!") && !marked.nested && (governed || work)
 }
 
 /// What a sign or a song shows, and nobody here says: `signs reading "Hands off"`, `the chorus runs "Go home"`,

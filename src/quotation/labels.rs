@@ -37,7 +37,8 @@ impl Attribution<'_, '_> {
         let closes = |end: usize| end == colon || matches!(grammar.class(end), Class::Comma) || self.word(end) == "(";
         let source = bare.filter(|bare| closes(bare.end)).or_else(subject);
         let source = source.or_else(|| beginning_at(grammar, start, colon).map(|source| possessor(grammar, source)));
-        let source = source.filter(|source| can_speak(grammar, source));
+        let narrator = |source: &Range<usize>| matches!(grammar.lower(source.start), "my" | "our");
+        let source = source.filter(|source| can_speak(grammar, source) && !narrator(source));
         let sieve = source.is_some().then_some(Sieve::Label);
         Some(Answer { kind: QuoteKind::Direct, source, cue: None, sieve })
     }

@@ -2,7 +2,7 @@
 
 use super::circumstances::{FARTHEST, after_addressed, after_circumstances, after_insertion, find_that};
 use super::clause_ends::{LONGEST, clause_end, is_inner_comma};
-use super::cues::CueKind;
+use super::cues::{Cue, CueKind};
 use super::evidence;
 use super::implicit::can_speak;
 use super::reportable::{is_clause, is_event};
@@ -13,6 +13,9 @@ use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
 use std::ops::Range;
+
+/// From so many tokens on, words without a verb are taken for a sentence.
+const SHORTEST_SENTENCE: usize = 7;
 
 /// What the report at `index` reports, by the first rule that finds it. Where its cue `quotes_words` in marks, only a clause
 /// with "that" is more.
@@ -27,7 +30,7 @@ pub(super) fn by_rule(
         _ if quotes_words => that_clause(grammar, reports, index).map(|tokens| (tokens, Sieve::ThatClause)),
         CueKind::Phrase => around_phrase(grammar, report).map(|tokens| (tokens, Sieve::BesidePhrase)),
         _ if announces(grammar, report) => after_colon(grammar, report).map(|tokens| (tokens, Sieve::AfterColon)),
-        _ => as_said(grammar, report)
+        _ => as_said(grammar, reports, index)
             .or_else(|| relative_gap(grammar, report).filter(|_| report.cue.takes('c')))
             .or_else(|| before(grammar, report))
             .map(|tokens| (tokens, Sieve::ClauseBefore))
@@ -115,15 +118,34 @@ pub(super) fn sentence_part(grammar: &Grammar, token: usize) -> Range<usize> {
     start..end
 }
 
-/// "As the minister said, the harbour will be sold."
-fn as_said(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
+/// "As the minister said, the harbour will be sold.", "The harbour, as the minister said, will be sold.", "The harbour will be
+/// sold, as the minister said."
+fn as_said(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Range<usize>> {
+    let report = &reports[index];
     let part = sentence_part(grammar, report.tokens.start);
-    let opens = report.tokens.start == part.start + 1 && grammar.lower(part.start) == "as";
+    let link = report.tokens.start.checked_sub(1).filter(|&link| link >= part.start && grammar.lower(link) == "as")?;
     let mut end = after_circumstances(grammar, report.tokens.end, part.end);
     if report.cue.takes('o') && grammar.class(end) != Class::Comma {
         end = after_circumstances(grammar, after_addressed(grammar, end, part.end), part.end);
     }
-    (opens && report.cue.takes('c') && grammar.class(end) == Class::Comma).then_some(end + 1..part.end)
+    if !report.cue.takes('c') && report.cue.lemma != "put it" {
+        return None;
+    }
+    let comma = grammar.class(end) == Class::Comma;
+    let opening = |token: usize| matches!(grammar.class(token), Class::Adverb | Class::Coordinator | Class::Comma);
+    if (part.start..link).all(opening) {
+        return comma.then_some(end + 1..part.end);
+    }
+    // Of "Moe said that, as the audit shows, fees rose" Moe says all.
+    let holds = |outer: &Report| outer.cue.begin >= part.start && outer.cue.takes('c') && outer.cue.is_real();
+    let inner = index.checked_sub(1).is_some_and(|before| holds(&reports[before]));
+    let said = !inner && !report.cue.takes('k') && grammar.class(link - 1) == Class::Comma;
+    let closes = end >= part.end || matches!(grammar.class(end), Class::Stop);
+    match comma {
+        true if said => Some(part.start..part.end),
+        false if said && closes && is_clause(grammar, part.start..link - 1) => Some(part.start..link - 1),
+        _ => None,
+    }
 }
 
 /// "The harbour will be sold, the minister said."
@@ -131,7 +153,7 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let takes = report.cue.takes('c') || report.cue.takes('q') && report.cue.takes('t');
     report.source.as_ref().filter(|_| !report.borrowed && takes && report.cue.kind == CueKind::Verb)?;
     let start = report.tokens.start;
-    let parted = grammar.class_before(start) == Class::Comma || matches!(grammar.lower_before(start), "—" | "–");
+    let parted = grammar.class_before(start) == Class::Comma || matches!(grammar.lower_before(start), "—" | "–" | "―");
     let linked = matches!(grammar.lower_before(start), "so") && grammar.class_before(start - 1) != Class::Name;
     if !parted && !linked {
         return None;
@@ -154,7 +176,19 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     }
     let has_verb =
         content.clone().any(|token| grammar.class(token).is_verbal() || grammar.class(token) == Class::Participle);
-    ((closes || inserted) && content.start < start - 1 && (has_verb || inserted)).then_some(content)
+    // A verb that the network mistakes for a noun: more than a phrase.
+    let long = content.len() >= SHORTEST_SENTENCE && report.cue.takes('q');
+    let dependent = !inserted && !linked && is_dependent(grammar, &content);
+    let whole = has_verb || inserted || long;
+    ((closes || inserted) && content.start < start - 1 && whole && !dependent).then_some(content)
+}
+
+/// "When the town cut the funds, the mill said no": no more than a clause that hangs on what follows.
+fn is_dependent(grammar: &Grammar, content: &Range<usize>) -> bool {
+    let opening = |token: &usize| matches!(grammar.class(*token), Class::Coordinator | Class::Adverb);
+    let first = content.clone().find(|token| !opening(token)).unwrap_or(content.start);
+    lexicon::CLAUSE_OPENERS.get(grammar.lower(first)).is_some_and(|kind| kind != "as")
+        && !content.clone().any(|token| grammar.class(token) == Class::Comma)
 }
 
 /// Whether the words from `token` on go on with what is reported, although they are linked to it.
@@ -190,7 +224,8 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
     if cue.takes('o') && !cue.passive {
         at = after_insertion(grammar, after_circumstances(grammar, after_addressed(grammar, at, end), end), end);
     }
-    if let Some(that) = find_that(grammar, at, end).filter(|&that| is_own(grammar, report, at..that)) {
+    let opens = |that: &usize| is_own(grammar, report, at..*that) && !opens_more_of_noun(grammar, cue, *that, end);
+    if let Some(that) = find_that(grammar, at, end).filter(opens) {
         let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
         return takes.then_some((that + 1..end, sieve));
@@ -233,6 +268,19 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         _ => return None,
     };
     Some(content)
+}
+
+/// Whether the "that" at `that` tells more of a noun that is the subject of what `cue` reports: "said the fact that it stood was
+/// no help"; and whether no clause follows it at all: "stressed that point".
+fn opens_more_of_noun(grammar: &Grammar, cue: &Cue, that: usize, end: usize) -> bool {
+    let noun = that > cue.tokens.end
+        && !cue.takes('n')
+        && matches!(grammar.lower(that - 1), "fact" | "idea" | "notion" | "possibility" | "prospect");
+    // "tells so many lies that", "answered the same way that"
+    let so = (cue.tokens.end..that).any(|token| matches!(grammar.lower(token), "so" | "such" | "same"));
+    // Of more words, one may be a verb that the network mistakes for a noun.
+    let clause = end > that + SHORTEST_SENTENCE || (that + 1..end).any(|token| grammar.class(token).is_verbal());
+    !clause || noun || so
 }
 
 /// Whether a colon follows the cue of somebody who can speak: what he says stands behind it.

@@ -70,7 +70,12 @@ pub(super) fn is_event(grammar: &Grammar, tokens: &Range<usize>) -> bool {
         Some("to") => grammar.class(head + 1) == Class::To && head + 1 < tokens.end,
         Some("of") => {
             let none = (tokens.start..head).any(|token| matches!(grammar.lower(token), "no" | "any"));
-            none || head + 1 < tokens.end && (matches!(next, "of" | "in" | "for")) || owned(grammar, tokens.start..head)
+            // "denies murder"
+            let closes = head + 1 >= tokens.end || matches!(grammar.class(head + 1), Class::Stop | Class::Comma);
+            let bare = phrase.start == head && closes;
+            none || bare
+                || head + 1 < tokens.end && (matches!(next, "of" | "in" | "for"))
+                || owned(grammar, tokens.start..head)
         }
         Some(_) => true,
         None => false,

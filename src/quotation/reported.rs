@@ -1,8 +1,10 @@
 //! Reports to reported speech without marks: which words of the sentence are what somebody says. Rules and the parse propose
 //! where it stands, and each proposal may end sooner or later; which of them it is, if any, is chosen by `plausibility`.
 
-use super::clause_ends::{clause_end, is_restrictive, trim};
+use super::circumstances::{after_addressed, after_circumstances};
+use super::clause_ends::{clause_end, is_restrictive, is_subordinate, trim};
 use super::evidence;
+use super::implicit::can_speak;
 use super::plausibility::{self, Judge};
 use super::positions::{by_rule, sentence_part};
 use super::reportable::{is_clause, is_judgement};
@@ -18,6 +20,8 @@ pub(super) struct Content {
     pub tokens: Range<usize>,
     /// As far as they might reach.
     pub reach: Range<usize>,
+    /// As far as the rule that found them goes.
+    pub whole: Range<usize>,
     pub sieve: Sieve,
     /// How likely it is reported.
     pub probability: f32,
@@ -48,12 +52,12 @@ pub(super) fn content(
     if unsaid::is_unsaid(grammar, report) {
         return None;
     }
-    let (candidates, sieve) = candidates(grammar, reports, index, quotes_words)?;
+    let (candidates, sieve, whole) = candidates(grammar, reports, index, quotes_words)?;
     let tokens = candidates.first()?;
     let reach = tokens.start..candidates.iter().map(|tokens| tokens.end).max()?;
     // Nothing but reported words stands where these stand.
     if matches!(sieve, Sieve::NounClause | Sieve::AfterColon) {
-        return Some(Content { tokens: tokens.clone(), reach, sieve, probability: 1.0 });
+        return Some(Content { tokens: tokens.clone(), reach, whole, sieve, probability: 1.0 });
     }
     let probabilities = plausibility::judged(grammar, report, &candidates, sieve, judge);
     let probability = probabilities.iter().sum();
@@ -62,6 +66,7 @@ pub(super) fn content(
     (probability >= LEAST_PROBABLE || sieve == Sieve::BesidePhrase).then_some(Content {
         tokens: candidates[best].clone(),
         reach,
+        whole,
         sieve,
         probability,
     })
@@ -74,27 +79,113 @@ fn candidates(
     reports: &[Report],
     index: usize,
     quotes_words: bool,
-) -> Option<(Vec<Range<usize>>, Sieve)> {
+) -> Option<(Vec<Range<usize>>, Sieve, Range<usize>)> {
     let report = &reports[index];
     let other = |found: fn(&Grammar, &[Report], usize) -> Option<Candidate>| {
         if quotes_words { None } else { found(grammar, reports, index) }
     };
     let found = by_rule(grammar, reports, index, quotes_words).or_else(|| other(complement)).or_else(|| other(learnt));
-    // "explained how to swim"
-    let manner = |start: usize| grammar.class(start) == Class::Wh && grammar.class(start + 1) == Class::To;
-    let (whole, sieve) = found.filter(|(whole, _)| !manner(whole.start))?;
+    let (whole, sieve) =
+        found.filter(|(whole, _)| !is_object(grammar, report, whole.start) && !is_verb_of(grammar, report, whole))?;
+    let whole = if sieve == Sieve::Phrase { before_own_clause(grammar, whole) } else { whole };
     // Of `"It was late," Sparks said, according to the Herald` what Sparks said stands in marks.
     let near = || reports.iter().skip(index.saturating_sub(3)).take(7).filter(|other| other.cue.takes('c'));
     let mut candidates: Vec<Range<usize>> = Vec::new();
     for end in ends(grammar, report, &whole) {
         let tokens = trim(grammar, whole.start..end);
         let known = candidates.contains(&tokens);
-        let whole_report = near().any(|other| other.tokens == tokens);
-        if tokens.len() > 1 && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
+        let whole_report = near().any(|other| is_told_by(grammar, other, &tokens, sieve));
+        let cut = || {
+            tokens.end < whole.end
+                && matches!(grammar.lower(tokens.end - 1), "to" | "the" | "a" | "an" | "its" | "their")
+        };
+        if tokens.len() > 1 && !cut() && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
             candidates.push(tokens);
         }
     }
-    Some((candidates, sieve))
+    Some((candidates, sieve, whole))
+}
+
+/// What the verb takes, up to a clause that the writer joins to it: "called for cutting the tax, but Holt would leave it".
+fn before_own_clause(grammar: &Grammar, whole: Range<usize>) -> Range<usize> {
+    let joined = |&at: &usize| {
+        let subject = grammar.class(at + 2);
+        grammar.class(at) == Class::Comma
+            && matches!(grammar.lower(at + 1), "and" | "but" | "while" | "so" | "yet")
+            && (subject.opens_noun() || subject.is_nominal() || subject == Class::Pronoun)
+            && is_clause(grammar, at + 2..whole.end)
+    };
+    let end = (whole.start + 1..whole.end).find(joined).unwrap_or(whole.end);
+    whole.start..end
+}
+
+/// Whether a verb opens `whole` whose subject is a thing that cannot say it: "The sanctions announced on Friday mean that".
+fn is_verb_of(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> bool {
+    let thing = report.source.as_ref().is_some_and(|source| !can_speak(grammar, source));
+    thing
+        && whole.start >= report.cue.tokens.end
+        && grammar.class(whole.start) == Class::Verb
+        && grammar.class_before(whole.start) != Class::To
+}
+
+/// Whether the clause at `start` is what an act is done to, not what is said: "explained how to swim", "heard what she called
+/// a song", "agreed to what they asked".
+fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
+    let cue = &report.cue;
+    let manner = grammar.class(start) == Class::Wh && grammar.class(start + 1) == Class::To;
+    let says = cue.takes('w') || cue.takes('q') && !cue.takes('k') && !cue.takes('d');
+    let governed = grammar.class_before(start) == Class::Preposition
+        && start > cue.tokens.end
+        && !matches!(grammar.lower_before(start), "about" | "on" | "that");
+    // "That was what she said when she resigned"
+    let time = cue.lemma == "say" && matches!(grammar.lower(start), "when" | "where" | "while");
+    manner || time || grammar.lower(start) == "what" && (!says || governed)
+}
+
+/// Whether `tokens` are no more than the report `other`, with whom it addresses: "Sparks told reporters".
+fn is_told_by(grammar: &Grammar, other: &Report, tokens: &Range<usize>, sieve: Sieve) -> bool {
+    let addressed = || {
+        let end = after_circumstances(grammar, other.tokens.end, tokens.end);
+        let end = after_circumstances(grammar, after_addressed(grammar, end, tokens.end), tokens.end);
+        sieve == Sieve::BesidePhrase && other.cue.takes('o') && end >= tokens.end
+    };
+    other.tokens.start == tokens.start
+        && (other.tokens.end == tokens.end || other.tokens.end < tokens.end && addressed())
+}
+
+/// Of `said the pier was "a wreck" and that it would close`: what is said behind the words in marks that end at `from`.
+pub(super) fn further_clause(
+    grammar: &Grammar,
+    reports: &[Report],
+    index: usize,
+    from: usize,
+    judge: &mut Judge,
+) -> Option<Content> {
+    let report = &reports[index];
+    let end = grammar.sentence(report.cue.tokens.start).end.min(from + FARTHEST_COMPLEMENT);
+    let joined =
+        |that: &usize| grammar.lower(*that) == "that" && matches!(grammar.lower_before(*that), "and" | "but" | "or");
+    let that = (from..end).find(joined)?;
+    let other =
+        reports[index + 1..].iter().take_while(|other| other.cue.begin < that).any(|other| other.cue.takes('c'));
+    if other || !report.cue.takes('c') || unsaid::is_unsaid(grammar, report) {
+        return None;
+    }
+    let whole = that + 1..clause_end(grammar, reports, index, that + 1);
+    let marked = whole.clone().any(|token| grammar.class(token) == Class::Mark);
+    let candidates: Vec<Range<usize>> =
+        ends(grammar, report, &whole).into_iter().map(|end| trim(grammar, whole.start..end)).collect();
+    let probabilities = plausibility::judged(grammar, report, &candidates, Sieve::ThatClause, judge);
+    let best = ranking::first_best(&probabilities)?;
+    let probability = probabilities.iter().sum();
+    let tokens = candidates[best].clone();
+    (!marked && probability >= LEAST_PROBABLE && is_clause(grammar, tokens.clone())).then_some(Content {
+        tokens,
+        reach: whole.clone(),
+        whole,
+        sieve: Sieve::ThatClause,
+        probability,
+    })
 }
 
 /// Where what is reported may end that a rule found at `whole`: first where the network ends it, then with the rule and with the
@@ -157,8 +248,8 @@ fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Candida
     let cue = evidence::cue(grammar, report.cue.tokens.clone())?;
     report.source.as_ref().filter(|_| cue >= 0.4 && !report.cue.takes('-'))?;
     let whole = sentence_part(grammar, report.tokens.start).end;
-    let end =
-        if is_restrictive(grammar, report) { clause_end(grammar, reports, index, report.tokens.end) } else { whole };
+    let dependent = is_restrictive(grammar, report) || is_subordinate(grammar, report);
+    let end = if dependent { clause_end(grammar, reports, index, report.tokens.end) } else { whole };
     let found = trim(grammar, evidence::run(grammar, report.tokens.end, end)?);
     let before_marks = grammar.class(found.end) == Class::Mark;
     let likely = evidence::content_mean(grammar, found.clone()).is_some_and(|mean| mean >= 0.6);
@@ -170,7 +261,9 @@ fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Candida
 fn can_be_reported(grammar: &Grammar, report: &Report, found: &Range<usize>) -> bool {
     let cue = &report.cue;
     let clause = cue.takes('c') || cue.takes('t') || cue.takes('o') || cue.takes('w');
-    let gap = found.start == cue.tokens.end && grammar.class(found.start).is_verbal();
+    let speaks = || report.source.as_ref().is_some_and(|source| can_speak(grammar, source));
+    // Not in "The sanctions announced on Friday mean that".
+    let gap = found.start == cue.tokens.end && grammar.class(found.start).is_verbal() && speaks();
     clause && (gap || grammar.class(found.start) != Class::To && is_clause(grammar, found.clone()))
         || cue.takes('a') && !cue.takes('k') && is_judgement(grammar, found)
         || cue.takes('f') && grammar.lower_before(found.start) == "of"

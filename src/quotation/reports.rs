@@ -1,12 +1,12 @@
 //! Cues to reports: each cue with its source, the noun phrase that says or thinks what is reported.
 
-use super::cues::{Cue, CueKind};
+use super::cues::{Cue, CueKind, group_begin, support_verb};
 use super::implicit::can_speak;
-use super::subjects::{FARTHEST, clause_subject, subject};
+use super::subjects::{FARTHEST, clause_subject, subject, times_start};
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
 use crate::recognition::Relation;
-use crate::lexicon;
+use crate::{Label, lexicon};
 use std::ops::Range;
 
 /// A cue with its source. All ranges are of tokens.
@@ -65,7 +65,8 @@ fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
             if let Some(source) = quoted(grammar, &cue).or_else(|| own_subject(grammar, &cue)) {
                 return whole(Some(source), false, false, cue);
             }
-            let source = borrowed(grammar, cue.begin, earlier);
+            let source = governing_subject(grammar, &cue).or_else(|| borrowed(grammar, cue.begin, earlier));
+            let source = source.or_else(|| main_subject(grammar, &cue));
             whole(source, false, true, cue)
         }
         CueKind::Verb => of_verb(grammar, cue, earlier, whole),
@@ -92,7 +93,15 @@ fn of_verb(
 ) -> Report {
     let before = grammar.class_before(cue.begin);
     if before == Class::Coordinator || before == Class::Comma && grammar.lower_before(cue.begin - 1) == "and" {
-        let source = borrowed(grammar, cue.begin - 1, earlier);
+        let source = joined_subject(grammar, &cue).or_else(|| borrowed(grammar, cue.begin - 1, earlier));
+        let source = source.or_else(|| parsed_subject(grammar, &cue, earlier));
+        return whole(source, false, true, cue);
+    }
+    // "seldom speaks, but on Tuesday said"
+    let floor = grammar.sentence(cue.begin).start.max(cue.begin.saturating_sub(FARTHEST));
+    let times = times_start(grammar, cue.begin, floor);
+    if times < cue.begin && times > floor && grammar.class(times - 1) == Class::Coordinator {
+        let source = borrowed(grammar, times - 1, earlier).or_else(|| parsed_subject(grammar, &cue, earlier));
         return whole(source, false, true, cue);
     }
     let own = subject(grammar, cue.begin).map(|own| surer_subject(grammar, &cue, own));
@@ -163,13 +172,29 @@ fn follows_clause(grammar: &Grammar, cue: &Cue, subject: &Range<usize>) -> bool 
 
 /// The phrase that follows a cue at once, as in "said Rutte" and "according to Rutte".
 fn following(grammar: &Grammar, start: usize) -> Option<Range<usize>> {
-    beginning_at(grammar, start, grammar.block(start).end)
+    let phrase = beginning_at(grammar, start, grammar.block(start).end)?;
+    Some(without_contact_clause(grammar, phrase))
+}
+
+/// "the court order Lund signed": the phrase without the name that is the subject of the verb behind it.
+fn without_contact_clause(grammar: &Grammar, phrase: Range<usize>) -> Range<usize> {
+    let name = phrase.clone().rev().take_while(|&token| grammar.label(token).is_some_and(Label::is_name)).last();
+    let own = name.filter(|&name| {
+        grammar.class(phrase.start).opens_noun()
+            && grammar.class(phrase.end) == Class::Verb
+            && name > phrase.start + 1
+            && grammar.class(name - 1) == Class::Noun
+    });
+    own.map_or(phrase.clone(), |name| phrase.start..name)
 }
 
 /// "his claim", "Rutte's claim", "a warning from engineers"
 fn of_noun(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     if matches!(grammar.lower(cue.tokens.end), "from" | "by") {
         return following(grammar, cue.tokens.end + 1);
+    }
+    if let Some(verb) = support_verb(grammar, cue.tokens.start) {
+        return of_support_verb(grammar, verb);
     }
     let mut at = cue.tokens.start;
     let describes = |class: Class| matches!(class, Class::Adjective | Class::Noun | Class::Participle | Class::Verb);
@@ -181,6 +206,17 @@ fn of_noun(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
         Class::Genitive => ending_at(grammar, at - 1, grammar.sentence(at).start),
         _ => None,
     }
+}
+
+/// "Guards gave evidence that": the guards; nobody where the verb says that it did not come to pass.
+fn of_support_verb(grammar: &Grammar, verb: usize) -> Option<Range<usize>> {
+    let begin = group_begin(grammar, verb);
+    let withheld =
+        |at: usize| matches!(grammar.lower(at), "not" | "n't" | "never" | "to" | "would" | "could" | "might");
+    if (begin..verb).any(|at| withheld(at) || grammar.is_be(at)) {
+        return None;
+    }
+    subject(grammar, begin)
 }
 
 /// "told by an officer"
@@ -211,7 +247,9 @@ fn quoted(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
 /// A gerund's or infinitive's own subject: "with analysts saying"; not that of a clause before a comma.
 fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     if !grammar.class_before(cue.begin).is_nominal() {
-        return None;
+        // "with many saying"
+        let some = cue.begin.checked_sub(1).filter(|&at| lexicon::PRONOUN_HEADS.contains(grammar.lower(at)))?;
+        return (grammar.lower_before(some) == "with").then_some(some..some + 1);
     }
     let phrase = ending_at(grammar, cue.begin, grammar.sentence(cue.begin).start)?;
     if cue.kind == CueKind::Infinitive {
@@ -221,6 +259,53 @@ fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     let shown = lexicon::DISPLAYS.contains(grammar.lower(cue.begin - 1)) && cue.takes('q');
     (shown || grammar.lower_before(phrase.start) == "with" || grammar.class_before(phrase.start) == Class::Comma)
         .then_some(phrase)
+}
+
+/// The subject of the clause on which a gerund hangs that no comma parts from it: "after Holt took office vowing to".
+fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
+    const SURE: f32 = 0.7;
+    let verb = cue.tokens.start;
+    let hangs = cue.kind == CueKind::Gerund
+        && !matches!(grammar.class_before(cue.begin), Class::Comma | Class::Subordinator)
+        && grammar.relation(verb) == Relation::AdverbialClause
+        && grammar.is_sure_of_head(verb, SURE);
+    let head = grammar.head(verb).filter(|&head| hangs && head < cue.begin)?;
+    let subject = grammar.dependent(head, &[Relation::Subject, Relation::PassiveSubject])?;
+    let start = grammar.sentence(cue.begin).start.max(head.saturating_sub(FARTHEST));
+    let stands_for_noun = matches!(grammar.lower(subject), "who" | "which" | "that");
+    let last = grammar.dependent(subject, &[Relation::Conjunct]).filter(|&last| last < head).unwrap_or(subject);
+    ((start..head).contains(&subject) && !stands_for_noun).then(|| ending_at(grammar, last + 1, start)).flatten()
+}
+
+/// The subject of the verb to which a cue is joined: "after Holt attacked the guards and blamed". Nobody where it is "who".
+fn joined_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
+    const SURE: f32 = 0.8;
+    let verb = cue.tokens.start;
+    let joined = grammar.relation(verb) == Relation::Conjunct && grammar.is_sure_of_head(verb, SURE);
+    let head = grammar.head(verb).filter(|&head| joined && head < cue.begin)?;
+    let subject = grammar.dependent(head, &[Relation::Subject]).filter(|&at| grammar.is_sure_of_head(at, SURE))?;
+    let begin = group_begin(grammar, head);
+    // What stands right before the verb is its subject by the rules too.
+    (subject + 1 == begin).then(|| self::subject(grammar, begin)).flatten().filter(|found| found.end == begin)
+}
+
+/// The subject of the main clause behind a clause without one that opens the sentence: "Claiming the vote was rigged, Holt
+/// left", "After saying so, she left".
+fn main_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
+    let sentence = grammar.sentence(cue.begin);
+    let opening =
+        |token: usize| matches!(grammar.class(token), Class::Preposition | Class::Subordinator | Class::Adverb);
+    if cue.kind != CueKind::Gerund || cue.passive || !(sentence.start..cue.begin).all(opening) {
+        return None;
+    }
+    let limit = sentence.end.min(cue.tokens.end + FARTHEST);
+    let commas = (cue.tokens.end..limit).filter(|&token| grammar.class(token) == Class::Comma);
+    commas.take(6).find_map(|comma| {
+        let start = comma + 1 + usize::from(grammar.class(comma + 1) == Class::Mark);
+        let source = beginning_at(grammar, start, limit).filter(|source| can_speak(grammar, source))?;
+        let verb = (source.end..source.end + 3).find(|&token| grammar.class(token) != Class::Adverb)?;
+        grammar.class(verb).is_verbal().then_some(source)
+    })
 }
 
 /// The source of a verb that shares its subject with one before it in the sentence.
@@ -235,7 +320,7 @@ fn borrowed(grammar: &Grammar, before: usize, earlier: &[Report]) -> Option<Rang
     let outer = reports.next().filter(|outer| {
         let that = usize::from(grammar.lower_before(nearest.tokens.start) == "that");
         let pronoun = nearest.source.as_ref().is_some_and(|source| grammar.class(source.start) == Class::Pronoun);
-        pronoun && !outer.borrowed && outer.cue.takes('c') && outer.tokens.end + that == nearest.tokens.start
+        pronoun && outer.cue.takes('c') && outer.tokens.end + that == nearest.tokens.start
     });
     outer.unwrap_or(nearest).source.clone()
 }

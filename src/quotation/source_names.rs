@@ -59,9 +59,23 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
     }
     heads.extend(head);
     if heads.is_empty() {
-        heads.extend(named_behind(grammar, source));
+        heads.extend(named_behind(grammar, source).or_else(|| named_by_office(grammar, source)));
     }
     heads
+}
+
+/// The person whose name ends what he or she is: "the head of hospital inspection Ann Voss"; not "the wife of actor Ann
+/// Voss".
+fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
+    let of = source.clone().skip(1).find(|&token| grammar.class(token) == Class::Preposition)?;
+    let name = name_at(grammar, source.end - 1)?;
+    let start = source.clone().rev().take_while(|&token| name_at(grammar, token) == Some(name)).last()?;
+    let field = start.checked_sub(1).filter(|&field| field > of && grammar.class(field) == Class::Noun)?;
+    let somebody = lexicon::TITLE_HEADS.contains(grammar.lower(field))
+        || lexicon::NOUN_KINDS.get(grammar.lower(field)).is_some_and(|kind| kind.starts_with("person"));
+    let office = lexicon::TITLE_HEADS.contains(grammar.lower(of - 1)) && grammar.lower(of) == "of";
+    let person = grammar.recognition.mentions[name].label == Label::Person;
+    (office && person && !somebody).then_some(name)
 }
 
 /// The person whose name follows what he or she is: "the mayor of London, Ann Voss".

@@ -2,13 +2,10 @@
 //! open (the architecture of Lee et al. 2013 for coreference, which Muzny et al. 2017 brought to quotes).
 
 use super::choosing::{self, Judge};
-use super::cues::CueKind;
-use super::implicit::can_speak;
 use super::kinds::{self, Shape};
 use super::reports::Report;
 use super::sieves::Sieve;
 use crate::document::Marked;
-use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
 use crate::{QuoteKind, lexicon};
 use std::ops::Range;
@@ -55,7 +52,8 @@ impl Attribution<'_, '_> {
         let marked = &self.marked[index];
         let shape = kinds::shape(self.grammar, marked);
         let scare = Answer { kind: QuoteKind::Scare, source: None, cue: None, sieve: None };
-        if self.grammar.is_nickname(marked) || kinds::is_displayed(self.grammar, marked) {
+        let work = kinds::is_work(self.grammar, marked, &shape);
+        if work || self.grammar.is_nickname(marked) || kinds::is_displayed(self.grammar, marked) {
             return scare;
         }
         let modifies = kinds::is_modifier(self.grammar, marked) && shape.closes_with.is_empty();
@@ -100,7 +98,9 @@ impl Attribution<'_, '_> {
         let (grammar, marked) = (self.grammar, &self.marked[index]);
         let start = marked.tokens.start;
         let floor = self.clause_start(start);
-        let nearest = self.reports_before(start).next();
+        // "As Moe noted when the ferry was charged for: "...""
+        let empty = |report: &&Report| report.source.is_none() && report.cue.passive;
+        let nearest = self.reports_before(start).take(3).find(|report| !empty(report));
         if let Some(report) = nearest.filter(|report| self.is_cut_off(report, start)) {
             return Some(found(QuoteKind::Direct, report, Sieve::Before));
         }

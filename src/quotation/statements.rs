@@ -13,7 +13,7 @@ use super::{Judges, Statement};
 use crate::document::Marked;
 use crate::grammar::{Class, Grammar};
 use crate::{QuoteKind, Span};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// How many tokens may stand before a noun that reports, from the beginning of its phrase on.
@@ -80,6 +80,7 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &
     let announcing: HashSet<usize> =
         found.lines.iter().filter_map(|line| line.cue.as_ref().map(|cue| cue.start)).collect();
     let (attached, within) = (of_quotes(Sieve::is_attached), of_quotes(|sieve| !sieve.is_attached()));
+    let ends = ends_of_quotes(found);
     let mut contents: Vec<(Content, &Report)> = Vec::new();
     for (index, report) in found.reports.iter().enumerate() {
         let cue = report.cue.tokens.start;
@@ -88,12 +89,18 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &
         }
         let quotes_words = attached.contains(&cue) || within.contains(&cue) && positions::is_around(grammar, report);
         let reported = reported::content(grammar, &found.reports, index, quotes_words, judges.reported);
-        let Some(content) = reported else { continue };
-        let touched = |ranges: &[Range<usize>]| touches(ranges, &content.reach) || touches(ranges, &report.cue.tokens);
-        if touched(&quotes) || touches(spoken, &content.tokens) {
-            continue;
+        let outside = |content: &Content| {
+            let touched = |range: &Range<usize>| touches(&quotes, range) || touches(&quotes, &report.cue.tokens);
+            // "said the drills would help the town meet "any crisis""
+            let quoted = within.contains(&cue) && touches(&quotes, &content.whole);
+            !quoted && !touched(&content.reach) && !touches(spoken, &content.tokens)
+        };
+        let mut content = reported.filter(&outside);
+        if let Some(&last) = ends.get(&cue).filter(|_| content.is_none()) {
+            let further = reported::further_clause(grammar, &found.reports, index, last, judges.reported);
+            content = further.filter(|content| !touches(&quotes, &content.tokens) && !touches(spoken, &content.tokens));
         }
-        contents.push((content, report));
+        contents.extend(content.map(|content| (content, report)));
     }
     let statements = outermost(grammar, without_objects(contents)).into_iter().map(|(content, report)| {
         let (source, cue) = (report.source.clone(), Some(report.cue.tokens.clone()));
@@ -103,6 +110,12 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &
         Statement { speaker_score, score, ..statement(grammar, content.tokens, &answer) }
     });
     statements.collect()
+}
+
+/// Where the last words in marks end that each cue reports, by the cue's first token.
+fn ends_of_quotes(found: &Found) -> HashMap<usize, usize> {
+    let answers = found.marked.iter().zip(&found.answers);
+    answers.filter_map(|(marked, answer)| Some((answer.cue.as_ref()?.start, marked.tokens.end))).collect()
 }
 
 /// Of "rejected his claim that the wall was sound" the claim says what is reported: leaves out what the verb before it takes.

@@ -1,9 +1,9 @@
 //! Verbs to their subjects, over times, appositions and relative clauses that stand between.
 
 use super::cues;
-use crate::Label;
 use crate::grammar::noun_phrase::ending_at;
 use crate::grammar::{Class, Grammar};
+use crate::{Label, lexicon};
 use std::ops::Range;
 
 /// How far a subject may stand from its verb, in tokens.
@@ -46,6 +46,11 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
     if end <= floor {
         return None;
     }
+    let times = times_start(grammar, begin, floor);
+    // "The poll released Friday shows"
+    if times < begin && times > floor + 1 && grammar.class(times - 1) == Class::Participle {
+        return ending_at(grammar, times - 1, floor).map(|of| of.start..begin);
+    }
     match grammar.class(end - 1) {
         Class::Comma => before_apposition(grammar, end, floor),
         // ", author of "The Salt Road," said"
@@ -53,7 +58,7 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
             before_apposition(grammar, end - 1, floor)
         }
         Class::Break => {
-            let open = opening_break(grammar, end - 1, floor)?;
+            let open = before_bracket(grammar, opening_break(grammar, end - 1, floor)?, floor);
             (open > floor).then(|| ending_at(grammar, open, floor)).flatten()
         }
         Class::Wh | Class::Subordinator if matches!(grammar.lower(end - 1), "who" | "which" | "that") => {
@@ -63,17 +68,39 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
         // "The firm that Moe founded said"
         Class::Verb | Class::Participle => {
             let near = floor.max(end.saturating_sub(LONGEST_RELATIVE))..end - 1;
-            let that = near.rev().find(|&token| matches!(grammar.lower(token), "that" | "who" | "whom" | "which"))?;
+            let relative = |token: &usize| matches!(grammar.lower(*token), "that" | "who" | "whom" | "which");
+            let Some(that) = near.rev().find(relative) else { return over_contact_clause(grammar, end - 1, floor) };
             let whole =
                 (that..end).all(|token| !matches!(grammar.class(token), Class::Comma | Class::Mark | Class::Break));
             let of = antecedent(grammar, that, floor).filter(|of| whole && that > floor && of.end == that)?;
             Some(of.start..end)
         }
+        // "All said", "Both said"
+        Class::Determiner if lexicon::PRONOUN_HEADS.contains(grammar.lower(end - 1)) => Some(end - 1..end),
         class if class.is_nominal() || matches!(class, Class::Pronoun | Class::Determiner) => {
             let phrase = ending_at(grammar, end, floor)?;
-            over_object(grammar, phrase, floor)
+            // No day speaks.
+            let speaks = !phrase.clone().all(|token| grammar.is_time(token));
+            speaks.then(|| over_object(grammar, after_object(grammar, phrase), floor)).flatten()
         }
         _ => None,
+    }
+}
+
+/// "All the nurses I met said": the phrase with the clause that ends with the verb at `verb`.
+fn over_contact_clause(grammar: &Grammar, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let own = verb.checked_sub(1).filter(|&own| own > floor && grammar.class(own) == Class::Pronoun)?;
+    let of = (grammar.class(own - 1) == Class::Noun).then(|| ending_at(grammar, own, floor)).flatten()?;
+    Some(of.start..verb + 1)
+}
+
+/// "Speaking to the Daily Post Lund said": Lund, not the paper before.
+fn after_object(grammar: &Grammar, phrase: Range<usize>) -> Range<usize> {
+    let object = matches!(grammar.class_before(phrase.start), Class::Preposition | Class::To);
+    let person = phrase.clone().rev().take_while(|&token| grammar.label(token) == Some(Label::Person)).last();
+    match person.filter(|&person| object && person > phrase.start) {
+        Some(person) if grammar.label(person - 1) == Some(Label::Org) => person..phrase.end,
+        _ => phrase,
     }
 }
 
@@ -111,8 +138,9 @@ fn over_object(grammar: &Grammar, phrase: Range<usize>, floor: usize) -> Option<
     }
 }
 
-/// Steps back over "on Wednesday" before the verb.
-fn before_times(grammar: &Grammar, begin: usize, floor: usize) -> usize {
+/// Where the time begins that stands before the verb whose group begins at `begin`: "on Wednesday" in "but on Wednesday
+/// said".
+pub(super) fn times_start(grammar: &Grammar, begin: usize, floor: usize) -> usize {
     let mut end = begin;
     while end > floor && (grammar.is_time(end - 1) || grammar.class(end - 1) == Class::Adverb) {
         end -= 1;
@@ -123,6 +151,12 @@ fn before_times(grammar: &Grammar, begin: usize, floor: usize) -> usize {
     {
         end -= 1;
     }
+    end
+}
+
+/// Steps back over "on Wednesday" before the verb, where a subject stands before it.
+fn before_times(grammar: &Grammar, begin: usize, floor: usize) -> usize {
+    let end = times_start(grammar, begin, floor);
     let subject = end > floor
         && !(end < begin && grammar.class(end - 1) == Class::Participle)
         && (grammar.class(end - 1).is_nominal() || matches!(grammar.class(end - 1), Class::Pronoun | Class::Comma));
@@ -135,13 +169,12 @@ fn antecedent(grammar: &Grammar, who: usize, floor: usize) -> Option<Range<usize
     let phrase = ending_at(grammar, end, floor)?;
     let comma = phrase.start > floor + 1 && grammar.class(phrase.start - 1) == Class::Comma && end < who;
     let named = phrase.clone().any(|token| grammar.class(token) == Class::Name);
-    if comma
-        && !named
-        && let Some(earlier) = ending_at(grammar, phrase.start - 1, floor)
-    {
-        return Some(earlier);
-    }
-    Some(phrase)
+    // "Ann Voss, the former Secretary of State who": what she was says more of her.
+    let office =
+        phrase.start > floor + 1 && follows_comma(grammar, &phrase) && grammar.class(phrase.start) == Class::Determiner;
+    let earlier = (comma && !named || office).then(|| ending_at(grammar, phrase.start - 1, floor)).flatten();
+    let person = |earlier: &Range<usize>| grammar.label(earlier.end - 1) == Some(Label::Person);
+    Some(earlier.filter(|earlier| comma && !named || person(earlier)).unwrap_or(phrase))
 }
 
 /// Where the bracket or dash opens that closes at token `close`.
@@ -154,18 +187,25 @@ fn opening_break(grammar: &Grammar, close: usize, floor: usize) -> Option<usize>
     })
 }
 
+/// The end of what stands before `end`, a bracket at its end left out: "the institute (HI)".
+fn before_bracket(grammar: &Grammar, end: usize, floor: usize) -> usize {
+    let bracket = end > floor && matches!(grammar.document.word(end - 1), ")" | "]");
+    if bracket { opening_break(grammar, end - 1, floor).unwrap_or(end) } else { end }
+}
+
 /// The noun phrase before the appositions and clauses that end with the comma before `end`:
 /// "Jon Moe, 54, a fisherman who lives alone," said.
 fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut close = end - 1;
     let mut fallback: Option<Range<usize>> = None;
+    // What may itself say more of somebody before: "Ann Voss, the Democrat on the board, meanwhile, said".
+    let mut second: Option<Range<usize>> = None;
     loop {
-        let Some(open) = comma_before(grammar, close, floor) else { return fallback };
-        if open <= floor || !is_apposition(grammar, open + 1..close) {
-            return fallback;
-        }
-        let bracket = matches!(grammar.document.word(open - 1), ")" | "]");
-        let stop = if bracket { opening_break(grammar, open - 1, floor).unwrap_or(open) } else { open };
+        let open = comma_before(grammar, close, floor);
+        let Some(open) = open.filter(|&open| open > floor && is_apposition(grammar, open + 1..close)) else {
+            return second.or(fallback);
+        };
+        let stop = before_bracket(grammar, open, floor);
         if let Some(phrase) = ending_at(grammar, stop, floor).filter(|phrase| !is_tail(grammar, phrase, floor)) {
             let named = phrase.clone().any(|token| grammar.class(token) == Class::Name) && !is_place(grammar, &phrase);
             let after = open + 1..close;
@@ -175,16 +215,38 @@ fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Rang
             // "the mayor of London, Ann Voss, said"
             let role = grammar.label(open + 1) == Some(Label::Person)
                 && phrase.clone().any(|token| grammar.class(token) == Class::Noun && grammar.lower(token + 1) == "of");
+            // "the oldest House Democrat, Representative Ann Voss, said"
+            let member = grammar.label(phrase.end - 1) == Some(Label::Norp)
+                && grammar.class(phrase.start) == Class::Determiner
+                && grammar.label(close - 1) == Some(Label::Person)
+                && (open + 1..close).all(|token| grammar.class(token).is_nominal());
+            if member {
+                return Some(phrase.start..close);
+            }
             if name_follows && heads && (role || !ends_in_name(grammar, &phrase)) {
                 return Some(phrase.start..close);
             }
-            if named && ends_in_name(grammar, &phrase) || grammar.class(phrase.start) == Class::Pronoun {
-                return Some(phrase);
+            let person = grammar.label(phrase.end - 1) == Some(Label::Person);
+            if named && ends_in_name(grammar, &phrase) && !person && follows_comma(grammar, &phrase) {
+                second = second.or(Some(phrase));
+            } else if named && ends_in_name(grammar, &phrase) || grammar.class(phrase.start) == Class::Pronoun {
+                return second.filter(|_| !person).or(Some(phrase));
+            } else {
+                fallback = Some(phrase);
             }
-            fallback = Some(phrase);
         }
         close = open;
     }
+}
+
+fn follows_comma(grammar: &Grammar, phrase: &Range<usize>) -> bool {
+    grammar.class_before(phrase.start) == Class::Comma
+}
+
+/// "D-Oregon" behind a senator's name.
+fn is_party(grammar: &Grammar, phrase: &Range<usize>) -> bool {
+    let letter = grammar.document.word(phrase.start).len() == 1 && grammar.is_capitalised(phrase.start);
+    letter && phrase.len() > 2 && matches!(grammar.document.word(phrase.start + 1), "-" | "–")
 }
 
 /// The last comma before `close`, over a title in marks but not out of a quote.
@@ -216,7 +278,8 @@ fn is_place(grammar: &Grammar, phrase: &Range<usize>) -> bool {
         .all(|token| matches!(grammar.label(token), Some(Label::Gpe | Label::Loc | Label::Date | Label::Cardinal)))
 }
 
-/// Whether `phrase` is no more than the end of an earlier one: a number, or what follows a preposition.
+/// Whether `phrase` is no more than the end of an earlier one: a number, a party with its state, or what follows a
+/// preposition.
 fn is_tail(grammar: &Grammar, phrase: &Range<usize>, floor: usize) -> bool {
     let number = phrase.clone().all(|token| grammar.class(token) == Class::Number);
     let object = phrase.start > floor
@@ -224,7 +287,7 @@ fn is_tail(grammar: &Grammar, phrase: &Range<usize>, floor: usize) -> bool {
             grammar.class(phrase.start - 1),
             Class::Preposition | Class::To | Class::Participle | Class::Gerund
         );
-    number || object
+    number || object || is_party(grammar, phrase)
 }
 
 /// Whether the tokens between two commas can be an apposition, a relative clause or another insertion.

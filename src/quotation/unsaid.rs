@@ -62,7 +62,11 @@ fn is_conditional(grammar: &Grammar, report: &Report) -> bool {
     let inverted = grammar.class_before(start) == Class::Auxiliary
         && !grammar.class_before(start - 1).is_phrasal()
         && grammar.lower(report.cue.tokens.start) == report.cue.lemma;
+    // "Nor has Lund threatened to"
+    let nor = grammar.class_before(start) == Class::Auxiliary
+        && matches!(grammar.lower_before(start - 1), "nor" | "neither" | "never");
     unsaid
+        || nor
         || inverted && report.source.is_some() && !report.borrowed
         || report.source.as_ref().is_some_and(|source| {
             matches!(grammar.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
