@@ -48,6 +48,24 @@ test('a name is called otherwise, and its quotes with it', async () => {
   assert.match((await download(page, 'csv-quotes')).content, /Mark Rutte of The Hague/);
 });
 
+test('what is put right holds for all that depends on it: pronouns, speakers, the table, until it is taken back', async () => {
+  const page = await visit();
+  await read(page, 'The board hired Brightwater in May. Brightwater has sailed for thirty years, and she knows the coast.\n\n“The wall will hold,” she said.');
+  const wall = note(page, 'The wall will hold');
+  assert.match(await wall.getAttribute('aria-label'), /said by “she”/);
+  await relabel(page, 'Brightwater', 'PERSON');
+  assert.match(await wall.getAttribute('aria-label'), /said by Brightwater/);
+  await page.click('#tab-said');
+  assert.match(await page.locator('#sources').textContent(), /Brightwater/);
+  await page.click('#tab-who');
+  await mark(page, 'Brightwater').click();
+  assert.deepEqual(await page.locator('#article .lit').allTextContents(), ['Brightwater', 'Brightwater', 'she', 'she']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Z');
+  await annotated(page);
+  assert.match(await wall.getAttribute('aria-label'), /said by “she”/);
+});
+
 test('two entities are made one, and taken apart again', async () => {
   const page = await visit();
   await read(page);

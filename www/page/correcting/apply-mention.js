@@ -97,9 +97,15 @@ function relabel(graph, chosen, label, scope) {
 function link(graph, chosen, who, scope) {
   chosen.forEach(settle);
   const [{ entity, label, text }] = chosen;
-  if (who === null) give(graph, chosen, create(graph, label, text));
-  else if (entity && scope === 'entity') merge(graph, entity, resolve(graph, who));
-  else give(graph, chosen, resolve(graph, who));
+  // The annotator may have set it apart itself, with the pronouns that mean it.
+  const isApart = graph.mentions.every((mention) => mention.entity !== entity || chosen.includes(mention));
+  if (who === null) give(graph, chosen, entity && isApart ? entity : create(graph, label, text));
+  else if (entity && scope === 'entity') {
+    const target = resolve(graph, who);
+    merge(graph, entity, target);
+    // Where the annotator has made them one, it has chosen a name.
+    if (target.name !== who.name) call(target, who.name);
+  } else give(graph, chosen, resolve(graph, who));
 }
 
 /** @param {Graph} graph @param {MentionNode[]} chosen */

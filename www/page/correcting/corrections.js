@@ -20,6 +20,7 @@ import { moveAnchor } from './anchors.js';
  * @property {'mention'} of
  * @property {Anchor} at
  * @property {Scope} scope
+ * @property {Anchor[]} [also] a place of each other wording of the entity, where it reaches so far
  * @property {Label} label is a mention of this kind, even where none was found
  * @property {Who | null} [entity] names this entity; `null`: one of its own
  * @property {string} [name] what its entity is called
@@ -63,6 +64,7 @@ export function moveCorrections(corrections, edit, after) {
   return corrections.map((correction) => {
     const moved = { ...correction, at: moveAnchor(correction.at, edit, after) };
     if ('extent' in moved && moved.extent) moved.extent = moveAnchor(moved.extent, edit, after);
+    if ('also' in moved && moved.also) moved.also = moved.also.map((anchor) => moveAnchor(anchor, edit, after));
     if (moved.of === 'quote') {
       if (typeof moved.speaker === 'object') moved.speaker = follow(moved.speaker);
     } else if ('entity' in moved && moved.entity) {

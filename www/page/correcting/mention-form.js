@@ -55,6 +55,8 @@ export function mentionForm(state, index) {
   const before = { kind: kindOf(mention.label).meaning, who: entity?.name ?? '' };
   const reach = () => /** @type {Scope} */ (scope.field.value);
   const label = () => /** @type {import('./corrections.js').Label} */ (kind.field.value);
+  /** How far it reaches: of the entity, by a place of each wording. */
+  const scoped = () => ({ scope: reach(), ...(reach() === 'entity' ? { also: otherWordings(annotations, mention).map((other) => anchorAt(text, other)) } : {}) });
   return {
     title: titleFor(mention.text),
     span: mention,
@@ -63,7 +65,7 @@ export function mentionForm(state, index) {
     setExtent: extent.set,
     read() {
       /** @type {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} */
-      const correction = { of: 'mention', at, scope: reach(), label: label(), before };
+      const correction = { of: 'mention', at, ...scoped(), label: label(), before };
       const called = name.field.value.trim();
       if (!who.row.hidden && who.field.value !== current) {
         correction.entity = who.field.value === NEW ? null : whoIs(state, who.field.value);
@@ -79,9 +81,15 @@ export function mentionForm(state, index) {
     },
     removal: {
       name: 'Unmark',
-      read: () => ({ of: 'mention', at, scope: reach(), label: mention.label, removed: true, before }),
+      read: () => ({ of: 'mention', at, ...scoped(), label: mention.label, removed: true, before }),
     },
   };
+}
+
+/** A mention of the same entity for each other wording. @param {import('../state/state.js').Annotations} annotations @param {import('../../lib/newsmark.js').Mention} mention */
+function otherWordings({ mentions, entities }, { entity, text }) {
+  const all = entity === null ? [] : entities[entity].mentions.map((index) => mentions[index]);
+  return [...new Map(all.map((other) => [other.text, other])).values()].filter((other) => other.text !== text);
 }
 
 /** How far a correction may reach, the farthest first. @param {import('../state/state.js').Annotations} annotations @param {import('../../lib/newsmark.js').Mention} mention */

@@ -1,5 +1,6 @@
 /** The digests of articles, as they are made and kept. */
 import { corrected } from '../correcting/apply.js';
+import { constraintsOf } from '../correcting/constraints.js';
 import { eachArticle, readArticle } from '../state/articles.js';
 import { isObject } from '../state/checked.js';
 import { database } from '../state/database.js';
@@ -18,7 +19,7 @@ import { onAllCores } from './pool.js';
 export async function makeDigest(article, annotator, signal) {
   const { text, date, made, english } = article;
   if (!english && !looksEnglish(text)) return null;
-  const annotations = corrected(await annotator.annotate(text, { date, signal }), text, made);
+  const annotations = corrected(await annotator.annotate(text, { date, corrections: constraintsOf(made), signal }), text, made);
   const digest = digestOf(article, annotations, await annotator.sources(text, annotations));
   await (await database()).put('digests', digest);
   return digest;

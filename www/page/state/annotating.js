@@ -3,6 +3,7 @@ import { NewsmarkError } from '../../lib/errors.js';
 import { load } from '../../lib/load.js';
 import { plural } from '../dom.js';
 import { corrected } from '../correcting/apply.js';
+import { constraintsOf } from '../correcting/constraints.js';
 import { handOver } from './handover.js';
 import { looksEnglish } from './language.js';
 import { fetchModel } from './model.js';
@@ -43,7 +44,7 @@ export function startAnnotating(store) {
   let hasCome = false;
   /** What the annotator is reading. */
   let reading = { text: '', calling: new AbortController() };
-  /** What was found last, and in what. @type {{ text: string, date: string | null, found: import('../../lib/newsmark.js').Annotations } | null} */
+  /** What was found last, and in what. @type {{ text: string, asked: string, found: import('../../lib/newsmark.js').Annotations } | null} */
   let last = null;
 
   /** Annotates until what is shown is of the newest text. */
@@ -67,7 +68,7 @@ export function startAnnotating(store) {
       const isLong = text.length > LONGEST_WHOLE;
       if (hasCome && isLong) await annotateBeginning(annotator, text, corrections);
       hasCome = false;
-      const found = await find(annotator, text, corrections.date);
+      const found = await find(annotator, text, corrections);
       const heard = await twice(() => workers.watch(text.length, () => annotator.sources(text, corrected(found, text, corrections.made))));
       const newest = store.state.text === text && store.state.corrections === corrections;
       const took = performance.now() - start;
@@ -84,18 +85,20 @@ export function startAnnotating(store) {
   async function annotateBeginning(annotator, text, corrections) {
     const end = text.lastIndexOf('\n', BEGINNING);
     const beginning = text.slice(0, end > 0 ? end : BEGINNING);
-    const found = await twice(() => workers.watch(beginning.length, () => annotator.annotate(beginning, { date: corrections.date })));
+    const found = await twice(() => workers.watch(beginning.length, () => annotator.annotate(beginning, { date: corrections.date, corrections: constraintsOf(corrections.made) })));
     const heard = await twice(() => workers.watch(beginning.length, () => annotator.sources(beginning, found)));
     if (store.state.text === text && store.state.corrections === corrections) store.update({ found, heard });
   }
 
-  /** Corrections alone ask nothing new of the annotator. @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {string | null} date */
-  async function find(annotator, text, date) {
-    if (last?.text === text && last.date === date) return last.found;
+  /** Notes and names of a person's own ask nothing new of the annotator. @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections */
+  async function find(annotator, text, { date, made }) {
+    const constraints = constraintsOf(made);
+    const asked = JSON.stringify([date, constraints]);
+    if (last?.text === text && last.asked === asked) return last.found;
     reading = { text, calling: new AbortController() };
     const { signal } = reading.calling;
-    const found = await twice(() => workers.watch(text.length, () => annotator.annotate(text, { date, signal })));
-    last = { text, date, found };
+    const found = await twice(() => workers.watch(text.length, () => annotator.annotate(text, { date, corrections: constraints, signal })));
+    last = { text, asked, found };
     return found;
   }
 

@@ -55,7 +55,8 @@ function isCorrection(stored) {
         isLabel(stored.label) &&
         (stored.entity === undefined || stored.entity === null || isWho(stored.entity)) &&
         (stored.name === undefined || typeof stored.name === 'string') &&
-        (stored.rest === undefined || typeof stored.rest === 'string')
+        (stored.rest === undefined || typeof stored.rest === 'string') &&
+        (stored.also === undefined || (Array.isArray(stored.also) && stored.also.every(isAnchor)))
       );
     case 'reference':
       return stored.entity === null || isWho(stored.entity);
