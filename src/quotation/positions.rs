@@ -138,7 +138,7 @@ fn as_said(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Range<
     }
     // Of "Moe said that, as the audit shows, fees rose" Moe says all.
     let holds = |outer: &Report| outer.cue.begin >= part.start && outer.cue.takes('c') && outer.cue.is_real();
-    let inner = index.checked_sub(1).is_some_and(|before| holds(&reports[before]));
+    let inner = reports[..index].iter().rev().take(4).any(holds);
     let said = !inner && !report.cue.takes('k') && grammar.class(link - 1) == Class::Comma;
     let closes = end >= part.end || matches!(grammar.class(end), Class::Stop);
     match comma {

@@ -122,10 +122,8 @@ fn before_own_clause(grammar: &Grammar, whole: Range<usize>) -> Range<usize> {
 /// Whether a verb opens `whole` whose subject is a thing that cannot say it: "The sanctions announced on Friday mean that".
 fn is_verb_of(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> bool {
     let thing = report.source.as_ref().is_some_and(|source| !can_speak(grammar, source));
-    thing
-        && whole.start >= report.cue.tokens.end
-        && grammar.class(whole.start) == Class::Verb
-        && grammar.class_before(whole.start) != Class::To
+    let verb = grammar.class(whole.start) == Class::Verb && grammar.class(whole.start + 1) != Class::Joint;
+    thing && whole.start >= report.cue.tokens.end && verb && grammar.class_before(whole.start) != Class::To
 }
 
 /// Whether the clause at `start` is what an act is done to, not what is said: "explained how to swim", "heard what she called
@@ -138,7 +136,8 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
         && start > cue.tokens.end
         && !matches!(grammar.lower_before(start), "about" | "on" | "that");
     // "That was what she said when she resigned"
-    let time = cue.lemma == "say" && matches!(grammar.lower(start), "when" | "where" | "while");
+    let time =
+        start >= cue.tokens.end && cue.lemma == "say" && matches!(grammar.lower(start), "when" | "where" | "while");
     manner || time || grammar.lower(start) == "what" && (!says || governed)
 }
 

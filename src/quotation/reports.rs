@@ -266,7 +266,7 @@ fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     const SURE: f32 = 0.7;
     let verb = cue.tokens.start;
     let hangs = cue.kind == CueKind::Gerund
-        && !matches!(grammar.class_before(cue.begin), Class::Comma | Class::Subordinator)
+        && !matches!(grammar.class_before(cue.begin), Class::Comma | Class::Break | Class::Subordinator)
         && grammar.relation(verb) == Relation::AdverbialClause
         && grammar.is_sure_of_head(verb, SURE);
     let head = grammar.head(verb).filter(|&head| hangs && head < cue.begin)?;
