@@ -85,21 +85,25 @@ test('two tabs that type in one article, each as fast as it can, lose nothing, a
   await asked.waitForSelector('#desk-deleted:not([hidden])');
 });
 
-test('a full storage is told, with a file as the way out; when there is room again, all is kept', async () => {
+/** What browsers say when what they let a page have, or the disk, is full. */
+const FULL = {
+  'a full storage': ['QuotaExceededError', /storage.*full.*lost when the page closes.*file/s],
+  'a full disk': ['DataError', /disk is full.*lost when the page closes.*file/s],
+};
+for (const [what, [error, told]] of Object.entries(FULL)) test(`${what} is told, with a file as the way out; when there is room again, all is kept`, async () => {
   const page = await visit();
   await read(page, OTTAWA);
   await kept(page, OTTAWA);
-  // What browsers do when the disk, or what they let a page have of it, is full.
-  await page.evaluate(() => {
+  await page.evaluate((error) => {
     const { add } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.add = () => {
-      throw new DOMException('full', 'QuotaExceededError');
+      throw new DOMException('full', error);
     };
     Object.assign(globalThis, { makeRoom: () => (IDBObjectStore.prototype.add = add) });
-  });
+  }, error);
   await append(page, ' It snowed.');
   await page.waitForSelector('#unkept:not([hidden])');
-  assert.match(await page.locator('#unkept').textContent(), /full.*lost when the page closes.*file/s);
+  assert.match(await page.locator('#unkept').textContent(), told);
   await photograph(page, 'desk-full');
   await assertAccessible(page, 'full storage');
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('#unkept-save')]);

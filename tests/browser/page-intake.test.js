@@ -159,6 +159,19 @@ const FILES = [
   },
   { name: 'paper.pdf', content: pdf(['Rain fell on Lisbon, and the mayor', 'said that it would go on.']), want: 'Rain fell on Lisbon, and the mayor said that it would go on.' },
   {
+    name: 'editor.rtf',
+    content: String.raw`{\rtf1\ansi\ansicpg1252\cocoartf2761{\fonttbl\f0\froman\fcharset0 Times-Bold;}{\colortbl;\red255\green255\blue255;}
+\pard\f0\b Rain\
+\pard\b0 \'93It will stop,\'94 said Ren\'e9 Okafor, \uc0\u8220 soon.\u8221 \
+}`,
+    want: 'Rain\n\n“It will stop,” said René Okafor, “soon.”',
+  },
+  {
+    name: 'table.rtf',
+    content: String.raw`{\rtf1\ansi{\info{\title No text}}\pard Rain fell.\par \trowd\cellx2000\cellx4000\intbl One\cell Two\cell\row\pard{\*\generator x}{\pict\pngblip ${'89504e47'.repeat(200)}}The end.\par}`,
+    want: 'Rain fell.\n\nOne\n\nTwo\n\nThe end.',
+  },
+  {
     name: 'latin2.html',
     content: Uint8Array.from([...'<meta charset="iso-8859-2"><p>The mayor of '].map((letter) => letter.charCodeAt(0)).concat([0xa3], [...'eba said so.</p>'].map((letter) => letter.charCodeAt(0)))),
     want: 'The mayor of Łeba said so.',
@@ -217,7 +230,7 @@ test('two articles in one paste are told, split, and put together again', async 
 
 const REFUSED = [
   { name: 'paper.pdf', content: '%PDF-1.7 ...', message: /damaged.*copy/i },
-  { name: 'letter.rtf', content: '{\\rtf1 Rain}', message: /RTF.*\.docx/ },
+  { name: 'letter.rtf', content: String.raw`{\rtf1 Rain \'zz}`, message: /damaged.*copy/is },
   { name: 'cut-off.docx', content: docx(WORD_BODY).slice(0, 200), message: /damaged.*word processor/ },
   { name: 'broken.docx', content: docx('<w:p>'), message: /damaged/ },
   { name: 'locked.docx', content: docx(WORD_BODY, { flags: 1 }), message: /password/ },

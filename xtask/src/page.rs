@@ -22,8 +22,8 @@ const FOLDER: &str = "page";
 
 /// What comes only when it is asked for, by how its name begins: readers of files, the table across articles, and what
 /// browsers without SIMD need.
-const LATER: [&str; 7] =
-    ["newsmark_scalar", "page-across", "page-mail", "page-pdf", "page-same", "page-word", "pdf-worker"];
+const LATER: [&str; 8] =
+    ["newsmark_scalar", "page-across", "page-mail", "page-pdf", "page-rtf", "page-same", "page-word", "pdf-worker"];
 
 /// A file under its name by content.
 struct Named {

@@ -23,9 +23,7 @@ export async function textOfFile(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (startsWith(bytes, 'PK\u0003\u0004')) return (await import('./readers/word.js')).readWord(bytes, name);
   if (startsWith(bytes, '%PDF-')) return (await import('./readers/pdf.js')).readPdf(bytes, name);
-  if (startsWith(bytes, '{\\rtf')) {
-    throw new TextFileError(`“${name}” is of a kind (RTF) that newsmark does not read. Save it as .docx, or copy its text and paste it here.`);
-  }
+  if (startsWith(bytes, '{\\rtf')) return (await import('./readers/rtf.js')).readRtf(bytes, name);
   refuseOldWord(bytes, name);
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, BEGINNING));
   if (/\.(eml|mht|mhtml)$/i.test(name) || /^(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:mime-version|message-id|received): /i.test(beginning)) {

@@ -8,6 +8,15 @@ interface Asset {
 }
 declare const ASSETS: Record<'simd' | 'scalar' | 'weights' | 'worker' | 'pdfWorker', Asset>;
 
+/** Of rtf.js, what the page asks for. */
+declare module 'rtf.js/dist/RTFJS.bundle.min.js' {
+  export function loggingEnabled(enabled: boolean): void;
+  export class Document {
+    constructor(bytes: ArrayBuffer, settings: object);
+    render(): Promise<HTMLElement[]>;
+  }
+}
+
 declare module '*.txt' {
   const text: string;
   export default text;

@@ -297,5 +297,7 @@ function isAnother(before, after) {
 /** @param {any} failure */
 function explain(failure) {
   if (failure?.name === 'QuotaExceededError') return 'The storage of this browser is full.';
+  // So browsers say that a file could not be written: Chromium the former, Firefox the latter.
+  if (failure?.name === 'DataError' || failure?.name === 'UnknownError') return 'The disk is full, or takes nothing more.';
   return 'This browser does not let the page keep anything (a private window, or a setting).';
 }

@@ -1,0 +1,33 @@
+/// <reference path="../../state/assets.d.ts" />
+/** The text of an RTF document, as word processors and the editors of systems write it, by rtf.js. */
+import * as rtf from 'rtf.js/dist/RTFJS.bundle.min.js';
+import { blocksOf } from '../blocks.js';
+import { plain, TextFileError } from '../files.js';
+
+/** Bytes of the largest document, without its pictures: each paragraph becomes elements. */
+const LARGEST = 5_000_000;
+
+/** @param {Uint8Array} bytes @param {string} name @returns {Promise<import('../web-page.js').Incoming>} */
+export async function readRtf(bytes, name) {
+  const source = withoutPictures(new TextDecoder('latin1').decode(bytes));
+  if (source.length > LARGEST) throw new TextFileError(`“${name}” holds more text than newsmark takes. Save a part of it as a document of its own.`);
+  try {
+    rtf.loggingEnabled(false);
+    const paragraphs = await new rtf.Document(bytesOf(source).buffer, {}).render();
+    const page = document.implementation.createHTMLDocument();
+    page.body.append(...paragraphs);
+    return plain(blocksOf(page.body).map(({ text }) => text).join('\n\n'));
+  } catch {
+    throw new TextFileError(`“${name}” is damaged. Copy its text out of the word processor and paste it here.`);
+  }
+}
+
+/** Pictures go, as rows of hexadecimal digits; each cell of a table is a paragraph. @param {string} source */
+function withoutPictures(source) {
+  return source.replace(/[0-9a-f\s]{400,}/gi, ' ').replace(/\\(?:nest)?cell(?![a-z])/g, '\\par');
+}
+
+/** @param {string} source each letter a byte */
+function bytesOf(source) {
+  return Uint8Array.from(source, (letter) => letter.charCodeAt(0) & 255);
+}
