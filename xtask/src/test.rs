@@ -11,6 +11,8 @@ use std::time::Instant;
 
 /// A test in the browser that takes longer, in milliseconds, hangs.
 const LONGEST_TEST: &str = "--test-timeout=600000";
+/// The same for tests apart, each a file that builds whole projects.
+const LONGEST_APART: &str = "--test-timeout=3600000";
 
 type Step = fn() -> Result<()>;
 
@@ -136,7 +138,7 @@ fn apart(arguments: Arguments, folder: &str, test: &str, (browser, path): (&str,
     let folder = root().join(folder);
     install::node_packages(&root().join("tests/browser"))?;
     install::node_packages(&folder)?;
-    let mut runner = command(install::node()?, &["--test", "--test-reporter=spec", LONGEST_TEST]);
+    let mut runner = command(install::node()?, &["--test", "--test-reporter=spec", LONGEST_APART]);
     run_program(runner.arg(folder.join(test)).env(browser, path))
 }
 
