@@ -4,8 +4,8 @@ import * as rtf from 'rtf.js/dist/RTFJS.bundle.min.js';
 import { blocksOf } from '../blocks.js';
 import { plain, TextFileError } from '../files.js';
 
-/** Bytes of the largest document, without its pictures: each paragraph becomes elements. */
-const LARGEST = 5_000_000;
+/** Bytes of the largest document without its pictures, a long novel: each paragraph becomes elements, which takes seconds. */
+const LARGEST = 2_000_000;
 
 /** @param {Uint8Array} bytes @param {string} name @returns {Promise<import('../web-page.js').Incoming>} */
 export async function readRtf(bytes, name) {
