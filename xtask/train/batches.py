@@ -44,7 +44,7 @@ def pack(tokens, rows=ROWS):
 class Batch:
     """Documents one after the other as tensors; `places` says where each piece begins.
 
-    `judged` [row, tag] is what the teacher holds of each row, or None where documents carry no judgement.
+    `judged` [row, tag] is what the teacher holds of each row where `taught` [row] is 1; None where it said nothing.
     """
 
     def __init__(self, pieces, header, rows=ROWS):
@@ -55,7 +55,8 @@ class Batch:
         pos, quoting = np.full(rows, features.UNKNOWN, np.int64), np.zeros((rows, 7), np.float32)
         marked, named = np.zeros((rows, 1), np.float32), np.ones(rows, np.float32)
         judged = None
-        if all(document.judgement is not None for document, _, _ in pieces):
+        taught = np.zeros(rows, np.float32)
+        if any(document.judgement is not None for document, _, _ in pieces):
             judged = np.zeros((rows, len(crf.TAGS)), np.float32)
             judged[:, 0] = 1
         self.places, at, word = [], GAP, 1
@@ -66,10 +67,11 @@ class Batch:
             columns[here] = document.columns[first:last]
             if document.quoting is not None:
                 quoting[here], marked[here] = document.quoting[first:last], 1
-            if document.scheme == "polnear":
+            if document.scheme in features.NAMELESS:
                 named[here] = 0
-            if judged is not None:
+            if document.judgement is not None:
                 document.judgement.put(first, last, here, judged, pos, quoting, marked)
+                taught[at:at + last - first + GAP] = 1
             self.places.append((document, first, last, at))
             word += 1 + int(document.words.max())
             at += last - first + GAP
@@ -78,6 +80,7 @@ class Batch:
         self.keep, self.words, self.others = map(torch.from_numpy, (keep, words, others))
         self.pos, self.quoting, self.marked, self.named = map(torch.from_numpy, (pos, quoting, marked, named))
         self.judged = None if judged is None else torch.from_numpy(judged)
+        self.taught = torch.from_numpy(taught)
         self.allowed = torch.from_numpy(features.ALLOWED[allowed])
 
     def inputs(self, header, generator=None, drops=None, unseen=0.0):
@@ -97,5 +100,5 @@ class Batch:
                 values = values * (kept[:, None] if values.dim() == 2 else kept).to(values.dtype)
             out[column["name"]] = values
         if self.places[0][0].pieces is not None:
-            out["windows"], out["where"] = encoder_windows.windows(self.places, self.rows)
+            out["windows"] = encoder_windows.Windows(self.places, self.rows)
         return out

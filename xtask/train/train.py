@@ -3,6 +3,7 @@ import argparse
 import json
 import multiprocessing
 import pickle
+import shutil
 import zlib
 from collections import namedtuple
 from pathlib import Path
@@ -17,21 +18,23 @@ import evaluate
 import export
 import features
 import lists
+import model_file
 import quantise
 import teacher
 import training
 from network import Network, Shape
-from training import SEED, Recipe
+from documents import SEED
+from training import Recipe
 
 DROPS = dict(word=0.1, hash=0.25, prefix3=0.1, suffix2=0.1, suffix3=0.1, suffix4=0.1, lists=0.15)
 TEACHER = Recipe(
-    name="teacher", epochs=2, rate=2e-3, slow=0.15, rows=1536, drops=DROPS, unseen=0.05,
-    shares=dict(ontonotes=0.75, worldwide=1.0, polnear=0.3), compiled=False,
+    name="teacher", epochs=1, rate=2e-3, slow=0.06, rows=1536, drops=DROPS, unseen=0.05,
+    shares=dict(ontonotes=0.75, worldwide=1.0, polnear=0.3, unlabelled=0.0), compiled=False, steps=290, kept=60, clothes=(1, 0, 0, 0),
     shape=dict(width=256, dilations=(1, 2, 1), memory_after=2))
 NETWORK = Recipe(
     name="network", epochs=14, rate=3.5e-3, slow=0.3, rows=3072, drops=dict(DROPS, hash=0.15), unseen=0.05,
     shares=dict(ontonotes=1.0, worldwide=1.2, polnear=1.0), taught=0.7)
-RENAMED = 3  # of the copies of a document the one with other names, of which the teacher is asked as well
+TRUSTED = 0.65  # share of the teacher where the network that training starts from is asked as well
 Prepared = namedtuple("Prepared", "header train dev dev_documents")
 
 
@@ -41,7 +44,8 @@ def prepare(data, work, limit=None):
     if cache.exists():
         return pickle.loads(cache.read_bytes())
     lists.build(work)
-    train = documents.variants(documents.read(data, "train", limit), work / "gazetteer.txt", SEED)
+    train = documents.read(data, "train", limit) + documents.unlabelled(data, limit)
+    train = documents.variants(train, work / "gazetteer.txt")
     tokenizer = teacher.tokenizer(work)
     kinds = []
     for kind in zip(*train):
@@ -57,37 +61,36 @@ def prepare(data, work, limit=None):
 
 
 def teach(prepared, options):
-    """Trains the teacher and gives every training document its judgement."""
-    files = [options.work / f"judgement{options.limit or ''}.{index}" for index in range(training.WORKERS)]
-    if not all(file.exists() for file in files):
+    """Trains the teacher and gives every training document its judgement, those in which nothing is marked included.
+    Where the network goes on from a model file, that is asked as well: it knows rare labels and attributions better."""
+    asked = teacher.Asked(options.work / f"judgements{options.limit or ''}", prepared.train)
+    if asked.missing():
         torch.manual_seed(SEED)
         network = teacher.Teacher(Shape(prepared.header, **TEACHER.shape), options.work)
         set_vectors(network, options.work)
         network = training.train(network, prepared, TEACHER, options.work, resume=options.resume)
-        evaluate.report(network, prepared.dev, prepared.dev_documents, prepared.header)
-        context = multiprocessing.get_context("fork")
-        asked = [context.Process(target=ask, args=(network, prepared, *each)) for each in enumerate(files)]
-        for process in asked:
-            process.start()
-        for process in asked:
-            process.join()
-    for index, file in enumerate(files):
-        for kinds, (source, renamed) in zip(prepared.train[index::training.WORKERS], pickle.loads(file.read_bytes())):
-            kinds[0].judgement, kinds[RENAMED].judgement = source, renamed
-            teacher.pass_on(kinds)
+        ask(network, asked, prepared.header)
+    judgements = asked.answers()
+    if options.start:
+        second = teacher.Asked(options.work / f"second{options.limit or ''}", prepared.train)
+        ask(started(prepared.header, options).eval(), second, prepared.header)
+        judgements = [ours.mixed(other, TRUSTED) for ours, other in zip(judgements, second.answers())]
+    for kinds, judgement in zip(prepared.train, judgements, strict=True):
+        kinds[0].judgement = judgement
+        teacher.pass_on(kinds)
     for document in [document for kinds in prepared.train for document in kinds] + prepared.dev:
         document.pieces = None
 
 
-def ask(network, prepared, index, file):
-    """Writes the teacher's judgement of every second document from `index` on, as it is and renamed. Where no names are
-    marked, the renamed copy has the same ones."""
-    mine = prepared.train[index::training.WORKERS]
-    wanted = [kinds[which] for kinds in mine for which in (0, RENAMED) if which == 0 or kinds[0].scheme != "polnear"]
-    teacher.judge(network, wanted, prepared.header)
-    new = file.with_name(file.name + ".new")
-    new.write_bytes(pickle.dumps([(kinds[0].judgement, kinds[RENAMED].judgement) for kinds in mine]))
-    new.replace(file)
+def ask(network, asked, header):
+    """Every worker asks the teacher about every second group of documents."""
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=asked.ask, args=(network, header, asked.missing()[index::training.WORKERS]))
+               for index in range(training.WORKERS)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
 
 
 def set_vectors(network, work):
@@ -95,20 +98,37 @@ def set_vectors(network, work):
         network.tables["word"].zero_()[1:].copy_(torch.from_numpy(np.load(work / "vectors.npy")))
 
 
+def started(header, options):
+    """The network before training: with the weights of a model file if there is one, else with word vectors alone."""
+    torch.manual_seed(SEED)
+    network = Network(Shape(header, **NETWORK.shape))
+    if options.start:
+        set_weights(network, model_file.read(options.start))
+    else:
+        set_vectors(network, options.work)
+    return network
+
+
+def set_weights(network, model):
+    """Those of a model file of the same shape and lists, as coarse as they stand there."""
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            part = export.exported_name(name)
+            values = model.matrix(part) if quantise.is_matrix(name) else model.numbers(part).clip(-15, 15)
+            parameter.copy_(torch.from_numpy(values))
+
+
 def run(options):
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     options.work.mkdir(parents=True, exist_ok=True)
     if not options.resume:
-        for made in options.work.glob(f"tokens{options.limit or ''}.pickle"), options.work.glob("judgement*"):
-            for file in made:
-                file.unlink()
+        (options.work / f"tokens{options.limit or ''}.pickle").unlink(missing_ok=True)
+        for folder in ("judgements", "second"):
+            shutil.rmtree(options.work / f"{folder}{options.limit or ''}", ignore_errors=True)
     prepared = prepare(options.data, options.work, options.limit)
     teach(prepared, options)
-    torch.manual_seed(SEED)
-    network = Network(Shape(prepared.header, **NETWORK.shape))
-    set_vectors(network, options.work)
-    finish(training.train(network, prepared, NETWORK, options.work, resume=options.resume), prepared, options)
+    finish(training.train(started(prepared.header, options), prepared, NETWORK, options.work, resume=options.resume), prepared, options)
 
 
 def finish(network, prepared, options):
@@ -145,6 +165,7 @@ def arguments():
     parser.add_argument("--reference", type=Path, default=Path("tests/reference/scores.json"))
     parser.add_argument("--work", type=Path, default=Path("target/train"))
     parser.add_argument("--resume", action="store_true", help="go on from the last whole epoch")
+    parser.add_argument("--start", type=Path, help="a model file from whose weights the network goes on")
     parser.add_argument("--limit", type=int, help="only so many documents of each set, for trying things")
     return parser.parse_args()
 

@@ -1,4 +1,5 @@
-"""Two workers that train one network together, with a checkpoint after every epoch."""
+"""Two workers that train one network together, with a checkpoint now and then."""
+import itertools
 import math
 import multiprocessing
 import random
@@ -13,17 +14,15 @@ import batches
 import crf
 import evaluate
 import features
+from documents import SEED
 
-SEED = 20260
 WORKERS = 2
 LONGEST_GRADIENT = 2.0
 LONGEST_WAIT = 900  # seconds until a worker takes the other one for dead
-TOLD = 100  # steps between two lines of progress
+TOLD = 50  # steps between two lines of progress
 AVERAGE = 0.998  # share of the old in the running mean of weights
 WARM_UP, DECAY = 0.05, 0.01
 POS_WEIGHT, QUOTING_WEIGHT = 0.15, 0.3
-# How often an epoch takes a document as it is, recased, with headlines, renamed.
-CLOTHES = (0.45, 0.16, 0.05, 0.34)
 
 
 @dataclass
@@ -41,22 +40,24 @@ class Recipe:
     taught: float = 0.0  # share of the teacher's judgement in the loss, the rest is gold's
     shape: dict = field(default_factory=dict)
     compiled: bool = True
+    steps: int | None = None  # ends so early, in the middle of an epoch
+    clothes: tuple = (0.45, 0.16, 0.05, 0.34)  # how often a document is taken as it is, recased, with headlines, renamed
+    kept: int = 1000  # steps between two checkpoints
 
 
-def epochs(train, recipe, skip):
-    """Batches of every epoch in turn: documents in a new order, each in clothes drawn anew."""
+def steps_of(train, recipe):
+    """Batches of every step in turn, one for each worker: documents in a new order every epoch, in clothes drawn anew."""
     for epoch in range(recipe.epochs):
         generator = random.Random(f"{SEED} {epoch}")
         drawn = []
         for kinds in train:
             share = recipe.shares[kinds[0].scheme]
             times = int(share) + (generator.random() < share % 1)
-            drawn += generator.choices(kinds, CLOTHES, k=times)
+            drawn += generator.choices(kinds, recipe.clothes, k=times)
         generator.shuffle(drawn)
         bins = batches.pack(drawn, recipe.rows)
         generator.shuffle(bins)
-        if epoch >= skip:
-            yield epoch, bins
+        yield from zip(*(bins[index::WORKERS] for index in range(WORKERS)))
 
 
 def losses(scores, batch, network, legal, taught):
@@ -91,11 +92,14 @@ class Worker:
         self.header, self.network, self.shared, self.index, self.recipe = header, network, shared, index, recipe
         for parameter, gradient in zip(shared.learning, shared.gradients[index]):
             parameter.grad = gradient
-        self.own = [i for i, name in enumerate(shared.names) if comes_trained(name) == (index == 1)]
+        self.own = shared.halves()[index]
         self.weights = [torch.nn.Parameter(shared.learning[i].data) for i in self.own]
         for weights in self.weights:
             weights.grad = torch.zeros_like(weights)
-        self.optimizer = torch.optim.AdamW(self.weights, lr=recipe.rate, betas=(0.9, 0.98), weight_decay=DECAY, fused=True)
+        groups = [dict(params=[w for w, i in zip(self.weights, self.own) if comes_trained(shared.names[i]) == slow],
+                       share=recipe.slow if slow else 1.0) for slow in (False, True)]
+        groups = [group for group in groups if group["params"]]
+        self.optimizer = torch.optim.AdamW(groups, lr=recipe.rate, betas=(0.9, 0.98), weight_decay=DECAY, fused=True)
         self.forward = torch.compile(network) if recipe.compiled else network
         self.legal = crf.legal_transitions()
         self.step, self.generator = 0, torch.Generator().manual_seed(SEED + index)
@@ -111,7 +115,7 @@ class Worker:
         parts = losses(scores.float(), batch, self.network, self.legal, self.recipe.taught)
         sum(parts).backward()
         self.shared.barrier.wait(LONGEST_WAIT)
-        self.update(rate(self.step, steps, self.recipe.rate) * (self.recipe.slow if self.index == 1 else 1))
+        self.update(rate(self.step, steps, self.recipe.rate))
         self.shared.barrier.wait(LONGEST_WAIT)
         self.step += 1
         return [part.item() for part in parts]
@@ -123,14 +127,14 @@ class Worker:
             torch.add(first[i], second[i], out=weights.grad).mul_(0.5)
         torch.nn.utils.clip_grad_norm_(self.weights, LONGEST_GRADIENT)
         for group in self.optimizer.param_groups:
-            group["lr"] = now
+            group["lr"] = now * group["share"]
         self.optimizer.step()
         keep = min(AVERAGE, (self.step + 1) / (self.step + 11))
         torch._foreach_lerp_([self.shared.mean[i] for i in self.own], [w.data for w in self.weights], 1 - keep)
 
-    def save(self, path, epoch):
+    def save(self, path):
         path = path.with_suffix(f".{self.index}")
-        state = dict(epoch=epoch, step=self.step, optimizer=self.optimizer.state_dict(), generator=self.generator.get_state(),
+        state = dict(step=self.step, optimizer=self.optimizer.state_dict(), generator=self.generator.get_state(),
                      torch_generator=torch.get_rng_state())
         if self.index == 0:
             state.update(network=self.network.state_dict(), mean=self.shared.mean)
@@ -148,7 +152,6 @@ class Worker:
         self.generator.set_state(state["generator"])
         torch.set_rng_state(state["torch_generator"])
         self.step = state["step"]
-        return state["epoch"] + 1
 
 
 class Shared:
@@ -160,6 +163,15 @@ class Shared:
         self.gradients = [[torch.zeros_like(value.detach()).share_memory_() for value in self.learning] for _ in range(WORKERS)]
         self.mean = [value.detach().clone().share_memory_() for value in self.learning]
         self.barrier = context.Barrier(WORKERS)
+
+    def halves(self):
+        """Numbers of the parameters that each worker updates: the largest first, to the one that has less."""
+        halves, sizes = [[] for _ in range(WORKERS)], [0] * WORKERS
+        for number in sorted(range(len(self.learning)), key=lambda number: -self.learning[number].numel()):
+            less = sizes.index(min(sizes))
+            halves[less].append(number)
+            sizes[less] += self.learning[number].numel()
+        return halves
 
 
 def adopt(network, mean):
@@ -173,21 +185,21 @@ def adopt(network, mean):
 
 def work_on(index, network, shared, prepared, recipe, checkpoint, resumed):
     worker = Worker(prepared.header, network, shared, index, recipe)
-    first = worker.load(checkpoint) if resumed else 0
-    steps = sum(len(bins) // WORKERS for _, bins in epochs(prepared.train, recipe, 0))
+    if resumed:
+        worker.load(checkpoint)
+    steps = recipe.steps or sum(1 for _ in steps_of(prepared.train, recipe))
     if index == 0:
         print(f"{recipe.name}: {network.shape.multiply_adds():,} multiply-adds a token, {steps} steps", flush=True)
-    for epoch, bins in epochs(prepared.train, recipe, first):
-        started, sums, count = time.time(), np.zeros(4), len(bins) // WORKERS
-        for pieces in bins[index:count * WORKERS:WORKERS]:
-            sums += worker.train_on(batches.Batch(pieces, prepared.header, recipe.rows), steps)
-            if not np.isfinite(sums).all():
-                raise SystemExit(f"the loss is no number at step {worker.step}: {sums}")
-            if index == 0 and worker.step % TOLD == 0:
-                print(f"step {worker.step}, {time.time() - started:.0f} s into epoch {epoch}", flush=True)
-        worker.save(checkpoint, epoch)
-        if index == 0:
-            print(f"epoch {epoch} {time.time() - started:.0f} s, losses {np.round(sums / max(1, count), 4)}", flush=True)
+    started, sums = time.time(), []
+    for pieces in itertools.islice(steps_of(prepared.train, recipe), worker.step, steps):
+        sums.append(worker.train_on(batches.Batch(pieces[index], prepared.header, recipe.rows), steps))
+        if not np.isfinite(sums[-1]).all():
+            raise SystemExit(f"the loss is no number at step {worker.step}: {sums[-1]}")
+        if index == 0 and worker.step % TOLD == 0:
+            print(f"step {worker.step}, {time.time() - started:.0f} s, losses {np.round(np.mean(sums, 0), 4)}", flush=True)
+            sums = []
+        if worker.step % recipe.kept == 0 or worker.step == steps:
+            worker.save(checkpoint)
 
 
 def checkpoint_of(recipe, work):
