@@ -22,8 +22,17 @@ pub(crate) fn ending_at(grammar: &Grammar, end: usize, floor: usize) -> Option<R
             None => break,
         }
     }
-    let start = after_opening(grammar, start, end);
+    let start = whole_name(grammar, after_opening(grammar, start, end), floor);
     (start < end && has_head(grammar, start..end)).then_some(start..end)
+}
+
+/// The start of the name that token `start` stands in: "Peter the Great" begins before its article.
+fn whole_name(grammar: &Grammar, mut start: usize, floor: usize) -> usize {
+    let name = grammar.mention(start).filter(|&mention| grammar.recognition.mentions[mention].label.is_name());
+    while start > floor && name.is_some() && grammar.mention(start - 1) == name {
+        start -= 1;
+    }
+    start
 }
 
 /// "some of them", "those who" and the bare pronoun.
@@ -108,7 +117,9 @@ fn joins(grammar: &Grammar, token: usize, start: usize, floor: usize) -> bool {
         at -= 1;
     }
     let before = grammar.class_before(at);
+    // "For now, Voss and Lund said": what stands before a comma governs none of them.
     let clause = at > floor
+        && grammar.class(at) != Class::Comma
         && (before.is_verbal() || matches!(before, Class::Participle | Class::Gerund | Class::Adverb | Class::To));
     let alike = is_name(grammar, start) == is_name(grammar, token - 1);
     !clause && (alike || at == floor)

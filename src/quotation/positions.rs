@@ -240,8 +240,7 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         }
         Class::Gerund if cue.takes('g') || cue.takes('n') => (at..end, Sieve::Phrase),
         Class::Wh | Class::Subordinator if opens_reported(grammar.lower(at), cue.takes('w'), cue.takes('c')) => {
-            let link = matches!(grammar.lower(at), "whether" | "if" | "why");
-            (at + usize::from(link)..end, Sieve::BareClause)
+            (at + usize::from(asks(grammar, cue, at..end))..end, Sieve::BareClause)
         }
         _ if cue.takes('f') => (of_content(grammar, at, end)?, Sieve::Phrase),
         Class::Determiner
@@ -313,6 +312,20 @@ fn after_colon(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
 fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
     let asks = matches!(word, "whether" | "if" | "why" | "how" | "what" | "who" | "which" | "where" | "when" | "whom");
     asks && question || clause && matches!(word, "if" | "unless" | "although" | "though" | "while" | "whoever" | "what")
+}
+
+/// Whether what opens `clause` asks, and is no part of what is said, as a condition is: "did not say if they had won"; "said
+/// if they won, the two would share it".
+pub(super) fn asks(grammar: &Grammar, cue: &Cue, clause: Range<usize>) -> bool {
+    let opens_clause = |at: usize| {
+        let class = grammar.class(at + 1);
+        grammar.class(at) == Class::Comma && (class.opens_noun() || class.is_nominal() || class == Class::Pronoun)
+    };
+    match grammar.lower(clause.start) {
+        "whether" | "why" => true,
+        "if" => !cue.takes('c') || !clause.into_iter().any(opens_clause),
+        _ => false,
+    }
 }
 
 /// "accused the police of losing the file"

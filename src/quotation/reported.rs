@@ -6,7 +6,7 @@ use super::clause_ends::{clause_end, is_restrictive, is_subordinate, trim};
 use super::evidence;
 use super::implicit::can_speak;
 use super::plausibility::{self, Judge};
-use super::positions::{by_rule, sentence_part};
+use super::positions::{asks, by_rule, sentence_part};
 use super::reportable::{is_clause, is_judgement};
 use super::reports::Report;
 use super::sieves::Sieve;
@@ -223,7 +223,7 @@ fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Can
         // "said that would be too late"
         "that" if grammar.class(start + 1).is_verbal() => (0, Sieve::BareClause),
         "that" => (1, Sieve::ThatClause),
-        "whether" | "if" | "why" => (1, Sieve::BareClause),
+        "whether" | "if" | "why" => (usize::from(asks(grammar, cue, start..clause.end)), Sieve::BareClause),
         "to" => (1, Sieve::Phrase),
         _ if grammar.class(start + 1) == Class::To => return None,
         _ if grammar.class(start) == Class::Gerund => (0, Sieve::Phrase),
