@@ -31,7 +31,7 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
     let at = at + usize::from(named);
     let age = read(word(at))?;
     let years_old = word(at + 1) == "years" && word(at + 2) == "old";
-    let closed = matches!(word(at + 1), "," | "." | ")" | ";" | "");
+    let closed = matches!(word(at + 1), "," | "." | ")" | "(" | ";" | "");
     let goes_on = said && matches!(word(at + 1), "and" | "on" | "in" | "when" | "last" | "this" | "next");
     // "He was 2." may count anything.
     let likely = !said || age >= 5;

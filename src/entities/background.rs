@@ -1,14 +1,17 @@
 //! What is known of an article before its pronouns and descriptions are resolved.
 
+use super::discourse::Discourse;
 use super::gender::{self, Evidence, Sex};
+use super::interviews::Interview;
 use super::referents::Phrase;
 use super::speeches::{Speech, Speeches};
 use super::written_names::{self, NameClass};
-use super::{Names, deaths, he_and_she};
+use super::{Names, ages, deaths, he_and_she};
 use crate::grammar::Grammar;
 use crate::quotation::Statement;
 use crate::recognition::Relation;
 use crate::{Document, Label, QuoteKind, Span};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Everything that is known before references are resolved.
@@ -22,6 +25,10 @@ pub(super) struct Background<'article, 'text> {
     pub(super) most_mentions: usize,
     /// Those who have died, as the article tells anywhere.
     pub(super) dead: Vec<bool>,
+    /// By ages that stand beside names, the one person of that age; `None` where there are several.
+    pub(super) aged: HashMap<u8, Option<usize>>,
+    /// Where the article is one.
+    pub(super) interview: Option<Interview>,
 }
 
 impl<'article, 'text> Background<'article, 'text> {
@@ -39,10 +46,17 @@ impl<'article, 'text> Background<'article, 'text> {
             speeches: Speeches::of(document, recognition, names, statements),
             most_mentions: he_and_she::most_mentions(names),
             dead: vec![false; names.entities.len()],
+            aged: HashMap::new(),
+            interview: None,
         };
         for (tokens, entity) in background.people() {
             background.dead[entity] |= deaths::is_told(document, &tokens);
+            if let Some(age) = ages::beside(grammar, &tokens) {
+                let one = background.aged.entry(age).or_insert(Some(entity));
+                *one = one.filter(|one| *one == entity);
+            }
         }
+        background.interview = Interview::of(&background);
         background
     }
 
@@ -58,6 +72,12 @@ impl<'article, 'text> Background<'article, 'text> {
     /// The entity that says the direct quote `quote`, where a name says so.
     pub(super) fn speaker_of(&self, quote: usize) -> Option<usize> {
         self.names.entity_of[self.statements.get(quote)?.speaker_name()?]
+    }
+
+    /// The one who says the direct quote `quote`, where what says so stands before it.
+    pub(super) fn speaker_before(&self, quote: usize, discourse: &Discourse) -> Option<usize> {
+        let speaker = self.statements.get(quote)?.speaker?;
+        discourse.speaker_at(self.document.tokens_in(speaker).start)
     }
 
     /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell.
@@ -118,6 +138,21 @@ impl<'article, 'text> Background<'article, 'text> {
         let subjects =
             verbs.filter_map(|verb| self.grammar.dependent(verb, &[Relation::Subject, Relation::PassiveSubject]));
         subjects.into_iter().find(|&subject| subject > token)
+    }
+
+    /// Whether `token` stands in a clause or phrase with a preposition before the subject of the clause around it; no
+    /// condition, which mostly is of somebody else.
+    pub(super) fn is_fronted(&self, token: usize) -> bool {
+        let subject = |verb: usize| self.grammar.dependent(verb, &[Relation::Subject, Relation::PassiveSubject]);
+        let around = |at: &usize| {
+            let verb = self.grammar.head(*at).filter(|&verb| self.grammar.is_verb(verb));
+            verb.and_then(subject).is_some_and(|subject| subject > token)
+        };
+        let part = std::iter::once(token).chain(self.heads(token)).find(around);
+        let relation = part.map(|part| self.grammar.relation(part));
+        let opener = self.grammar.lower(self.grammar.sentence(token).start);
+        matches!(relation, Some(Relation::AdverbialClause | Relation::Preposition))
+            && !matches!(opener, "if" | "unless" | "until")
     }
 
     /// Whether `token` stands in a clause that is part of another.

@@ -1,7 +1,8 @@
 //! What a description ("the company", "the Pentagon chief") may mean, with the features by which the right one is chosen.
 
 use super::background::Background;
-use super::discourse::{Discourse, Referent, Seeker, place_features, referent_features};
+use super::candidate_features::{Seeker, place_features, referent_features};
+use super::discourse::{Discourse, Referent};
 use super::evident;
 use super::reference_features::{Anaphor, Feature};
 use super::referents::{Definiteness, Phrase, ReferentKind, noun_kind};

@@ -2,11 +2,9 @@
 //! mentioned.
 
 use super::gender::Sex;
-use super::reference_features::Feature;
-use super::referents::{Definiteness, Phrase, PronounCase, PronounClass, ReferentKind};
-use crate::Span;
+use super::referents::{Definiteness, Phrase, PronounClass, ReferentKind};
 use crate::grammar::Role;
-use crate::ranking::Features;
+use std::collections::HashMap;
 
 /// So many things are kept in mind at once, and so many people.
 const MEMORY: usize = 40;
@@ -97,6 +95,8 @@ pub(super) struct Discourse {
     peopled_block: Option<usize>,
     /// How many speeches there were.
     pub(super) speeches: usize,
+    /// Who spoke, by the first token of the phrase that says so.
+    speakers: HashMap<usize, usize>,
 }
 
 impl Discourse {
@@ -148,13 +148,38 @@ impl Discourse {
         self.speeches += 1;
         if let Some(referent) = referent {
             self.referents[referent].spoke = Some((self.speeches, place));
+            self.speakers.insert(place.first_token, referent);
         }
+    }
+
+    /// Whom the phrase of a speaker that begins at `token` means, where it stands before.
+    pub(super) fn speaker_at(&self, token: usize) -> Option<usize> {
+        self.speakers.get(&token).copied()
     }
 
     /// Puts something out of mind: it turned out to be another thing that is known.
     pub(super) fn forget(&mut self, referent: usize) {
         self.recent.retain(|other| *other != referent);
         self.people.retain(|other| *other != referent);
+    }
+
+    /// Notes that `other`, which has no name, turned out to be `referent`, named beside it: it plays the part of both.
+    pub(super) fn join(&mut self, referent: usize, other: usize) {
+        self.forget(other);
+        let unnamed = self.referents[other].clone();
+        let known = &mut self.referents[referent];
+        if unnamed.last.role == Role::Subject {
+            (known.last.role, known.last.main_subject) = (Role::Subject, unnamed.last.main_subject);
+        }
+        if let (Some(told), Some(part)) = (&mut known.told, unnamed.told.filter(|part| part.role == Role::Subject)) {
+            (told.role, told.main_subject) = (Role::Subject, part.main_subject);
+        }
+        known.subject_in = known.subject_in.max(unnamed.subject_in);
+        known.main_subject_in = known.main_subject_in.max(unnamed.main_subject_in);
+        if unnamed.spoke.map(|(number, _)| number) > known.spoke.map(|(number, _)| number) {
+            known.spoke = unnamed.spoke;
+            self.speakers.values_mut().filter(|speaker| **speaker == other).for_each(|speaker| *speaker = referent);
+        }
     }
 
     /// Notes that `word` was said of `referent`.
@@ -214,7 +239,7 @@ impl Discourse {
 
 impl Referent {
     /// How present it still is in `sentence`.
-    fn salience_in(&self, sentence: usize) -> f32 {
+    pub(super) fn salience_in(&self, sentence: usize) -> f32 {
         const FADING: f32 = 0.6;
         self.salience * FADING.powi(sentence.saturating_sub(self.last.sentence).min(40) as i32)
     }
@@ -239,173 +264,4 @@ fn remember(minded: &mut Vec<usize>, referent: usize, most: usize) {
     if minded.len() > most {
         minded.remove(0);
     }
-}
-
-/// A pronoun or description in its place, as far as features need to know.
-pub(super) struct Seeker {
-    pub(super) span: Span,
-    pub(super) place: Place,
-    pub(super) case: Option<PronounCase>,
-    /// The heads of the subjects of its own clause and of those around it, from within.
-    pub(super) governors: [Option<usize>; 3],
-    /// The person who is the subject of a clause around it, yet to come: "When she was elected, Ana Ruiz".
-    pub(super) to_come: Option<usize>,
-}
-
-impl Seeker {
-    /// Which of the clauses around it has the phrase at `place` for its subject.
-    fn governed_by(&self, place: &Place) -> Option<usize> {
-        let subject = |head: &Option<usize>| head.is_some_and(|head| (place.first_token..=place.token).contains(&head));
-        self.governors.iter().position(subject)
-    }
-}
-
-/// The features of a candidate that hang on where it was last mentioned. `clauses` counts clause borders between it and
-/// the seeker, `verbs` the finite verbs.
-pub(super) fn place_features(features: &mut Features, seeker: &Seeker, last: &Place, clauses: usize, verbs: usize) {
-    use Feature::*;
-    let here = &seeker.place;
-    features.add(match here.sentence.saturating_sub(last.sentence) {
-        0 => SameSentence,
-        1 => OneSentenceBack,
-        2 => TwoSentencesBack,
-        3 => ThreeSentencesBack,
-        4 => FourSentencesBack,
-        _ => MoreSentencesBack,
-    });
-    let distance = here.token.saturating_sub(last.token);
-    features.add_if(distance <= 4, WithinFourTokens);
-    features.add_if(distance <= 10, WithinTenTokens);
-    features.add_if(distance <= 20, WithinTwentyTokens);
-    features.add(match last.role {
-        Role::Subject => WasSubject,
-        Role::Object => WasObject,
-        Role::Owner => WasOwner,
-        Role::OfPreposition => WasOfPreposition,
-        Role::Modifier => WasModifier,
-        Role::Other => WasOther,
-    });
-    let same = here.sentence == last.sentence;
-    features.add_if(last.role == Role::Subject && same, SubjectInSameSentence);
-    features.add_if(last.role == Role::Subject && here.sentence == last.sentence + 1, SubjectOneSentenceBack);
-    features.add_if(last.first, OpenedItsSentence);
-    features.add_if(last.main_subject, SubjectOfMainClause);
-    features.add_if(last.role == here.role, SameRole);
-    features.add_if(last.coordinated, Coordinated);
-    features.add_if(last.embedded, Embedded);
-    features.add_if(last.addressed, WasAddressed);
-    if let Some(level) = seeker.governed_by(last) {
-        features.add([OwnClauseSubject, OuterClauseSubject, FartherClauseSubject][level]);
-    }
-    features.add_if(here.block == last.block, SameParagraph);
-    features.add_if(here.block == last.block + 1, ParagraphBefore);
-    if same {
-        case_features(features, seeker.case, last, clauses, verbs);
-    }
-    match (here.quote, last.quote) {
-        (Some(here), Some(last)) if here == last => features.add(QuotedBoth),
-        (Some(_), _) => features.add(QuotedPronounOnly),
-        (None, Some(_)) => features.add(QuotedCandidateOnly),
-        _ => {}
-    }
-}
-
-/// The features that all candidates share: of the seeker's own place.
-pub(super) fn seeker_features(features: &mut Features, seeker: &Seeker) {
-    use Feature::*;
-    match seeker.case {
-        Some(PronounCase::Accusative) => features.add(ForAccusative),
-        Some(PronounCase::Possessive) => features.add(ForPossessive),
-        Some(PronounCase::Reflexive) => features.add(ForReflexive),
-        Some(PronounCase::Nominative) | None => {}
-    }
-    features.add_if(seeker.place.first, ForOpening);
-    features.add_if(seeker.place.opens_block, ForParagraph);
-}
-
-/// How present the candidates are in one's mind.
-pub(super) struct Presence {
-    sentence: usize,
-    highest: f32,
-    second: f32,
-}
-
-impl Presence {
-    /// Of the `possible` referents, in `sentence`.
-    pub(super) fn of(discourse: &Discourse, possible: &[usize], sentence: usize) -> Self {
-        let mut presence = Presence { sentence, highest: 0.0, second: 0.0 };
-        for &index in possible {
-            let salience = discourse.referents[index].salience_in(sentence);
-            if salience > presence.highest {
-                (presence.second, presence.highest) = (presence.highest, salience);
-            } else {
-                presence.second = presence.second.max(salience);
-            }
-        }
-        presence
-    }
-
-    pub(super) fn features(&self, features: &mut Features, candidate: &Referent) {
-        const BY_FAR: f32 = 2.0;
-        let salience = candidate.salience_in(self.sentence);
-        features.add_if(salience >= self.highest, Feature::MostSalient);
-        features.add_if(salience >= self.highest && salience > BY_FAR * self.second, Feature::MostSalientByFar);
-        features.add_if(salience < self.highest && salience >= self.second, Feature::SecondSalient);
-    }
-}
-
-/// What the pronoun's case says of a candidate in the same sentence.
-fn case_features(features: &mut Features, case: Option<PronounCase>, last: &Place, clauses: usize, verbs: usize) {
-    use Feature::*;
-    let one_clause = clauses == 0 && verbs <= 1;
-    let subject = matches!(last.role, Role::Subject);
-    match case {
-        Some(PronounCase::Nominative) => features.add(SameSentenceNominative),
-        Some(PronounCase::Accusative) => features.add(SameSentenceAccusative),
-        Some(PronounCase::Possessive) => features.add(SameSentencePossessive),
-        Some(PronounCase::Reflexive) => features.add(SameSentenceReflexive),
-        None => {}
-    }
-    match case {
-        Some(PronounCase::Accusative) => features.add_if(one_clause && subject, SameClauseAccusative),
-        Some(PronounCase::Possessive) => features.add_if(one_clause && subject, SameClausePossessive),
-        Some(PronounCase::Reflexive) => features.add_if(one_clause && subject, SameClauseReflexive),
-        Some(PronounCase::Nominative) => {
-            features.add_if(one_clause, SameClauseNominative);
-            features.add_if(last.reports, SpeakerOfClause);
-        }
-        None => {}
-    }
-    features.add_if(clauses > 1 || verbs > 2, AcrossClauses);
-}
-
-/// The features of a candidate that hang on what it is and how often it was mentioned.
-pub(super) fn referent_features(features: &mut Features, candidate: &Referent, most: usize) {
-    use Feature::*;
-    features.add(match (candidate.entity.is_some(), candidate.kind) {
-        (true, ReferentKind::Person) => NamedPerson,
-        (true, ReferentKind::Organisation) => NamedOrganisation,
-        (true, ReferentKind::Place) => NamedPlace,
-        (true, ReferentKind::Thing) => NamedThing,
-        (false, ReferentKind::Person) => UnnamedPerson,
-        (false, ReferentKind::Organisation) => UnnamedOrganisation,
-        (false, ReferentKind::Place) => UnnamedPlace,
-        (false, ReferentKind::Thing) => UnnamedThing,
-    });
-    features.add_if(candidate.plural, Plural);
-    if candidate.entity.is_none() {
-        features.add(match candidate.definiteness {
-            Definiteness::Definite => Definite,
-            Definiteness::Indefinite => Indefinite,
-            Definiteness::None => NoArticle,
-        });
-    }
-    features.add(match candidate.mentions {
-        0 | 1 => MentionedOnce,
-        2 => MentionedTwice,
-        3..=5 => MentionedSeveralTimes,
-        _ => MentionedOften,
-    });
-    features.add_if(candidate.mentions == most && most > 1, MostMentioned);
-    features.add_if(candidate.opens_article, OpensArticle);
 }

@@ -4,13 +4,12 @@
 //! tells counts little for what the writer says around it, and so people are placed where the writer last spoke of them.
 
 use super::background::Background;
-use super::discourse::{
-    Discourse, Form, Presence, Referent, Seeker, place_features, referent_features, seeker_features,
-};
+use super::candidate_features::{Presence, Seeker, place_features, referent_features, seeker_features};
+use super::discourse::{Discourse, Form, Referent};
 use super::gender::{Evidence, Gender};
 use super::it_and_they::{acts_on, gender, none_of};
 use super::reference_features::{Anaphor, Feature};
-use super::referents::ThirdPerson;
+use super::referents::{PronounClass, ThirdPerson};
 use super::speeches::Speech;
 use crate::Label;
 use crate::ranking::{Candidate, Choice, Features};
@@ -18,16 +17,20 @@ use crate::ranking::{Candidate, Choice, Features};
 /// So many sentences and people back a person may be meant.
 const FARTHEST: usize = 20;
 const PEOPLE: usize = 12;
+/// Fewer while it is learnt of which sex people are, for which the article is read often.
+const PEOPLE_OF_BOTH_SEXES: usize = 5;
 
-/// The people in mind that `pronoun` may mean, where `speech` is what it says.
+/// The people in mind that `pronoun` may mean, where `speech` is what it says. Without `sex_told`, of either sex, and as if
+/// nothing were known of it.
 pub(super) fn choice(
     article: &Background,
     discourse: &Discourse,
     seeker: &Seeker,
     pronoun: &ThirdPerson,
     speech: Option<&Speech>,
+    sex_told: bool,
 ) -> Choice {
-    let possible = possible(article, discourse, seeker, pronoun);
+    let possible = possible(article, discourse, seeker, pronoun, speech, sex_told);
     let most = possible.iter().map(|&index| discourse.referents[index].mentions).max().unwrap_or(0);
     let named = possible.iter().filter(|&&index| discourse.referents[index].entity.is_some()).count();
     let presence = Presence::of(discourse, &possible, seeker.place.sentence);
@@ -36,7 +39,8 @@ pub(super) fn choice(
             let referent = &discourse.referents[index];
             let mut features = Features::default();
             referent_features(&mut features, referent, most);
-            form_features(&mut features, pronoun, referent);
+            let agreement = if sex_told { agreement(referent, gender(pronoun.class)) } else { Agreement::Unknown };
+            form_features(&mut features, pronoun, referent, agreement);
             seeker_features(&mut features, seeker);
             features.add_if(seeker.to_come == Some(index), Feature::IsToCome);
             presence.features(&mut features, referent);
@@ -65,8 +69,17 @@ pub(super) fn choice(
 
 /// The people in mind who may be of the pronoun's sex, the last mentioned first. Few pronouns do not tell it for
 /// sure; whether more of them outweigh a given name, [`super::sexes`] has decided.
-fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronoun: &ThirdPerson) -> Vec<usize> {
+fn possible(
+    article: &Background,
+    discourse: &Discourse,
+    seeker: &Seeker,
+    pronoun: &ThirdPerson,
+    speech: Option<&Speech>,
+    sex_told: bool,
+) -> Vec<usize> {
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
+    let pronoun_speaker = seeker.place.quote.and_then(|quote| article.speaker_before(quote, discourse));
+    let outside = seeker.place.quote.is_none();
     let fits = |referent: &Referent| match agreement(referent, gender(pronoun.class)) {
         Agreement::Conflict => match referent.sex.evidence {
             Evidence::Pronouns => !matches!(referent.last.form, Form::Pronoun(_)),
@@ -76,11 +89,26 @@ fn possible(article: &Background, discourse: &Discourse, seeker: &Seeker, pronou
     };
     let may_be_meant = |&index: &usize| {
         let referent = &discourse.referents[index];
-        let spoken_by = speaker.is_some() && referent.entity == speaker;
+        let spoken_by = speaker.is_some() && referent.entity == speaker || pronoun_speaker == Some(index);
+        let about = speech.is_some_and(|speech| referent.entity.is_some_and(|entity| speech.about.contains(&entity)));
+        // "Give the guy a chance" brings no person into what the writer tells.
+        let quoted = outside && referent.entity.is_none() && referent.told.is_none();
         let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= FARTHEST;
-        near && !spoken_by && !acts_on(article, referent, seeker, pronoun) && fits(referent)
+        near && !about
+            && !spoken_by
+            && !quoted
+            && !acts_on(article, referent, seeker, pronoun)
+            && (!sex_told || fits(referent))
     };
-    discourse.people().filter(may_be_meant).take(PEOPLE).collect()
+    let most = if sex_told { PEOPLE } else { PEOPLE_OF_BOTH_SEXES };
+    let possible: Vec<usize> = discourse.people().filter(may_be_meant).take(most).collect();
+    let sentence = article.document.sentence_of(pronoun.token);
+    let interview = article.interview.as_ref().filter(|interview| {
+        outside && (speech.is_some_and(|speech| speech.direct) || interview.is_between_them(sentence))
+    });
+    let person = interview.and_then(|interview| discourse.of_entity(interview.person));
+    let answers = person.filter(|index| possible.contains(index));
+    answers.map_or(possible, |index| vec![index])
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,9 +126,14 @@ fn agreement(referent: &Referent, wanted: Option<Gender>) -> Agreement {
     }
 }
 
+/// Whether nothing tells that `referent` is of another sex than a pronoun of `class` tells.
+pub(super) fn may_be(referent: &Referent, class: PronounClass) -> bool {
+    agreement(referent, gender(class)) != Agreement::Conflict
+}
+
 /// The features that hang on the sex and on how somebody was mentioned last.
-fn form_features(features: &mut Features, pronoun: &ThirdPerson, referent: &Referent) {
-    features.add(match (agreement(referent, gender(pronoun.class)), referent.sex.evidence) {
+fn form_features(features: &mut Features, pronoun: &ThirdPerson, referent: &Referent, agreement: Agreement) {
+    features.add(match (agreement, referent.sex.evidence) {
         (Agreement::Unknown, _) => Feature::GenderUnknown,
         (Agreement::Agree, Evidence::Title) => Feature::GenderByTitle,
         (Agreement::Agree, Evidence::Pronouns | Evidence::ManyPronouns) => Feature::GenderByPronouns,

@@ -2,7 +2,8 @@
 //! have in common: their gender, the part that they play, whom they cannot mean.
 
 use super::background::Background;
-use super::discourse::{Discourse, Form, Referent, Seeker, place_features, referent_features};
+use super::candidate_features::{Seeker, place_features, referent_features};
+use super::discourse::{Discourse, Form, Referent};
 use super::gender::Gender;
 use super::reference_features::{Anaphor, Feature};
 use super::referents::{PronounCase, PronounClass, ReferentKind, ThirdPerson};

@@ -2,8 +2,11 @@
 
 mod acronyms;
 mod ages;
+mod appositions;
 mod background;
 mod borne_titles;
+mod candidate_features;
+mod cataphora;
 mod deaths;
 mod descriptions;
 mod discourse;
@@ -12,6 +15,7 @@ mod first_person;
 mod gender;
 mod groups;
 mod he_and_she;
+mod interviews;
 mod it_and_they;
 mod metonyms;
 mod name_classes;

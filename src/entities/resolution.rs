@@ -1,7 +1,8 @@
 //! Reads an article from left to right and resolves its pronouns and descriptions as they come.
 
 use super::background::Background;
-use super::discourse::{Discourse, Form, Place, Seeker};
+use super::candidate_features::Seeker;
+use super::discourse::{Discourse, Form, Place, Referent};
 use super::evident::{self, Described, Relations};
 use super::gender::{Evidence, Sex};
 use super::reference_features::Anaphor;
@@ -15,31 +16,33 @@ use crate::{Reference, ReferenceKind, Span};
 
 /// How probable it must be whom a pronoun means, to tell of which sex that one is.
 const TELLING: f32 = 0.7;
+/// No pronoun is less likely than that.
+const LEAST_LIKELY: f32 = 0.02;
 /// How probable a reference is that a rule found.
 const SURE: f32 = 0.9;
 
 /// The state of the resolving.
-struct Resolver<'a, 'article, 'text, J> {
-    article: &'a Background<'article, 'text>,
+pub(super) struct Resolver<'a, 'article, 'text, J> {
+    pub(super) article: &'a Background<'article, 'text>,
     /// For each entity.
     sexes: &'a [Sex],
     judge: J,
-    discourse: Discourse,
-    relations: Relations,
+    pub(super) discourse: Discourse,
+    pub(super) relations: Relations,
     /// The last noun phrase with its referent.
-    previous: Option<(Phrase, usize)>,
+    pub(super) previous: Option<(Phrase, usize)>,
     /// The sentence that is being read, and what of it was seen.
     sentence: usize,
     block: Option<usize>,
     nothing_yet: bool,
     no_subject_yet: bool,
-    found: Vec<ResolvedReference>,
-    /// How many of the pronouns that mean people are likely to mean somebody.
+    pub(super) found: Vec<ResolvedReference>,
+    /// How likely the pronouns that mean people are, as a logarithm.
     explained: f32,
     /// Only the sex of people is to be learnt.
     first: bool,
     /// The unnamed person with whom the sentence began.
-    opener: Option<usize>,
+    pub(super) opener: Option<usize>,
 }
 
 /// Resolves the pronouns of the third person and the descriptions of an article, as `judge` decides: the trained weights,
@@ -56,9 +59,19 @@ pub fn resolve_references_with(
     let mut sexes = article.told_sexes();
     let speaks_of_people = |item: &Item| matches!(item, Item::Pronoun(pronoun) if pronoun.class.is_person());
     if let Some(weights) = sexes_by.filter(|_| items.iter().any(speaks_of_people)) {
+        let told = Resolver::new(&article, &sexes, weights, true).read(&items).discourse.referents;
+        learn_told(&mut sexes, &told);
         sexes::learn(&mut sexes, names, |sexes| Resolver::new(&article, sexes, weights, true).read(&items).explained);
     }
     Resolver::new(&article, &sexes, judge, false).read(&items).found
+}
+
+/// Takes over the sexes that the article's words tell for sure wherever they stand: "Sambe Diallo, the daughter of".
+fn learn_told(sexes: &mut [Sex], told: &[Referent]) {
+    let sure = told.iter().filter(|referent| referent.sex.evidence == Evidence::Title);
+    for (entity, sex) in sure.filter_map(|referent| Some((referent.entity?, referent.sex))) {
+        sexes[entity].learn(sex.evidence, sex.gender);
+    }
 }
 
 impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
@@ -95,7 +108,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     }
 
     /// Where something is mentioned. Call once for each mention, in order.
-    fn place(&mut self, tokens: &std::ops::Range<usize>, role: Role, form: Form) -> Place {
+    pub(super) fn place(&mut self, tokens: &std::ops::Range<usize>, role: Role, form: Form) -> Place {
         let document = self.article.document;
         let sentence = document.sentence_of(tokens.start);
         if sentence != self.sentence {
@@ -129,7 +142,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         place
     }
 
-    fn mentioned(&mut self, referent: usize, tokens: std::ops::Range<usize>) {
+    pub(super) fn mentioned(&mut self, referent: usize, tokens: std::ops::Range<usize>) {
         self.judge.mentioned(referent, self.article.document.span(tokens));
     }
 
@@ -160,79 +173,11 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     }
 
     /// Notes an entity that the article names for the first time.
-    fn know(&mut self, phrase: &Phrase, entity: usize, place: Place) -> usize {
+    pub(super) fn know(&mut self, phrase: &Phrase, entity: usize, place: Place) -> usize {
         let referent = self.discourse.introduce(phrase, "", self.sexes[entity], place);
         self.discourse.referents[referent].dead = self.article.dead[entity];
         self.article.own_words(entity).iter().for_each(|word| self.discourse.say(referent, word));
         referent
-    }
-
-    /// "His spokesman, Sean Pike": whose spokesman the name is.
-    fn relate(&mut self, phrase: &Phrase, referent: usize) {
-        let document = self.article.document;
-        let comma = document.lower_at(phrase.tokens.start.checked_sub(1)) == ",";
-        let end = phrase.tokens.start - usize::from(comma);
-        let first =
-            (end.saturating_sub(5)..end).rev().take_while(|&index| self.article.grammar.is_nominal(index)).last();
-        let first = first.unwrap_or(end);
-        // "Ukraine's president, Ivan Bondar"
-        if matches!(document.lower_at(first.checked_sub(1)), "'s" | "'") && first > 1 {
-            self.discourse.say(referent, document.lower(first - 2));
-        }
-        if first == end {
-            return;
-        }
-        if let Some(possessor) = first.checked_sub(1).and_then(|pronoun| self.possessor(pronoun)) {
-            self.relations.insert((possessor, document.lower(end - 1).to_string()), referent);
-        }
-    }
-
-    /// The entity of the possessive pronoun at token `index`.
-    fn possessor(&self, index: usize) -> Option<usize> {
-        let span = self.article.document.tokens()[index].span;
-        let last = self.found.iter().rev().take(4).find(|found| found.reference.span == span)?;
-        (self.article.grammar.part(index) == PartOfSpeech::PossessivePronoun).then_some(last.entity)
-    }
-
-    /// "The school inspector, Joan Pike": the phrase before the name is no other person.
-    fn forget_apposed(&mut self, phrase: &Phrase, referent: usize) {
-        let Some((before, other)) = &self.previous else { return };
-        let comma = self.article.document.lower_at(Some(before.tokens.end)) == ",";
-        let apposed = comma && before.tokens.end + 1 == phrase.tokens.start && before.entity.is_none();
-        if apposed && before.kind == phrase.kind && !before.plural {
-            let word = self.article.document.lower(before.head);
-            self.discourse.say(referent, word);
-            self.discourse.forget(*other);
-        }
-    }
-
-    /// "The first witness was Inspector Joan Pike": the one with whom the sentence begins is no other person.
-    fn forget_opener(&mut self, phrase: &Phrase, referent: usize) {
-        let Some(opener) = self.opener.take().filter(|_| phrase.kind == ReferentKind::Person) else { return };
-        let titles = self.article.words_before(phrase).len();
-        let before = self.article.document.lower_at((phrase.tokens.start - titles).checked_sub(1));
-        if matches!(before, "is" | "was" | "were" | "be" | "been") {
-            let head = self.discourse.referents[opener].head.clone();
-            self.discourse.say(referent, &head);
-            self.discourse.forget(opener);
-        }
-    }
-
-    /// "Ida Holm and Nils Holm" are also one group, which "they" may mean.
-    fn join_pair(&mut self, phrase: &Phrase) {
-        let Some((before, _)) = self.previous.clone() else { return };
-        let document = self.article.document;
-        let joined =
-            before.tokens.end + 1 == phrase.tokens.start && document.lower_at(Some(before.tokens.end)) == "and";
-        if joined && before.kind == phrase.kind && phrase.role != Role::Modifier {
-            let tokens = before.tokens.start..phrase.tokens.end;
-            let role = self.article.grammar.role(&tokens);
-            let pair =
-                Phrase { tokens: tokens.clone(), entity: None, plural: true, gender: None, role, ..phrase.clone() };
-            let place = self.place(&tokens, role, Form::Description);
-            let referent = self.discourse.introduce(&pair, "", Sex::default(), place);
-            self.mentioned(referent, tokens);
-        }
     }
 
     fn phrase(&mut self, phrase: Phrase) {
@@ -249,6 +194,12 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             return;
         }
         let place = self.place(&phrase.tokens, phrase.role, Form::Description);
+        if let Some(subject) = self.predicated(&phrase) {
+            let referent = self.resolved(subject).and_then(|entity| self.discourse.of_entity(entity));
+            let words = descriptions::words(document, &phrase);
+            words.for_each(|word| referent.into_iter().for_each(|referent| self.discourse.say(referent, word)));
+            return;
+        }
         let seeker = Seeker {
             span: document.span(phrase.tokens.clone()),
             place,
@@ -312,29 +263,6 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
     }
 
-    /// The named thing right before a comma that `phrase` says something of: "Brightwater, a software company".
-    fn apposed_to(&self, phrase: &Phrase) -> Option<usize> {
-        let (before, referent) = self.previous.as_ref()?;
-        let document = self.article.document;
-        let comma = document.lower_at(Some(before.tokens.end)) == ",";
-        let apposed = comma && before.tokens.end + 1 == phrase.tokens.start && before.entity.is_some();
-        let follows = document.lower_at(Some(phrase.tokens.end));
-        let list = matches!(follows, "and" | "or");
-        (apposed && before.kind == phrase.kind && !phrase.plural && !list).then_some(*referent)
-    }
-
-    /// The subject of a form of "be" before `phrase`: "Irene Vass is a coach".
-    fn said_of(&self, phrase: &Phrase) -> Option<usize> {
-        let document = self.article.document;
-        let before = document.lower_at(phrase.tokens.start.checked_sub(1));
-        if !matches!(before, "is" | "was" | "be" | "been" | "are" | "were" | "became" | "becomes" | "remains" | "as") {
-            return None;
-        }
-        let (subject, referent) = self.previous.as_ref()?;
-        let close = phrase.tokens.start.saturating_sub(subject.tokens.end) <= 3;
-        (close && subject.role == Role::Subject && subject.kind == phrase.kind).then_some(*referent)
-    }
-
     fn pronoun(&mut self, pronoun: ThirdPerson) {
         let tokens = pronoun.token..pronoun.token + 1;
         let role = it_and_they::role(self.article, &pronoun);
@@ -354,9 +282,17 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
         let chosen = if pronoun.class.is_person() {
             seeker.to_come = self.coming(&pronoun, place);
-            let choice = he_and_she::choice(self.article, &self.discourse, &seeker, &pronoun, speech);
+            let sex_told = !self.first;
+            let choice = he_and_she::choice(self.article, &self.discourse, &seeker, &pronoun, speech, sex_told);
             let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
-            self.decide(&choice, anaphor, ReferenceKind::Pronoun)
+            match self.surely_coming(&pronoun, &seeker) {
+                Some(referent) => {
+                    self.refer(referent, span, ReferenceKind::Pronoun, SURE);
+                    Some((referent, SURE))
+                }
+                None if self.first => self.decide_by_sex(&choice, anaphor, pronoun.class),
+                None => self.decide(&choice, anaphor, ReferenceKind::Pronoun),
+            }
         } else {
             let choice = it_and_they::choice(self.article, &self.discourse, &seeker, &pronoun);
             let anaphor = if pronoun.class == PronounClass::It { Anaphor::Thing } else { Anaphor::Group };
@@ -375,33 +311,14 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
     }
 
-    /// The person with a name who is yet to come as the subject of the clause that the pronoun's own clause is part of: "When
-    /// she was elected, Ana Ruiz".
-    fn coming(&mut self, pronoun: &ThirdPerson, place: Place) -> Option<usize> {
-        let subject = self.article.later_subject(pronoun.token)?;
-        let mention = self.article.grammar.mention(subject)?;
-        let entity = self.article.names.entity_of[mention]?;
-        let kind = ReferentKind::of(self.article.names.entities[entity].label);
-        if kind != ReferentKind::Person || place.quote.is_some() {
-            return None;
-        }
-        if self.discourse.of_entity(entity).is_none() {
-            let tokens = pronoun.token..pronoun.token + 1;
-            let (role, gender, definiteness) = (Role::Other, None, Definiteness::None);
-            let phrase =
-                Phrase { head: subject, tokens, entity: Some(entity), kind, gender, plural: false, definiteness, role };
-            self.know(&phrase, entity, Place { role, ..place });
-        }
-        self.discourse.of_entity(entity)
-    }
-
     /// "The 44-year-old" is the one person of that age.
     fn age(&mut self, age: u8, tokens: std::ops::Range<usize>) {
         let document = self.article.document;
         let sentence = document.sentence_of(tokens.start);
         let ageless = |referent: &usize| self.discourse.referents[*referent].age.is_none();
         let only = || evident::only_person(&self.discourse, sentence).filter(ageless);
-        let Some(referent) = self.discourse.aged(age).or_else(only) else { return };
+        let to_come = || self.discourse.of_entity(self.article.aged.get(&age).copied()??);
+        let Some(referent) = self.discourse.aged(age).or_else(to_come).or_else(only) else { return };
         let role = self.article.grammar.role(&tokens);
         let place = self.place(&tokens, role, Form::Description);
         self.discourse.mention(referent, place);
@@ -414,7 +331,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     }
 
     /// Notes a reference to `referent`, where that is an entity.
-    fn refer(&mut self, referent: usize, span: Span, kind: ReferenceKind, probability: f32) {
+    pub(super) fn refer(&mut self, referent: usize, span: Span, kind: ReferenceKind, probability: f32) {
         if let Some(entity) = self.discourse.referents[referent].entity {
             self.found.push(ResolvedReference { entity, reference: Reference { span, kind }, probability });
         }
@@ -423,10 +340,32 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     /// The referent that the judge chooses, noted as a reference where it is an entity.
     fn decide(&mut self, choice: &Choice, anaphor: Anaphor, kind: ReferenceKind) -> Option<(usize, f32)> {
         let probabilities = self.judge.probabilities(choice);
-        if matches!(anaphor, Anaphor::Person | Anaphor::Speaker) {
-            self.explained += probabilities.iter().sum::<f32>();
+        self.settle(choice, &probabilities, anaphor, kind)
+    }
+
+    /// The likeliest person of the sex that the pronoun tells, among all people who may be meant; and how likely it was that
+    /// a pronoun of that sex would stand there.
+    fn decide_by_sex(&mut self, choice: &Choice, anaphor: Anaphor, class: PronounClass) -> Option<(usize, f32)> {
+        let mut probabilities = self.judge.probabilities(choice);
+        let none = (1.0 - probabilities.iter().sum::<f32>()).max(0.0);
+        for (probability, candidate) in probabilities.iter_mut().zip(&choice.candidates) {
+            let fits = he_and_she::may_be(&self.discourse.referents[candidate.identity], class);
+            *probability *= f32::from(u8::from(fits));
         }
-        let (best, probability) = ranking::likeliest(&probabilities)?;
+        let fitting = probabilities.iter().sum::<f32>();
+        self.explained += (fitting + none / 2.0).max(LEAST_LIKELY).ln();
+        probabilities.iter_mut().for_each(|probability| *probability /= (fitting + none).max(LEAST_LIKELY));
+        self.settle(choice, &probabilities, anaphor, ReferenceKind::Pronoun)
+    }
+
+    fn settle(
+        &mut self,
+        choice: &Choice,
+        probabilities: &[f32],
+        anaphor: Anaphor,
+        kind: ReferenceKind,
+    ) -> Option<(usize, f32)> {
+        let (best, probability) = ranking::likeliest(probabilities)?;
         let chosen = choice.candidates[best].identity;
         let named = self.discourse.referents[chosen].entity.is_some();
         if named && probability < anaphor.least_probable(choice.candidates.len()) {

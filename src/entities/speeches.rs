@@ -13,6 +13,10 @@ pub(super) struct Speech {
     pub(super) begin: usize,
     /// Its words in quotation marks stand before its speaker.
     pub(super) quote_before: bool,
+    /// Words of it are quoted whole.
+    pub(super) direct: bool,
+    /// The entities of whom it tells without marks behind its speaker: "he said Ruiz had left" means somebody else.
+    pub(super) about: Vec<usize>,
     /// The entities that are named in its words.
     pub(super) names: Vec<usize>,
 }
@@ -48,8 +52,12 @@ impl Speeches {
                 .entry(named.unwrap_or(speaker.start))
                 .or_insert_with(|| Speech { begin, ..Speech::default() });
             speech.begin = speech.begin.min(begin);
+            speech.direct |= statement.kind == QuoteKind::Direct;
             let marked = statement.kind != QuoteKind::Indirect;
             speech.quote_before |= marked && statement.span.end <= speaker.start;
+            if !marked && speaker.end <= statement.span.start {
+                speech.about.extend(names_within(recognition, names, statement.span));
+            }
             speech.names.extend(names_within(recognition, names, statement.span));
         }
         speeches.unnamed.sort();
