@@ -123,7 +123,9 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
         let apposed = comma && before.tokens.end + 1 == phrase.tokens.start && before.entity.is_some();
         let follows = document.lower_at(Some(phrase.tokens.end));
         let list = matches!(follows, "and" | "or");
-        (apposed && before.kind == phrase.kind && !phrase.plural && !list).then_some(*referent)
+        // "At Harwood, the union voted": the sentence goes on with it.
+        let opens = phrase.role == Role::Subject && before.role != Role::Subject && follows != ",";
+        (apposed && before.kind == phrase.kind && !phrase.plural && !list && !opens).then_some(*referent)
     }
 
     /// The subject of a form of "be" before `phrase`: "Irene Vass is a coach".

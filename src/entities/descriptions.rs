@@ -61,6 +61,13 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
     if candidates.iter().any(|candidate| candidate.features.has(Feature::CountryFits)) {
         candidates.retain(|candidate| !candidate.features.has(Feature::CountryConflicts));
     }
+    // Where a union was named, "the union" is no university; firms are companies whatever they are called.
+    let head = document.lower(phrase.head);
+    let named = || discourse.recent().any(|index| head_in_name(article, head, &discourse.referents[index]));
+    if phrase.kind == ReferentKind::Organisation && !is_company(head) && named() {
+        let told = [Feature::HeadInName, Feature::HeadInRole, Feature::SameDescription];
+        candidates.retain(|candidate| told.into_iter().any(|feature| candidate.features.has(feature)));
+    }
     // No city is "the region".
     if matches!(document.lower(phrase.head), "region" | "continent") {
         let city = |candidate: &Candidate| {

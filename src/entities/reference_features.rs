@@ -67,7 +67,7 @@ pub const VOCABULARY: Vocabulary =
     Vocabulary { columns: &["person", "speaker", "thing", "group", "description"], names: FEATURES, openings: &[] };
 
 /// How probable a named candidate must be: a wrong reference is worse than none.
-const LEAST_PROBABLE: [f32; VOCABULARY.columns.len()] = [0.5, 0.55, 0.6, 0.6, 0.52];
+const LEAST_PROBABLE: [f32; VOCABULARY.columns.len()] = [0.5, 0.6, 0.6, 0.6, 0.52];
 /// The same of the only person who can be meant: a guess is safer there than among many.
 const ONLY_PERSON: f32 = 0.35;
 
