@@ -135,18 +135,15 @@ impl<'article, 'text> Background<'article, 'text> {
     /// The head of the subject, behind `token`, of a clause around that of `token`.
     pub(super) fn later_subject(&self, token: usize) -> Option<usize> {
         let verbs = self.heads(token).filter(|&head| self.grammar.is_verb(head));
-        let subjects =
-            verbs.filter_map(|verb| self.grammar.dependent(verb, &[Relation::Subject, Relation::PassiveSubject]));
-        subjects.into_iter().find(|&subject| subject > token)
+        verbs.filter_map(|verb| self.grammar.own_subject(verb)).find(|&subject| subject > token)
     }
 
     /// Whether `token` stands in a clause or phrase with a preposition before the subject of the clause around it; no
     /// condition, which mostly is of somebody else.
     pub(super) fn is_fronted(&self, token: usize) -> bool {
-        let subject = |verb: usize| self.grammar.dependent(verb, &[Relation::Subject, Relation::PassiveSubject]);
         let around = |at: &usize| {
             let verb = self.grammar.head(*at).filter(|&verb| self.grammar.is_verb(verb));
-            verb.and_then(subject).is_some_and(|subject| subject > token)
+            verb.and_then(|verb| self.grammar.own_subject(verb)).is_some_and(|subject| subject > token)
         };
         let part = std::iter::once(token).chain(self.heads(token)).find(around);
         let relation = part.map(|part| self.grammar.relation(part));

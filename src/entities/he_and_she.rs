@@ -20,17 +20,23 @@ const PEOPLE: usize = 12;
 /// Fewer while it is learnt of which sex people are, for which the article is read often.
 const PEOPLE_OF_BOTH_SEXES: usize = 5;
 
-/// The people in mind that `pronoun` may mean, where `speech` is what it says. Without `sex_told`, of either sex, and as if
-/// nothing were known of it.
-pub(super) fn choice(
-    article: &Background,
-    discourse: &Discourse,
-    seeker: &Seeker,
-    pronoun: &ThirdPerson,
-    speech: Option<&Speech>,
-    sex_told: bool,
-) -> Choice {
-    let possible = possible(article, discourse, seeker, pronoun, speech, sex_told);
+/// Which pronoun is asked about, and where.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) article: &'a Background<'a, 'a>,
+    pub(super) discourse: &'a Discourse,
+    pub(super) seeker: &'a Seeker,
+    pub(super) pronoun: &'a ThirdPerson,
+    /// What it says.
+    pub(super) speech: Option<&'a Speech>,
+    /// Without, people of either sex may be meant, as if nothing were known of it.
+    pub(super) sex_told: bool,
+}
+
+/// The people in mind that the pronoun may mean.
+pub(super) fn choice(asked: &Asked) -> Choice {
+    let Asked { article, discourse, seeker, pronoun, speech, sex_told } = *asked;
+    let possible = possible(asked);
     let most = possible.iter().map(|&index| discourse.referents[index].mentions).max().unwrap_or(0);
     let named = possible.iter().filter(|&&index| discourse.referents[index].entity.is_some()).count();
     let presence = Presence::of(discourse, &possible, seeker.place.sentence);
@@ -58,25 +64,19 @@ pub(super) fn choice(
                 None => features.add(Feature::OnlyQuoted),
             }
             standing_features(&mut features, article, referent);
-            speech_features(&mut features, discourse, seeker, referent, speech);
+            speech_features(&mut features, asked, referent);
             Candidate { identity: index, features }
         })
         .collect();
-    let none = none(discourse, seeker, pronoun, &possible, speech);
+    let none = none(asked, &possible);
     let column = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
     Choice { column: column as usize, span: seeker.span, candidates, none }
 }
 
 /// The people in mind who may be of the pronoun's sex, the last mentioned first. Few pronouns do not tell it for
 /// sure; whether more of them outweigh a given name, [`super::sexes`] has decided.
-fn possible(
-    article: &Background,
-    discourse: &Discourse,
-    seeker: &Seeker,
-    pronoun: &ThirdPerson,
-    speech: Option<&Speech>,
-    sex_told: bool,
-) -> Vec<usize> {
+fn possible(asked: &Asked) -> Vec<usize> {
+    let Asked { article, discourse, seeker, pronoun, speech, sex_told } = *asked;
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
     let pronoun_speaker = seeker.place.quote.and_then(|quote| article.speaker_before(quote, discourse));
     let outside = seeker.place.quote.is_none();
@@ -181,13 +181,8 @@ fn standing_features(features: &mut Features, article: &Background, referent: &R
 }
 
 /// When `referent` spoke, and whether the words that the pronoun speaks name him or her.
-fn speech_features(
-    features: &mut Features,
-    discourse: &Discourse,
-    seeker: &Seeker,
-    referent: &Referent,
-    speech: Option<&Speech>,
-) {
+fn speech_features(features: &mut Features, asked: &Asked, referent: &Referent) {
+    let Asked { discourse, seeker, speech, .. } = *asked;
     let here = &seeker.place;
     match referent.spoke {
         None => features.add(Feature::NeverSpoke),
@@ -213,13 +208,8 @@ fn speech_features(
 }
 
 /// The features of a pronoun that means nobody who is in mind.
-fn none(
-    discourse: &Discourse,
-    seeker: &Seeker,
-    pronoun: &ThirdPerson,
-    possible: &[usize],
-    speech: Option<&Speech>,
-) -> Features {
+fn none(asked: &Asked, possible: &[usize]) -> Features {
+    let Asked { discourse, seeker, pronoun, speech, .. } = *asked;
     let mut features = none_of(discourse, seeker, pronoun, possible);
     features.add_if(speech.is_some_and(|speech| speech.quote_before), Feature::NoneAfterQuote);
     features.add_if(discourse.speeches == 0, Feature::NoneFirstSpeech);

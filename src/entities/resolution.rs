@@ -282,16 +282,20 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
         let chosen = if pronoun.class.is_person() {
             seeker.to_come = self.coming(&pronoun, place);
-            let sex_told = !self.first;
-            let choice = he_and_she::choice(self.article, &self.discourse, &seeker, &pronoun, speech, sex_told);
-            let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
-            match self.surely_coming(&pronoun, &seeker) {
-                Some(referent) => {
-                    self.refer(referent, span, ReferenceKind::Pronoun, SURE);
-                    Some((referent, SURE))
+            if let Some(referent) = self.surely_coming(&pronoun, &seeker) {
+                self.refer(referent, span, ReferenceKind::Pronoun, SURE);
+                Some((referent, SURE))
+            } else {
+                let sex_told = !self.first;
+                let (article, discourse) = (self.article, &self.discourse);
+                let asked =
+                    he_and_she::Asked { article, discourse, seeker: &seeker, pronoun: &pronoun, speech, sex_told };
+                let choice = he_and_she::choice(&asked);
+                let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
+                match sex_told {
+                    true => self.decide(&choice, anaphor, ReferenceKind::Pronoun),
+                    false => self.decide_by_sex(&choice, anaphor, pronoun.class),
                 }
-                None if self.first => self.decide_by_sex(&choice, anaphor, pronoun.class),
-                None => self.decide(&choice, anaphor, ReferenceKind::Pronoun),
             }
         } else {
             let choice = it_and_they::choice(self.article, &self.discourse, &seeker, &pronoun);

@@ -227,6 +227,11 @@ impl Class {
         matches!(self, Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Genitive | Class::Joint)
     }
 
+    /// Whether a word of this class can begin a subject.
+    pub fn opens_subject(self) -> bool {
+        self.opens_noun() || self.is_nominal() || self == Class::Pronoun
+    }
+
     pub fn is_verbal(self) -> bool {
         matches!(self, Class::Auxiliary | Class::Verb)
     }

@@ -84,13 +84,18 @@ impl Grammar<'_> {
         self.tree.dependents(token).iter().copied().find(|&dependent| relations.contains(&self.relation(dependent)))
     }
 
+    /// The head of the subject that hangs on `verb` itself.
+    pub fn own_subject(&self, verb: usize) -> Option<usize> {
+        self.dependent(verb, &[Relation::Subject, Relation::PassiveSubject])
+    }
+
     /// The head of the subject of `verb`, of its own or of the verb that it is joined to ("came and *saw*").
     pub fn subject_of(&self, verb: usize) -> Option<usize> {
         /// No verb shares a subject over more links.
         const LINKS: usize = 4;
         let mut at = verb;
         for _ in 0..LINKS {
-            let own = self.dependent(at, &[Relation::Subject, Relation::PassiveSubject]);
+            let own = self.own_subject(at);
             if own.is_some() {
                 return own;
             }

@@ -118,6 +118,11 @@ impl<'d> Grammar<'d> {
         self.mentions.get(token).copied().flatten()
     }
 
+    /// The mention that `token` belongs to, where it is a name.
+    pub(crate) fn name_at(&self, token: usize) -> Option<usize> {
+        self.mention(token).filter(|&mention| self.recognition.mentions[mention].label.is_name())
+    }
+
     pub(crate) fn is_capitalised(&self, token: usize) -> bool {
         token < self.len() && self.document.word(token).starts_with(char::is_uppercase)
     }

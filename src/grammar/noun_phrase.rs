@@ -28,7 +28,7 @@ pub(crate) fn ending_at(grammar: &Grammar, end: usize, floor: usize) -> Option<R
 
 /// The start of the name that token `start` stands in: "Peter the Great" begins before its article.
 fn whole_name(grammar: &Grammar, mut start: usize, floor: usize) -> usize {
-    let name = grammar.mention(start).filter(|&mention| grammar.recognition.mentions[mention].label.is_name());
+    let name = grammar.name_at(start);
     while start > floor && name.is_some() && grammar.mention(start - 1) == name {
         start -= 1;
     }

@@ -101,15 +101,11 @@ pub(super) fn is_subordinate(grammar: &Grammar, report: &Report) -> bool {
 
 /// The first comma behind which a clause with its own subject begins.
 fn before_main_clause(grammar: &Grammar, from: usize, end: usize) -> usize {
-    let opens = |token: usize| {
-        let class = grammar.class(token);
-        class.opens_noun() || class.is_nominal() || class == Class::Pronoun
-    };
     (from..end)
         .find(|&token| {
             grammar.class(token) == Class::Comma
                 && !is_inner_comma(grammar, token)
-                && opens(token + 1)
+                && grammar.class(token + 1).opens_subject()
                 && is_clause(grammar, token + 1..end)
         })
         .unwrap_or(end)

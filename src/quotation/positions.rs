@@ -317,10 +317,7 @@ fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
 /// Whether what opens `clause` asks, and is no part of what is said, as a condition is: "did not say if they had won"; "said
 /// if they won, the two would share it".
 pub(super) fn asks(grammar: &Grammar, cue: &Cue, clause: Range<usize>) -> bool {
-    let opens_clause = |at: usize| {
-        let class = grammar.class(at + 1);
-        grammar.class(at) == Class::Comma && (class.opens_noun() || class.is_nominal() || class == Class::Pronoun)
-    };
+    let opens_clause = |at: usize| grammar.class(at) == Class::Comma && grammar.class(at + 1).opens_subject();
     match grammar.lower(clause.start) {
         "whether" | "why" => true,
         "if" => !cue.takes('c') || !clause.into_iter().any(opens_clause),

@@ -109,10 +109,9 @@ fn candidates(
 /// What the verb takes, up to a clause that the writer joins to it: "called for cutting the tax, but Holt would leave it".
 fn before_own_clause(grammar: &Grammar, whole: Range<usize>) -> Range<usize> {
     let joined = |&at: &usize| {
-        let subject = grammar.class(at + 2);
         grammar.class(at) == Class::Comma
             && matches!(grammar.lower(at + 1), "and" | "but" | "while" | "so" | "yet")
-            && (subject.opens_noun() || subject.is_nominal() || subject == Class::Pronoun)
+            && grammar.class(at + 2).opens_subject()
             && is_clause(grammar, at + 2..whole.end)
     };
     let end = (whole.start + 1..whole.end).find(joined).unwrap_or(whole.end);

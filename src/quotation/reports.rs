@@ -270,7 +270,7 @@ fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
         && grammar.relation(verb) == Relation::AdverbialClause
         && grammar.is_sure_of_head(verb, SURE);
     let head = grammar.head(verb).filter(|&head| hangs && head < cue.begin)?;
-    let subject = grammar.dependent(head, &[Relation::Subject, Relation::PassiveSubject])?;
+    let subject = grammar.own_subject(head)?;
     let start = grammar.sentence(cue.begin).start.max(head.saturating_sub(FARTHEST));
     let stands_for_noun = matches!(grammar.lower(subject), "who" | "which" | "that");
     let last = grammar.dependent(subject, &[Relation::Conjunct]).filter(|&last| last < head).unwrap_or(subject);

@@ -32,7 +32,7 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
     let mut head = None;
     let mut token = source.start;
     while token < source.end {
-        let name = name_at(grammar, token);
+        let name = grammar.name_at(token);
         let end = mention_end(grammar, token, source.end);
         let relative = matches!(grammar.lower(token), "who" | "which" | "that");
         let more = opens_more(grammar.class(token)) && !is_compound(grammar, token);
@@ -68,8 +68,8 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
 /// Voss".
 fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let of = source.clone().skip(1).find(|&token| grammar.class(token) == Class::Preposition)?;
-    let name = name_at(grammar, source.end - 1)?;
-    let start = source.clone().rev().take_while(|&token| name_at(grammar, token) == Some(name)).last()?;
+    let name = grammar.name_at(source.end - 1)?;
+    let start = source.clone().rev().take_while(|&token| grammar.name_at(token) == Some(name)).last()?;
     let field = start.checked_sub(1).filter(|&field| field > of && grammar.class(field) == Class::Noun)?;
     let somebody = lexicon::TITLE_HEADS.contains(grammar.lower(field))
         || lexicon::NOUN_KINDS.get(grammar.lower(field)).is_some_and(|kind| kind.starts_with("person"));
@@ -81,7 +81,7 @@ fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
 /// The person whose name follows what he or she is: "the mayor of London, Ann Voss".
 fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let comma = source.clone().rev().find(|&token| grammar.class(token) == Class::Comma)?;
-    let name = name_at(grammar, comma + 1).filter(|_| comma + 1 < source.end)?;
+    let name = grammar.name_at(comma + 1).filter(|_| comma + 1 < source.end)?;
     let person = grammar.recognition.mentions[name].label == Label::Person;
     (person && mention_end(grammar, comma + 1, source.end) == source.end).then_some(name)
 }
@@ -102,15 +102,15 @@ fn opens_more(class: Class) -> bool {
 
 /// Whether another source begins behind the word at `token`.
 fn joins(grammar: &Grammar, token: usize) -> bool {
-    let listed = grammar.class(token) == Class::Comma && name_at(grammar, token + 1).is_some();
-    let after_name = token > 0 && name_at(grammar, token - 1).is_some();
+    let listed = grammar.class(token) == Class::Comma && grammar.name_at(token + 1).is_some();
+    let after_name = token > 0 && grammar.name_at(token - 1).is_some();
     matches!(grammar.lower(token), "and" | "or" | "&") || listed && after_name
 }
 
 /// Whether the last of the joint parts is a noun with a name right before it: "and Pentagon officials".
 fn ends_in_noun_of_name(grammar: &Grammar, source: &Range<usize>) -> bool {
     let link = source.clone().rev().find(|&token| matches!(grammar.lower(token), "and" | "or" | "&"));
-    link.is_some_and(|link| name_at(grammar, link + 1).is_some() && grammar.class(source.end - 1) == Class::Noun)
+    link.is_some_and(|link| grammar.name_at(link + 1).is_some() && grammar.class(source.end - 1) == Class::Noun)
 }
 
 /// For whom the unnamed `source` speaks: the name of an organisation or a state that stands before its head or hangs on it;
@@ -130,12 +130,11 @@ fn affiliation(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
         Label::Gpe | Label::Person => within,
         _ => false,
     };
-    let before =
-        (source.start..head).rev().filter_map(|token| name_at(grammar, token)).find(|&name| can_be(name, true));
+    let before = (source.start..head).rev().filter_map(|token| grammar.name_at(token)).find(|&name| can_be(name, true));
     let behind = || {
         let link = grammar.lower(tail);
         let names = (tail + 1..source.end).take_while(|&token| !opens_tail(grammar, token));
-        let mut names = names.filter_map(|token| name_at(grammar, token));
+        let mut names = names.filter_map(|token| grammar.name_at(token));
         names.next().filter(|&name| links(link) && can_be(name, matches!(link, "for" | "of" | "by")))
     };
     before.or_else(behind)
@@ -152,11 +151,6 @@ fn links(preposition: &str) -> bool {
 
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
-}
-
-/// The mention that `token` belongs to, where it is a name.
-fn name_at(grammar: &Grammar, token: usize) -> Option<usize> {
-    grammar.mention(token).filter(|&mention| grammar.recognition.mentions[mention].label.is_name())
 }
 
 /// The end of the mention at `token`, or of the token.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { launchPersistent } from './chromium.js';
 import { kindOf, relabel } from './correcting.js';
-import { kept, keptArticles, openArticle, openDesk, seenText, titles } from './desk.js';
+import { kept, keptArticles, openArticle, openDesk, seenText, startRenaming, titles } from './desk.js';
 import { annotated, ARTICLE, assertAccessible, open, paste, photograph, read, textOf, visits } from './person.js';
 
 const visit = visits();
@@ -84,8 +84,7 @@ test('a search finds words of the text, and names, whatever their accents', asyn
 test('an article is renamed, duplicated, deleted, and brought back', async () => {
   const page = await visitThree();
   await openDesk(page);
-  await page.click('[aria-label^="Rename Dockers"]');
-  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+  await startRenaming(page, 'Dockers');
   await page.keyboard.type('Frost in the harbour');
   await page.keyboard.press('Enter');
   await page.locator('.kept-title', { hasText: 'Frost in the harbour' }).waitFor();
@@ -109,10 +108,8 @@ test('an article is renamed, duplicated, deleted, and brought back', async () =>
 test('one title is written at a time, and no row is lost over it', async () => {
   const page = await visitThree();
   await openDesk(page);
-  await page.click('[aria-label^="Rename Dockers"]');
-  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
-  await page.click('[aria-label^="Rename BRUSSELS"]');
-  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+  await startRenaming(page, 'Dockers');
+  await startRenaming(page, 'BRUSSELS');
   assert.equal(await page.locator('.kept-rename').count(), 1);
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.querySelectorAll('#desk-list .kept-open').length === 3);
@@ -121,8 +118,7 @@ test('one title is written at a time, and no row is lost over it', async () => {
 test('a title that cannot be kept is told, and not lost', async () => {
   const page = await visitThree();
   await openDesk(page);
-  await page.click('[aria-label^="Rename Dockers"]');
-  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+  await startRenaming(page, 'Dockers');
   await page.evaluate(() => {
     const { add } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.add = () => {

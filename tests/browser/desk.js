@@ -38,6 +38,12 @@ export function keptArticles(page) {
   });
 }
 
+/** The title of an article is to be written anew. @param {import('playwright-core').Page} page @param {string} title its beginning */
+export async function startRenaming(page, title) {
+  await page.click(`[aria-label^="Rename ${title}"]`);
+  await page.waitForFunction(() => document.activeElement?.closest('.kept-rename'));
+}
+
 /** Until this text is kept; what is kept instead is told in the end. @param {import('playwright-core').Page} page @param {string} text */
 export async function kept(page, text) {
   for (const end = Date.now() + PATIENCE; ; await page.waitForTimeout(50)) {

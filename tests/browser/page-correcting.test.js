@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correct, kindOf, mark, note, relabel, row, save } from './correcting.js';
-import { annotated, ARTICLE, assertAccessible, download, open, photograph, read, selectWords, visits } from './person.js';
+import { annotated, assertAccessible, download, open, photograph, read, selectEdited, selectWords, visits } from './person.js';
 
 const visit = visits();
 
@@ -287,8 +287,7 @@ test('words that are selected while editing are marked with a key', async () => 
   const page = await visit();
   await read(page);
   await page.keyboard.press('e');
-  const start = ARTICLE.indexOf('the front');
-  await page.locator('#editor').evaluate((editor, start) => editor.setSelectionRange(start, start + 'the front'.length), start);
+  await selectEdited(page, 'the front');
   await page.keyboard.press('Alt+m');
   await page.waitForSelector('#card form');
   assert.match(await page.locator('#card-title').textContent(), /the front/);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mark, note, save } from './correcting.js';
-import { annotated, ARTICLE, assertAccessible, download, open, photograph, read, selectWords, visits } from './person.js';
+import { annotated, assertAccessible, download, open, photograph, read, selectEdited, selectWords, visits } from './person.js';
 
 const visit = visits();
 
@@ -67,8 +67,7 @@ test('notes are written with the keyboard alone, while editing and on a mark', a
   const page = await visit();
   await read(page);
   await page.keyboard.press('e');
-  const start = ARTICLE.indexOf('the front');
-  await page.locator('#editor').evaluate((editor, start) => editor.setSelectionRange(start, start + 'the front'.length), start);
+  await selectEdited(page, 'the front');
   await page.keyboard.press('Alt+n');
   await page.keyboard.type('Which?');
   await page.keyboard.press('Tab');

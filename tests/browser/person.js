@@ -118,6 +118,14 @@ export async function annotated(page) {
   await page.waitForFunction(() => document.documentElement.dataset.fresh === 'true');
 }
 
+/** Selects words of the text that is being edited. @param {import('playwright-core').Page} page @param {string} words */
+export async function selectEdited(page, words) {
+  await page.locator('#editor').evaluate((/** @type {HTMLTextAreaElement} */ editor, words) => {
+    const start = editor.value.indexOf(words);
+    editor.setSelectionRange(start, start + words.length);
+  }, words);
+}
+
 /** Pastes the article into the empty page, and waits for its marks. @param {import('playwright-core').Page} page @param {string} [text] */
 export async function read(page, text = ARTICLE) {
   await paste(page, text);
