@@ -10,7 +10,7 @@ use crate::lexicon::{DATE_COMPANY, DATE_WORDS};
 use crate::{Document, Label};
 use jiff::civil::Date;
 
-pub(super) fn find(words: &Words, at: usize) -> Option<(usize, Label)> {
+pub(super) fn find_date_or_time(words: &Words, at: usize) -> Option<(usize, Label)> {
     find_day_beside(words, at)
         .or_else(|| find_clock(words, at))
         .or_else(|| find_duration(words, at))
@@ -36,7 +36,7 @@ fn date_word(words: &Words, at: usize) -> Option<(&'static str, &'static str, us
 }
 
 fn is_kind(words: &Words, at: usize, kind: &str) -> bool {
-    DATE_WORDS.get(words.word(at)).and_then(|value| value.split_once(' ')).is_some_and(|(found, _)| found == kind)
+    clues::is_kind(words.word(at), kind)
 }
 
 fn is_year(words: &Words, at: usize) -> bool {

@@ -31,12 +31,13 @@ use std::ops::Range;
 type Reader = fn(&Words, usize) -> Option<(usize, Label)>;
 
 /// In order of trust: the first that finds something at a piece has it.
-const READERS: [Reader; 4] = [sums::find, date_extents::find, counts::find_ordinal, counts::find_cardinal];
+const READERS: [Reader; 4] =
+    [sums::find_sum, date_extents::find_date_or_time, counts::find_ordinal, counts::find_cardinal];
 
 /// The tokens of each amount, time and date of `document` and its label, sorted, without overlaps; none runs over the end
 /// of a sentence. Extents are those of OntoNotes: a number with the word that loosens it ("nearly three years"), its unit
 /// ("two percent"), a date with "early" or "the end of" before it; and a sum of money with its sign.
-pub(crate) fn find(document: &Document) -> Vec<(Range<usize>, Label)> {
+pub(crate) fn find_amounts(document: &Document) -> Vec<(Range<usize>, Label)> {
     let mut found = Vec::new();
     for sentence in document.sentences() {
         let words = Words::read(document, sentence.tokens.clone());

@@ -89,14 +89,21 @@ const LONGEST: usize = 40;
 
 /// The number that opens `pieces`, and how many pieces it has.
 pub(crate) fn number(pieces: &[Piece], short: ShortScales) -> Option<(Decimal, usize)> {
-    let mut reader =
-        Reader { pieces, short, at: 0, total: Decimal::ZERO, group: Decimal::ZERO, scale: Decimal::ONE, read: false };
+    let mut reader = NumberReader {
+        pieces,
+        short,
+        at: 0,
+        total: Decimal::ZERO,
+        group: Decimal::ZERO,
+        scale: Decimal::ONE,
+        read: false,
+    };
     while reader.at < LONGEST && reader.step() {}
     reader.read.then_some((reader.total.plus(reader.group), reader.at))
 }
 
 /// Reads a number from left to right: `group` holds what the next scale multiplies, `total` what is finished.
-struct Reader<'p, 't> {
+struct NumberReader<'p, 't> {
     pieces: &'p [Piece<'t>],
     short: ShortScales,
     at: usize,
@@ -107,7 +114,7 @@ struct Reader<'p, 't> {
     read: bool,
 }
 
-impl Reader<'_, '_> {
+impl NumberReader<'_, '_> {
     fn word(&self, ahead: usize) -> &str {
         word_at(self.pieces, self.at + ahead)
     }

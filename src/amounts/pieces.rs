@@ -2,7 +2,7 @@
 //! where letters and digits meet ("450m"), with one form for what is written in several.
 
 use crate::Document;
-use crate::lexicon::{List, Words};
+use crate::lexicon::{List, WordSequence};
 use std::ops::Range;
 
 /// One of them. `glued` tells that nothing stands between it and the piece before.
@@ -89,7 +89,7 @@ pub(crate) fn whole(pieces: &[Piece], index: usize) -> Option<u32> {
 /// Pieces as words of a list's key: a hyphen is a space there.
 struct Spelled<'p, 'd>(&'p [Piece<'d>]);
 
-impl Words for Spelled<'_, '_> {
+impl WordSequence for Spelled<'_, '_> {
     fn count(&self) -> usize {
         self.0.len()
     }

@@ -33,7 +33,7 @@ impl Clues {
 }
 
 /// Both ends of a range, each with what it has from the other ("between March and May 2022", "2015-16").
-pub(crate) fn find(pieces: &[Piece]) -> Option<(Clues, Clues)> {
+pub(crate) fn find_range(pieces: &[Piece]) -> Option<(Clues, Clues)> {
     if numeric_date(&mut Clues::default(), pieces).is_some() {
         return None;
     }

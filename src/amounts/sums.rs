@@ -6,7 +6,7 @@ use super::pieces::longest_match;
 use crate::Label;
 use crate::lexicon::{AMBIGUOUS_UNITS, CURRENCIES, FRACTION_WORDS, NUMBER_WORDS, UNITS};
 
-pub(super) fn find(words: &Words, at: usize) -> Option<(usize, Label)> {
+pub(super) fn find_sum(words: &Words, at: usize) -> Option<(usize, Label)> {
     find_money_by_sign(words, at).map(|end| (end, Label::Money)).or_else(|| find_by_unit(words, at))
 }
 

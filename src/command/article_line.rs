@@ -70,10 +70,10 @@ pub fn id(line: &[u8]) -> Value {
 /// The identity that a bad line states all the same.
 fn id_alone(line: &str) -> Option<Box<RawValue>> {
     #[derive(Deserialize)]
-    struct Identity {
+    struct IdAlone {
         id: Option<Box<RawValue>>,
     }
-    serde_json::from_str(line).ok().and_then(|identity: Identity| identity.id)
+    serde_json::from_str(line).ok().and_then(|line: IdAlone| line.id)
 }
 
 /// The message of `error`, whose own line number is of no use: each line is parsed by itself.

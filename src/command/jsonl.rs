@@ -33,11 +33,11 @@ const AHEAD: usize = 32;
 /// A line of the input and where its answer is awaited.
 struct Job {
     line: InputLine,
-    answer: Sender<Answer>,
+    answer: Sender<AnswerLine>,
 }
 
 /// What goes out for a line of the input.
-struct Answer {
+struct AnswerLine {
     text: String,
     /// What is wrong with the line, where the output has no place for that.
     complaint: Option<String>,
@@ -47,9 +47,9 @@ struct Answer {
     tables: Vec<Table>,
 }
 
-impl Answer {
-    fn of_bad_line(text: String, complaint: Option<String>) -> Answer {
-        Answer {
+impl AnswerLine {
+    fn of_bad_line(text: String, complaint: Option<String>) -> AnswerLine {
+        AnswerLine {
             text,
             complaint,
             good: false,
@@ -81,10 +81,11 @@ pub fn annotate(settings: &Settings) -> Result<ExitCode, Failure> {
     #[cfg(feature = "parquet")]
     let mut tables = parquet_tables(settings).map_err(Failure::Output)?;
     #[cfg(feature = "parquet")]
-    let keep =
-        |answer: &mut Answer| tables.as_mut().map_or(Ok(()), |tables| tables.write(std::mem::take(&mut answer.tables)));
+    let keep = |answer: &mut AnswerLine| {
+        tables.as_mut().map_or(Ok(()), |tables| tables.write(std::mem::take(&mut answer.tables)))
+    };
     #[cfg(not(feature = "parquet"))]
-    let keep = |_: &mut Answer| Ok(());
+    let keep = |_: &mut AnswerLine| Ok(());
     let all_good = write_answers(&awaited, output, progress, keep).map_err(Failure::Output)?;
     #[cfg(feature = "parquet")]
     tables.map_or(Ok(()), ParquetTables::finish).map_err(Failure::Output)?;
@@ -142,7 +143,7 @@ fn parquet_tables(settings: &Settings) -> io::Result<Option<ParquetTables>> {
 fn read_lines(
     mut lines: Lines<impl BufRead>,
     jobs: &SyncSender<Job>,
-    promises: &SyncSender<Receiver<Answer>>,
+    promises: &SyncSender<Receiver<AnswerLine>>,
 ) -> io::Result<()> {
     while let Some(line) = lines.next_line()? {
         let (answer, promise) = channel();
@@ -156,10 +157,10 @@ fn read_lines(
 /// Writes the answers in the order of their promises. Whenever it has to wait it lets out what it has, so that a caller
 /// can wait for one answer before it sends the next line. Tells whether all were good.
 fn write_answers(
-    awaited: &Receiver<Receiver<Answer>>,
+    awaited: &Receiver<Receiver<AnswerLine>>,
     mut output: Packer<impl Write>,
     mut progress: Option<Progress>,
-    mut keep: impl FnMut(&mut Answer) -> io::Result<()>,
+    mut keep: impl FnMut(&mut AnswerLine) -> io::Result<()>,
 ) -> io::Result<bool> {
     let mut all_good = true;
     while let Some(promise) = ready(awaited, &mut output)? {
@@ -220,18 +221,18 @@ impl Worker {
         }
     }
 
-    fn answer(&self, line: &InputLine) -> Answer {
+    fn answer(&self, line: &InputLine) -> AnswerLine {
         match article_line::read(line).and_then(|article| self.annotated(&article, line.number)) {
             Ok(answer) => answer,
             // Among the rows of a table a message would be out of place.
-            Err(bad) if self.format.is_table() => Answer::of_bad_line(String::new(), Some(bad.to_string())),
-            Err(bad) => Answer::of_bad_line(bad.to_json(), None),
+            Err(bad) if self.format.is_table() => AnswerLine::of_bad_line(String::new(), Some(bad.to_string())),
+            Err(bad) => AnswerLine::of_bad_line(bad.to_json(), None),
         }
     }
 
     /// The answer. Should an article bring the annotator down against its promise, then
     /// it alone is lost.
-    fn annotated(&self, article: &ArticleLine, number: usize) -> Result<Answer, BadLine> {
+    fn annotated(&self, article: &ArticleLine, number: usize) -> Result<AnswerLine, BadLine> {
         let bad = |error: String| BadLine::new(article.id.clone(), number, error);
         let options = Options { date: article.date.or(self.date) };
         let annotations = catch_unwind(AssertUnwindSafe(|| self.annotator.annotate(&article.text, &options)));
@@ -240,7 +241,7 @@ impl Worker {
         let export = Article { text: &article.text, annotations: &annotations, offsets: &offsets };
         let text =
             answers::answer(article.id.as_deref(), &export, self.format).map_err(|error| bad(error.to_string()))?;
-        Ok(Answer {
+        Ok(AnswerLine {
             text,
             complaint: None,
             good: true,

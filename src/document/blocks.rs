@@ -67,7 +67,7 @@ struct TextLine {
 const LONGEST_WRAPPED_LINE: usize = 120;
 
 /// Divides the tokens of `document` into blocks, which cover all of them.
-pub(super) fn find(document: &Document) -> Vec<Block> {
+pub(super) fn find_blocks(document: &Document) -> Vec<Block> {
     let lines = lines(document);
     let mut blocks: Vec<Block> = Vec::new();
     for group in lines.chunk_by(|_, next| !next.after_gap) {

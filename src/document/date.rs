@@ -13,7 +13,7 @@ pub(crate) const DATELINE_TOKENS: usize = 16;
 
 /// The full date that stands in a date line or byline, or in the dateline of the first paragraph, of `document`. One that
 /// tells when the article was published comes before one of an update.
-pub(super) fn find(document: &Document) -> Option<Date> {
+pub(super) fn stated_date(document: &Document) -> Option<Date> {
     let blocks = &document.blocks()[..document.blocks().len().min(FIRST_BLOCKS)];
     let lines = blocks.iter().filter(|block| matches!(block.kind, BlockKind::DateLine | BlockKind::Byline));
     let dated: Vec<_> =

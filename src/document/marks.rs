@@ -80,7 +80,7 @@ fn style(document: &Document, token: usize) -> Style {
 
 /// What a sign can be where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+enum Side {
     Open,
     Close,
     Either,
@@ -117,8 +117,8 @@ impl<'a, 'text> Pairing<'a, 'text> {
     fn run(mut self, found: &mut Vec<Marked>) {
         let mut token = self.block.start;
         while token < self.block.end {
-            let (length, style, role) = self.read(token);
-            self.take(token, length, style, role, found);
+            let (length, style, side) = self.read(token);
+            self.take(token, length, style, side, found);
             token += length;
         }
         while let Some(open) = self.open.pop() {
@@ -127,32 +127,32 @@ impl<'a, 'text> Pairing<'a, 'text> {
     }
 
     /// How many tokens the sign at `token` has, its style, and what it can be.
-    fn read(&mut self, token: usize) -> (usize, Style, Role) {
+    fn read(&mut self, token: usize) -> (usize, Style, Side) {
         let word = self.document.word(token);
         let pair = self.document.lower_at(Some(token + 1)) == word.replace('’', "'") && self.is_attached(token + 1);
         match word {
-            "`" if pair => (2, Style::Straight, Role::Open),
+            "`" if pair => (2, Style::Straight, Side::Open),
             "'" if pair => (2, Style::Straight, self.straight(token, token + 1)),
             "\"" => (1, Style::Straight, self.straight(token, token)),
             "“" if self.open.last().is_some_and(|open| self.document.word(open.token) == "„") => {
-                (1, Style::Curly, Role::Close)
+                (1, Style::Curly, Side::Close)
             }
             // Some set the same mark at both ends.
-            "“" if self.is_closing_twin(token) => (1, Style::Curly, Role::Close),
-            "“" | "„" => (1, Style::Curly, Role::Open),
-            "”" if self.open.is_empty() && !self.is_attached(token) => (1, Style::Curly, Role::Open),
-            "”" => (1, Style::Curly, Role::Close),
+            "“" if self.is_closing_twin(token) => (1, Style::Curly, Side::Close),
+            "“" | "„" => (1, Style::Curly, Side::Open),
+            "”" if self.open.is_empty() && !self.is_attached(token) => (1, Style::Curly, Side::Open),
+            "”" => (1, Style::Curly, Side::Close),
             // Some set them the other way round: »We will not sign«.
             "»" if self.open.is_empty() && !self.is_attached(token) && self.is_attached(token + 1) => {
-                (1, Style::Guillemet, Role::Open)
+                (1, Style::Guillemet, Side::Open)
             }
             "«" if self.open.last().is_some_and(|open| self.document.word(open.token) == "»") => {
-                (1, Style::Guillemet, Role::Close)
+                (1, Style::Guillemet, Side::Close)
             }
-            "«" => (1, Style::Guillemet, Role::Open),
-            "»" => (1, Style::Guillemet, Role::Close),
+            "«" => (1, Style::Guillemet, Side::Open),
+            "»" => (1, Style::Guillemet, Side::Close),
             "'" | "‘" | "’" => (1, Style::Single, self.single(token)),
-            _ => (1, Style::Straight, Role::None),
+            _ => (1, Style::Straight, Side::None),
         }
     }
 
@@ -175,25 +175,25 @@ impl<'a, 'text> Pairing<'a, 'text> {
         if token + 1 < self.block.end { self.document.word(token + 1) } else { "" }
     }
 
-    fn straight(&mut self, token: usize, last: usize) -> Role {
+    fn straight(&mut self, token: usize, last: usize) -> Side {
         if self.in_markup || self.is_attached(token) && self.word_before(token) == "=" {
             self.in_markup = !self.in_markup;
-            return Role::None;
+            return Side::None;
         }
         let after_word = self.is_attached(token) && !opens_bracket(self.word_before(token));
         let before_word = self.is_attached(last + 1) && !closes_phrase(self.word_after(last));
         let quoted = self.open.iter().any(|open| open.style != Style::Single);
         let doubled = self.word_before(token) == "\"" && self.is_attached(token) && token == self.last_end;
         if doubled && !quoted && !before_word {
-            return Role::None;
+            return Side::None;
         }
         if after_word && self.is_inch(token, quoted) {
-            return Role::None;
+            return Side::None;
         }
         match (after_word, before_word) {
-            (true, false) => Role::Close,
-            (false, true) => Role::Open,
-            _ => Role::Either,
+            (true, false) => Side::Close,
+            (false, true) => Side::Open,
+            _ => Side::Either,
         }
     }
 
@@ -212,7 +212,7 @@ impl<'a, 'text> Pairing<'a, 'text> {
         next.is_some_and(|token| self.is_attached(token) && !self.is_attached(token + 1))
     }
 
-    fn single(&self, token: usize) -> Role {
+    fn single(&self, token: usize) -> Side {
         let (before, after) = (self.word_before(token), self.word_after(token));
         let after_word = self.is_attached(token) && !opens_bracket(before);
         let before_word = self.is_attached(token + 1)
@@ -221,35 +221,35 @@ impl<'a, 'text> Pairing<'a, 'text> {
             });
         let word = self.document.word(token);
         if !after_word && before_word {
-            return if word == "’" || is_elision(&after.to_lowercase()) { Role::None } else { Role::Open };
+            return if word == "’" || is_elision(&after.to_lowercase()) { Side::None } else { Side::Open };
         }
         if !after_word || before_word || word == "‘" {
-            return Role::None;
+            return Side::None;
         }
         let plural = before.ends_with(['s', 'S', 'z', 'x']);
         let goes_on = after.starts_with(char::is_alphanumeric);
         let number = before.ends_with(|c: char| c.is_ascii_digit());
         match plural && goes_on || number {
-            true => Role::Doubtful,
-            false => Role::Close,
+            true => Side::Doubtful,
+            false => Side::Close,
         }
     }
 
-    fn take(&mut self, token: usize, length: usize, style: Style, role: Role, found: &mut Vec<Marked>) {
+    fn take(&mut self, token: usize, length: usize, style: Style, side: Side, found: &mut Vec<Marked>) {
         let top = self
             .open
             .iter()
             .rposition(|open| open.style == style || style != Style::Single && open.style != Style::Single);
-        match role {
-            Role::None => {}
-            Role::Doubtful => {
+        match side {
+            Side::None => {}
+            Side::Doubtful => {
                 if let Some(open) = top.map(|top| &mut self.open[top]) {
                     open.doubtful = Some(token);
                 }
             }
-            Role::Close => self.close(token, length, style, top, found),
-            Role::Either if top.is_some() => self.close(token, length, style, top, found),
-            Role::Open | Role::Either => self.open(token, length, style, top, found),
+            Side::Close => self.close(token, length, style, top, found),
+            Side::Either if top.is_some() => self.close(token, length, style, top, found),
+            Side::Open | Side::Either => self.open(token, length, style, top, found),
         }
     }
 

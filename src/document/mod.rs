@@ -16,7 +16,7 @@ pub use sentences::Sentence;
 pub use tokens::{Before, Token};
 
 use crate::Span;
-use crate::lexicon::Words;
+use crate::lexicon::WordSequence;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -38,10 +38,10 @@ impl<'text> Document<'text> {
         let (folded, tokens) = tokens::fold(text, tokens);
         let (sentences, blocks, marked) = (Vec::new(), Vec::new(), Vec::new());
         let mut document = Document { text, folded, tokens, sentences, blocks, marked, date };
-        document.blocks = blocks::find(&document);
+        document.blocks = blocks::find_blocks(&document);
         document.sentences = sentences::split(&document);
         document.marked = marks::pair(&document);
-        document.date = date.or_else(|| date::find(&document));
+        document.date = date.or_else(|| date::stated_date(&document));
         document
     }
 
@@ -110,7 +110,7 @@ impl<'text> Document<'text> {
     }
 }
 
-impl Words for Document<'_> {
+impl WordSequence for Document<'_> {
     fn count(&self) -> usize {
         self.tokens.len()
     }

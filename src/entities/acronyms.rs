@@ -58,7 +58,7 @@ pub(super) fn link_initials(kinds: &[DistinctName], groups: &mut Groups) -> Vec<
         .iter()
         .map(|kind| {
             let Some(found) = acronym(kind).and_then(|acronym| spelled.get(&acronym)) else { return false };
-            let mut roots: Vec<usize> = found.iter().map(|first| groups.find(*first)).collect();
+            let mut roots: Vec<usize> = found.iter().map(|first| groups.first_of(*first)).collect();
             roots.sort_unstable();
             roots.dedup();
             if let [root] = roots[..] {

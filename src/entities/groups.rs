@@ -11,7 +11,7 @@ impl Groups {
     }
 
     /// The smallest number of the set that holds `index`.
-    pub(super) fn find(&mut self, mut index: usize) -> usize {
+    pub(super) fn first_of(&mut self, mut index: usize) -> usize {
         while self.parent[index] != index {
             self.parent[index] = self.parent[self.parent[index]];
             index = self.parent[index];
@@ -20,7 +20,7 @@ impl Groups {
     }
 
     pub(super) fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.find(one), self.find(other));
+        let (one, other) = (self.first_of(one), self.first_of(other));
         self.parent[one.max(other)] = one.min(other);
     }
 }

@@ -13,7 +13,7 @@ use crate::{Document, Label};
 use std::ops::Range;
 
 /// The mentions of capitals among `recognition`'s that stand for governments, in order.
-pub(super) fn find(document: &Document, recognition: &Recognition) -> Vec<usize> {
+pub(super) fn find_metonyms(document: &Document, recognition: &Recognition) -> Vec<usize> {
     let capitals: Vec<(usize, Range<usize>)> = recognition
         .mentions
         .iter()

@@ -17,7 +17,7 @@ pub(super) fn link(document: &Document, recognition: &Recognition, corrections: 
     variants::link(document, &names, &mut groups);
     variants::link_called(document, &names, &mut groups);
     let mut linked = Names { entity_of: vec![None; recognition.mentions.len()], ..Names::default() };
-    let mut roots: Vec<usize> = (0..names.len()).map(|index| groups.find(index)).collect();
+    let mut roots: Vec<usize> = (0..names.len()).map(|index| groups.first_of(index)).collect();
     regroup(&names, recognition, &mut roots, corrections);
     for (members, entity) in gather(&roots).into_iter().zip(0..) {
         for member in &members {
@@ -26,7 +26,7 @@ pub(super) fn link(document: &Document, recognition: &Recognition, corrections: 
         linked.entities.push(describe(entity, &members, &names, recognition));
     }
     borne_titles::gather(document, recognition, &mut linked);
-    linked.metonyms = metonyms::find(document, recognition);
+    linked.metonyms = metonyms::find_metonyms(document, recognition);
     linked
 }
 

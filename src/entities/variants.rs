@@ -254,7 +254,7 @@ fn link_short_forms(kinds: &[DistinctName], groups: &mut Groups) {
         let fitting = found.iter().filter(|longer| {
             (alone || longer.goes_on && is_head(words)) && !(longer.perhaps_part && kind.first < longer.first)
         });
-        let mut roots: Vec<usize> = fitting.map(|longer| groups.find(longer.first)).collect();
+        let mut roots: Vec<usize> = fitting.map(|longer| groups.first_of(longer.first)).collect();
         roots.sort_unstable();
         roots.dedup();
         if let [root] = roots[..] {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The dependencies of a document seen from their heads.
 #[derive(Default)]
-pub(super) struct Tree {
+pub(super) struct DependencyTree {
     /// The dependents of token `t` are `dependents[first[t]..first[t + 1]]`, in order.
     first: Vec<usize>,
     dependents: Vec<usize>,
@@ -15,7 +15,7 @@ pub(super) struct Tree {
     reach: Vec<Range<usize>>,
 }
 
-impl Tree {
+impl DependencyTree {
     /// Linear in the number of `dependencies`.
     pub fn new(dependencies: &[Dependency]) -> Self {
         let count = dependencies.len();
@@ -30,7 +30,7 @@ impl Tree {
         }
         first.truncate(count + 1);
         let reach = reach(dependencies);
-        Tree { first, dependents, reach }
+        DependencyTree { first, dependents, reach }
     }
 
     fn dependents(&self, token: usize) -> &[usize] {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The datelines of `document` with the signs that end them, in order. Ranges are of tokens; `is_place` says whether a
 /// token belongs to the name of a place.
-pub(super) fn find(document: &Document, is_place: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub(super) fn find_datelines(document: &Document, is_place: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let blocks = document.blocks().iter();
     let spoken = document.blocks().iter().filter(|block| block.kind == BlockKind::TranscriptLine).count();
     blocks

@@ -29,7 +29,7 @@ pub struct Grammar<'d> {
     /// For each token the mention it belongs to, titles left out.
     mentions: Vec<Option<usize>>,
     datelines: Vec<Range<usize>>,
-    tree: clauses::Tree,
+    tree: clauses::DependencyTree,
     /// For each token, how many finite verbs and how many words that open a clause stand before it.
     before: Vec<(u32, u32)>,
 }
@@ -47,8 +47,8 @@ impl<'d> Grammar<'d> {
             let mention = mentions[token].map(|mention: usize| recognition.mentions[mention].label);
             matches!(mention, Some(Label::Gpe | Label::Loc))
         };
-        let datelines = datelines::find(document, is_place);
-        let tree = clauses::Tree::new(&recognition.dependencies);
+        let datelines = datelines::find_datelines(document, is_place);
+        let tree = clauses::DependencyTree::new(&recognition.dependencies);
         let (classes, names_in_capitals, before) = (Vec::new(), Vec::new(), Vec::new());
         let mut grammar =
             Grammar { document, recognition, classes, names_in_capitals, mentions, datelines, tree, before };

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// Words in a row, among which a list looks for its keys.
-pub trait Words {
+pub trait WordSequence {
     /// How many there are.
     fn count(&self) -> usize;
 
@@ -59,12 +59,12 @@ impl List {
 
     /// The longest key that `words` spell from `first` on (parted by a space or nothing): how many words it has, and its
     /// value.
-    pub fn longest_match(&self, words: &impl Words, first: usize) -> Option<(usize, &'static str)> {
+    pub fn longest_match(&self, words: &impl WordSequence, first: usize) -> Option<(usize, &'static str)> {
         self.longest_match_within(words, first..words.count())
     }
 
     /// As [`Self::longest_match`], with no word beyond `range`, which is one of `words`.
-    fn longest_match_within(&self, words: &impl Words, range: Range<usize>) -> Option<(usize, &'static str)> {
+    fn longest_match_within(&self, words: &impl WordSequence, range: Range<usize>) -> Option<(usize, &'static str)> {
         let first = range.start;
         let opening = words.lower(range.clone().next()?).as_bytes().first();
         if opening.is_some_and(|byte| self.lengths[usize::from(byte & 31)] == 0) {
@@ -96,7 +96,7 @@ impl List {
     }
 
     /// The longest key that `words` spell right before `end`, of at most `longest` words: how many it has, and its value.
-    pub fn match_before(&self, words: &impl Words, end: usize, longest: usize) -> Option<(usize, &'static str)> {
+    pub fn match_before(&self, words: &impl WordSequence, end: usize, longest: usize) -> Option<(usize, &'static str)> {
         (1..=longest.min(end)).rev().find_map(|length| {
             let (found, value) = self.longest_match_within(words, end - length..end)?;
             (found == length).then_some((found, value))

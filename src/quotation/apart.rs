@@ -1,7 +1,7 @@
 //! What every reader of quotes may rely on, however odd the text: no two stand in one place, none cross, and nobody stands
 //! between his own marks. Rules that each see a part of a sentence can disagree about a broken one; here that ends.
 
-use super::{Statement, asides};
+use super::{Statement, outside};
 use crate::QuoteKind;
 
 /// `statements`, sorted by start, then by end, without those that contradict another: of two that cross, reported speech
@@ -40,7 +40,7 @@ pub(super) fn keep_apart(mut statements: Vec<Statement>) -> Vec<Statement> {
             around.insert(depth, index);
         }
     }
-    asides::keep(statements, &stay)
+    outside::keep(statements, &stay)
 }
 
 /// Whether, of two that contradict each other, `earlier` is the one to go.

@@ -2,8 +2,8 @@
 
 use super::cues::CueKind;
 use super::implicit::can_speak;
-use super::kinds::Shape;
 use super::reports::Report;
+use super::shapes::Shape;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution, FARTHEST, found};
 use crate::QuoteKind;

@@ -28,7 +28,7 @@ struct Announcement {
 }
 
 /// The block quotes of the document, a line for each paragraph, in order.
-pub(super) fn find(grammar: &Grammar, reports: &[Report], marked: &[Marked]) -> Vec<Line> {
+pub(super) fn find_block_quotes(grammar: &Grammar, reports: &[Report], marked: &[Marked]) -> Vec<Line> {
     let blocks = grammar.document.blocks();
     let mut lines: Vec<Line> = Vec::new();
     for first in 1..blocks.len() {

@@ -6,19 +6,16 @@
 
 use super::evidence;
 use super::implicit::can_speak;
-use super::kinds::{self, Shape};
 use super::parsed;
 use super::reports::Report;
+use super::shapes::{self, Shape};
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use crate::grammar::{Class, Grammar};
-use crate::ranking::{self, Candidate, Choice, Features, Sink, Vocabulary, Weights};
+use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
 use crate::{Label, QuoteKind};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// Says how likely each of the sources that are proposed is to be the right one.
-pub type Judge<'j> = dyn ranking::Judge + 'j;
 
 /// What the weights are called.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -53,7 +50,7 @@ struct Proposal {
 }
 
 /// The answer for quote `index`, of which `first` is what the most certain sieve says, and how likely its speaker is right.
-pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mut Judge) -> (Answer, f32) {
+pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mut dyn Judge) -> (Answer, f32) {
     let (Some(sieve), true) = (first.sieve, first.source.is_some() && first.kind != QuoteKind::Scare) else {
         return (first, 0.0);
     };
@@ -64,7 +61,7 @@ pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mu
         let before = work.marked[index].continues.and_then(|before| work.likelihoods.get(before));
         return (first, before.copied().unwrap_or_default());
     }
-    let shape = kinds::shape(work.grammar, &work.marked[index]);
+    let shape = shapes::shape(work.grammar, &work.marked[index]);
     let proposals = proposals(work, index, &shape, &first);
     let mut candidates = Vec::with_capacity(proposals.len());
     for (identity, proposal) in proposals.iter().enumerate() {
@@ -177,7 +174,7 @@ pub(super) fn of_report(
     report: &Report,
     content: &Range<usize>,
     sieve: Sieve,
-    judge: &mut Judge,
+    judge: &mut dyn Judge,
 ) -> f32 {
     let Some(source) = report.source.as_ref().filter(|source| !source.is_empty()) else { return 1.0 };
     let features = ranking::described(judge, |add| of_stated(grammar, report, source, content, sieve, add));

@@ -1,6 +1,6 @@
 //! What a person has said of quotes: that there is one or none, and who speaks.
 
-use super::{Statement, asides, source_names};
+use super::{Statement, outside, source_names};
 use crate::corrections::Correction;
 use crate::grammar::Grammar;
 use crate::{QuoteKind, Span};
@@ -26,7 +26,7 @@ fn put(statements: &mut Vec<Statement>, span: Span, kind: Option<QuoteKind>) {
     }
     let stays = |statement: &Statement| !statement.span.overlaps(span) || kind.is_some() && statement.span == span;
     let stay: Vec<bool> = statements.iter().map(stays).collect();
-    *statements = asides::keep(std::mem::take(statements), &stay);
+    *statements = outside::keep(std::mem::take(statements), &stay);
     let Some(made) = made else { return };
     let place = statements.partition_point(|statement| statement.span < span);
     if statements.get(place).is_some_and(|statement| statement.span == span) {

@@ -62,7 +62,7 @@ pub(super) struct Entry {
 }
 
 /// The cues of the document, in order.
-pub(super) fn find(grammar: &Grammar) -> Vec<Cue> {
+pub(super) fn find_cues(grammar: &Grammar) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut token = 0;
     while token < grammar.len() {

@@ -13,7 +13,7 @@ use std::ops::Range;
 const LONGEST_SOURCE: usize = 5;
 
 /// The statements of the document's headlines, in order.
-pub(super) fn find(grammar: &Grammar, marked: &[Marked]) -> Vec<Line> {
+pub(super) fn find_quoted_headlines(grammar: &Grammar, marked: &[Marked]) -> Vec<Line> {
     let blocks = grammar.document.blocks().iter().enumerate();
     let headlines = blocks.filter(|(index, block)| {
         block.kind == BlockKind::Headline

@@ -2,8 +2,8 @@
 //! who is the subject of the sentence (implicit speakers, as Muzny et al. 2017 call them).
 
 use super::cues::CueKind;
-use super::kinds::{self, Shape};
 use super::reports::Report;
+use super::shapes::{self, Shape};
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use super::subjects::clause_subject;
@@ -182,7 +182,7 @@ impl Attribution<'_, '_> {
         let (last, before) = (index.checked_sub(1)?, index.checked_sub(2)?);
         let block = |index: usize| self.grammar.document.block_of(self.marked[index].tokens.start);
         let adjacent = block(index) == block(last) + 1 && block(last) == block(before) + 1;
-        let question = |index: usize| kinds::shape(self.grammar, &self.marked[index]).closes_with == "?";
+        let question = |index: usize| shapes::shape(self.grammar, &self.marked[index]).closes_with == "?";
         let (first, second) = (self.answers[before].source.clone()?, self.answers[last].source.clone()?);
         let differ = self.text(&first) != self.text(&second);
         let dialogue =
@@ -211,7 +211,7 @@ impl Attribution<'_, '_> {
         let modifies = !shape.stands_apart
             && grammar.class(marked.tokens.end) == Class::Noun
             && matches!(grammar.class_before(marked.tokens.start), Class::Gerund | Class::Preposition | Class::Verb);
-        let modifies = modifies || kinds::is_modifier(grammar, marked);
+        let modifies = modifies || shapes::is_modifier(grammar, marked);
         if shape.words < 2 || shape.title || modifies && shape.words < 4 {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Quotes that what somebody does breaks in two: `"We tried," she paused, "and we lost."`
 
 use super::implicit::can_speak;
-use super::kinds;
+use super::shapes;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use crate::QuoteKind;
@@ -26,7 +26,7 @@ impl Attribution<'_, '_> {
             return None;
         }
         let dash = |token: usize| matches!(self.word(token), "—" | "–" | "-" | "--" | "―");
-        let shape = kinds::shape(grammar, before);
+        let shape = shapes::shape(grammar, before);
         let opens = matches!(shape.closes_with, "," | "—") || dash(gap.start);
         let closes = dash(gap.end - 1) || grammar.class(gap.end - 1) == Class::Comma && !dash(gap.start);
         let whole = gap.clone().all(|token| !matches!(grammar.class(token), Class::Stop | Class::Mark));

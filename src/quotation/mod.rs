@@ -1,18 +1,17 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
 //! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources
-//! (`subjects` those of verbs), `recovery` closes what was never closed. What each pair of marks is and who may speak is decided by `kinds`, `speakers`,
-//! `behind`, `labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
+//! (`subjects` those of verbs), `recovery` closes what was never closed. What each pair of marks is and who may speak is decided by `shapes`, `speakers`,
+//! `behind`, `speaker_labels`, `interruptions`, `views` and `implicit` (`sieves` names their rules); who does speak by `choosing`, with what
 //! the network's `evidence` and the parse (`parsed`) tell. `reported` finds reported speech without marks: `positions` where
 //! it stands (`unsaid` what is none, `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where
 //! it may end), and which of its candidates it is, by their `plausibility`. By the layout alone `transcript` finds the lines of
 //! an interview, `posts` those of social media, `headlines` what a headline states, `block_quotes` paragraphs that a colon
 //! announces. `statements` brings them together, with the names in their sources (`source_names`), `layers` tells stances,
-//! whole clauses (`clause_around`) and reports within reports, `asides` leaves out what is no part of the article, and `apart`
+//! whole clauses (`clause_around`) and reports within reports, `outside` leaves out what is no part of the article, and `apart`
 //! what contradicts another. What a person has said of quotes and speakers comes last, in `corrected`.
 
 mod apart;
-mod asides;
 mod behind;
 mod block_quotes;
 mod choosing;
@@ -25,9 +24,8 @@ mod evidence;
 mod headlines;
 mod implicit;
 mod interruptions;
-mod kinds;
-mod labels;
 mod layers;
+mod outside;
 mod parsed;
 mod plausibility;
 mod positions;
@@ -36,8 +34,10 @@ mod recovery;
 mod reportable;
 mod reported;
 mod reports;
+mod shapes;
 mod sieves;
 mod source_names;
+mod speaker_labels;
 mod speakers;
 mod statements;
 mod subjects;
@@ -142,19 +142,19 @@ pub(crate) fn find_quotes_corrected(grammar: &Grammar, names: &Names, correction
 /// As [`find_quotes`], by other judges.
 pub fn find_quotes_with(grammar: &Grammar, names: &Names, mut judges: Judges) -> Vec<Statement> {
     let mut marked = grammar.document.marked().to_vec();
-    let reports = reports::find(grammar, cues::find(grammar));
+    let reports = reports::find_reports(grammar, cues::find_cues(grammar));
     recovery::close(grammar, &reports, &mut marked);
     let marked = recovery::drop_strays(grammar, &reports, marked);
-    let mut lines = transcript::find(grammar, names);
+    let mut lines = transcript::find_turns(grammar, names);
     if lines.is_empty() {
-        lines.extend(block_quotes::find(grammar, &reports, &marked));
-        lines.extend(posts::find(grammar));
-        lines.extend(headlines::find(grammar, &marked));
+        lines.extend(block_quotes::find_block_quotes(grammar, &reports, &marked));
+        lines.extend(posts::find_posts(grammar));
+        lines.extend(headlines::find_quoted_headlines(grammar, &marked));
         lines.sort_by_key(|line| line.words.start);
     }
     let (answers, likelihoods) = speakers::attribute(grammar, &marked, &reports, judges.speakers);
     let found = statements::Found { marked, answers, likelihoods, reports, lines };
-    let statements = asides::leave_out(grammar.document, statements::assemble(grammar, &found, &mut judges));
+    let statements = outside::leave_out(grammar.document, statements::assemble(grammar, &found, &mut judges));
     let mut statements = apart::keep_apart(statements);
     layers::settle(grammar, &found.reports, &mut statements);
     statements

@@ -10,13 +10,10 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use crate::Label;
 use crate::grammar::{Class, Grammar};
-use crate::ranking::{self, Candidate, Choice, Features, Sink, Vocabulary, Weights};
+use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
 use std::fmt::Arguments;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// Says how likely a candidate is to be what somebody says.
-pub type Judge<'j> = dyn ranking::Judge + 'j;
 
 /// What the weights are called.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -52,7 +49,7 @@ pub(super) fn judged(
     report: &Report,
     candidates: &[Range<usize>],
     sieve: Sieve,
-    judge: &mut Judge,
+    judge: &mut dyn Judge,
 ) -> Vec<f32> {
     let longest = candidates.iter().map(|tokens| tokens.end).max().unwrap_or_default();
     let complement = grammar.complement_of(report.cue.tokens.start);

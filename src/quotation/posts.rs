@@ -14,7 +14,7 @@ const LONGEST_NAME: usize = 6;
 const LONGEST_DATE: usize = 12;
 
 /// The posts of the document, a line for each, in order.
-pub(super) fn find(grammar: &Grammar) -> Vec<Line> {
+pub(super) fn find_posts(grammar: &Grammar) -> Vec<Line> {
     let blocks = 0..grammar.document.blocks().len();
     blocks.filter_map(|block| post(grammar, block)).collect()
 }

@@ -5,14 +5,14 @@ use super::circumstances::{after_addressed, after_circumstances};
 use super::clause_ends::{clause_end, is_restrictive, is_subordinate, trim};
 use super::evidence;
 use super::implicit::can_speak;
-use super::plausibility::{self, Judge};
+use super::plausibility;
 use super::positions::{asks, by_rule, sentence_part};
 use super::reportable::{is_clause, is_judgement};
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::unsaid;
 use crate::grammar::{Class, Grammar};
-use crate::ranking;
+use crate::ranking::{self, Judge};
 use std::ops::Range;
 
 /// What a report reports, without marks.
@@ -28,7 +28,7 @@ pub(super) struct Content {
 }
 
 /// Words that may be reported, and the rule that found them.
-type Candidate = (Range<usize>, Sieve);
+type Extent = (Range<usize>, Sieve);
 
 /// How likely it must be that one of the candidates is reported.
 const LEAST_PROBABLE: f32 = 0.55;
@@ -46,7 +46,7 @@ pub(super) fn content(
     reports: &[Report],
     index: usize,
     quotes_words: bool,
-    judge: &mut Judge,
+    judge: &mut dyn Judge,
 ) -> Option<Content> {
     let report = &reports[index];
     if unsaid::is_unsaid(grammar, report) {
@@ -81,7 +81,7 @@ fn candidates(
     quotes_words: bool,
 ) -> Option<(Vec<Range<usize>>, Sieve, Range<usize>)> {
     let report = &reports[index];
-    let other = |found: fn(&Grammar, &[Report], usize) -> Option<Candidate>| {
+    let other = |found: fn(&Grammar, &[Report], usize) -> Option<Extent>| {
         if quotes_words { None } else { found(grammar, reports, index) }
     };
     let found = by_rule(grammar, reports, index, quotes_words).or_else(|| other(complement)).or_else(|| other(learnt));
@@ -157,7 +157,7 @@ pub(super) fn further_clause(
     reports: &[Report],
     index: usize,
     from: usize,
-    judge: &mut Judge,
+    judge: &mut dyn Judge,
 ) -> Option<Content> {
     let report = &reports[index];
     let end = grammar.sentence(report.cue.tokens.start).end.min(from + FARTHEST_COMPLEMENT);
@@ -210,7 +210,7 @@ fn may_end(grammar: &Grammar, at: usize) -> bool {
 }
 
 /// The clause that completes the cue, by the parse, where it stands behind the cue.
-fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Candidate> {
+fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Extent> {
     let report = &reports[index];
     let cue = &report.cue;
     let clause = grammar.complement_of(cue.tokens.start).filter(|clause| clause.start >= cue.tokens.end)?;
@@ -241,7 +241,7 @@ fn complement(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Can
 }
 
 /// What the network takes for reported words right after a cue of which it is sure.
-fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Candidate> {
+fn learnt(grammar: &Grammar, reports: &[Report], index: usize) -> Option<Extent> {
     let report = &reports[index];
     let cue = evidence::cue(grammar, report.cue.tokens.clone())?;
     report.source.as_ref().filter(|_| cue >= 0.4 && !report.cue.takes('-'))?;

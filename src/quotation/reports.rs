@@ -23,7 +23,7 @@ pub(super) struct Report {
 }
 
 /// A report for each cue, in order.
-pub(super) fn find(grammar: &Grammar, cues: Vec<Cue>) -> Vec<Report> {
+pub(super) fn find_reports(grammar: &Grammar, cues: Vec<Cue>) -> Vec<Report> {
     let mut reports: Vec<Report> = Vec::with_capacity(cues.len());
     for cue in cues {
         let report = report(grammar, cue, &reports);

@@ -1,12 +1,13 @@
 //! Marks and reports to speakers: sieves from the most to the least certain, each asked only what those before it left
 //! open (the architecture of Lee et al. 2013 for coreference, which Muzny et al. 2017 brought to quotes).
 
-use super::choosing::{self, Judge};
-use super::kinds::{self, Shape};
+use super::choosing;
 use super::reports::Report;
+use super::shapes::{self, Shape};
 use super::sieves::Sieve;
 use crate::document::Marked;
 use crate::grammar::{Class, Grammar};
+use crate::ranking::Judge;
 use crate::{QuoteKind, lexicon};
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub(super) fn attribute(
     grammar: &Grammar,
     marked: &[Marked],
     reports: &[Report],
-    judge: &mut Judge,
+    judge: &mut dyn Judge,
 ) -> (Vec<Answer>, Vec<f32>) {
     let mut work = Attribution { grammar, marked, reports, answers: Vec::new(), likelihoods: Vec::new() };
     for index in 0..marked.len() {
@@ -50,15 +51,15 @@ pub(super) const FARTHEST: usize = 80;
 impl Attribution<'_, '_> {
     fn answer(&self, index: usize) -> Answer {
         let marked = &self.marked[index];
-        let shape = kinds::shape(self.grammar, marked);
+        let shape = shapes::shape(self.grammar, marked);
         let scare = Answer { kind: QuoteKind::Scare, source: None, cue: None, sieve: None };
-        let work = kinds::is_work(self.grammar, marked, &shape);
-        if work || self.grammar.is_nickname(marked) || kinds::is_displayed(self.grammar, marked) {
+        let work = shapes::is_work(self.grammar, marked, &shape);
+        if work || self.grammar.is_nickname(marked) || shapes::is_displayed(self.grammar, marked) {
             return scare;
         }
-        let modifies = kinds::is_modifier(self.grammar, marked) && shape.closes_with.is_empty();
+        let modifies = shapes::is_modifier(self.grammar, marked) && shape.closes_with.is_empty();
         let after = if modifies { None } else { self.after(marked, &shape) };
-        let announced = kinds::is_announced_term(self.grammar, marked);
+        let announced = shapes::is_announced_term(self.grammar, marked);
         if announced && shape.title && !shape.stands_apart && !marked.nested {
             return scare;
         }
@@ -76,7 +77,7 @@ impl Attribution<'_, '_> {
         if let Some(answer) = attached {
             return answer;
         }
-        let term = announced || kinds::is_explained_term(self.grammar, marked);
+        let term = announced || shapes::is_explained_term(self.grammar, marked);
         if term && shape.words <= 8 {
             return scare;
         }

@@ -28,7 +28,7 @@ struct Labelled {
 }
 
 /// The transcript lines of the document, in order.
-pub(super) fn find(grammar: &Grammar, names: &Names) -> Vec<Line> {
+pub(super) fn find_turns(grammar: &Grammar, names: &Names) -> Vec<Line> {
     let blocks = grammar.document.blocks();
     let labels: Vec<Option<Labelled>> = blocks.iter().map(|block| labelled(grammar, block)).collect();
     let Some(first) = labels.iter().position(Option::is_some) else { return Vec::new() };

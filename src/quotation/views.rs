@@ -2,7 +2,7 @@
 //! were the words of Lund".
 
 use super::implicit::{can_speak, possessor};
-use super::kinds::Shape;
+use super::shapes::Shape;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use crate::document::Marked;

@@ -15,7 +15,7 @@ const SURE: f32 = 0.7;
 
 /// Gives mentions of which the network is unsure the label that their name has elsewhere in the article.
 pub(super) fn settle(document: &Document, mentions: &mut [FoundMention]) {
-    let evidence = Evidence::gather(document, mentions);
+    let evidence = NameEvidence::gather(document, mentions);
     for mention in mentions.iter_mut().filter(|mention| mention.label.is_name()) {
         let name = mention.span.of(document.text());
         if let Some(label) = evidence.label_of_last_word(name, mention.label) {
@@ -41,7 +41,7 @@ pub(super) fn settle_parts_of_speech(document: &Document, mentions: &[FoundMenti
 
 /// Sums of the scores with which words were found.
 #[derive(Default)]
-struct Evidence<'a> {
+struct NameEvidence<'a> {
     /// Of a whole name, for each of its labels.
     labels: HashMap<&'a str, Vec<(Label, f32)>>,
     /// Of a word in the longer names of people, and of one that opens longer names of organisations.
@@ -53,9 +53,9 @@ struct Evidence<'a> {
     places: HashSet<&'a str>,
 }
 
-impl<'a> Evidence<'a> {
+impl<'a> NameEvidence<'a> {
     fn gather(document: &'a Document, mentions: &[FoundMention]) -> Self {
-        let mut evidence = Evidence::default();
+        let mut evidence = NameEvidence::default();
         for mention in mentions.iter().filter(|mention| mention.label.is_name()) {
             let (name, score) = (mention.span.of(document.text()), mention.score.unwrap_or(SURE));
             let labels = evidence.labels.entry(name).or_default();

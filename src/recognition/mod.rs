@@ -156,7 +156,7 @@ pub fn recognise(document: &Document, model: &Model) -> Recognition {
 pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mut dyn FnMut(f64)) -> Recognition {
     let tag = |trained| tagging::tag(document, trained, progress);
     let mut recognition = model.trained.as_ref().map(tag).unwrap_or_default();
-    let patterns = patterns::find(document);
+    let patterns = patterns::find_patterns(document);
     recognition.mentions = match model.trained {
         Some(_) => keep_apart(reconciling::reconcile(document, keep_apart(recognition.mentions), patterns)),
         None => patterns,
@@ -168,7 +168,7 @@ pub fn recognise_with_progress(document: &Document, model: &Model, progress: &mu
     consistency::settle(document, &mut recognition.mentions);
     languages::settle(document, &mut recognition.mentions);
     consistency::settle_parts_of_speech(document, &recognition.mentions, &mut recognition.parts_of_speech);
-    let titles = titles::find(document, &recognition.mentions, &recognition.parts_of_speech);
+    let titles = titles::find_titles(document, &recognition.mentions, &recognition.parts_of_speech);
     recognition.mentions.retain(|mention| !titles::is_portfolio(document, &titles, mention));
     recognition.mentions.extend(titles);
     recognition.mentions.sort_by_key(|mention| mention.span);

@@ -32,7 +32,7 @@ pub fn parse(outputs: &Outputs, sentences: &[Range<usize>], start: usize, depend
     let mut pairs = Vec::new();
     let first = dependencies.len();
     for sentence in sentences {
-        let heads = Tree::new(outputs, sentence).heads();
+        let heads = HeadChoice::new(outputs, sentence).heads();
         for (token, (head, probability)) in sentence.clone().zip(heads) {
             pairs.extend(head.map(|head| (token, head)));
             let head = head.map(|head| start + head);
@@ -47,7 +47,7 @@ pub fn parse(outputs: &Outputs, sentences: &[Range<usize>], start: usize, depend
 }
 
 /// The heads of one sentence while they are chosen. Tokens are counted from the sentence's first.
-struct Tree<'a> {
+struct HeadChoice<'a> {
     outputs: &'a Outputs<'a>,
     sentence: &'a Range<usize>,
     heads: Vec<Option<usize>>,
@@ -56,16 +56,17 @@ struct Tree<'a> {
     scores: Vec<f32>,
 }
 
-impl<'a> Tree<'a> {
+impl<'a> HeadChoice<'a> {
     fn new(outputs: &'a Outputs<'a>, sentence: &'a Range<usize>) -> Self {
         let (heads, probabilities) = (vec![None; sentence.len()], vec![0.0; sentence.len()]);
-        let mut tree = Tree { outputs, sentence, heads, probabilities, scores: Vec::with_capacity(2 * REACH + 2) };
+        let mut choice =
+            HeadChoice { outputs, sentence, heads, probabilities, scores: Vec::with_capacity(2 * REACH + 2) };
         for token in 0..sentence.len() {
-            tree.attach(token, true, |_, head| head != token);
+            choice.attach(token, true, |_, head| head != token);
         }
-        tree.break_cycles();
-        tree.keep_one_root();
-        tree
+        choice.break_cycles();
+        choice.keep_one_root();
+        choice
     }
 
     /// Head and probability of each token; a head is counted as the network counts tokens.

@@ -5,9 +5,9 @@ use super::FoundMention;
 use crate::{Document, Label, amounts};
 
 /// The amounts and times of `document`, sorted, without overlaps.
-pub(super) fn find(document: &Document) -> Vec<FoundMention> {
+pub(super) fn find_patterns(document: &Document) -> Vec<FoundMention> {
     let mention = |(tokens, label)| FoundMention { span: document.span(tokens), label, score: Some(precision(label)) };
-    amounts::find(document).into_iter().map(mention).collect()
+    amounts::find_amounts(document).into_iter().map(mention).collect()
 }
 
 /// How often a pattern's mention is right where no network is at work: measured on OntoNotes dev by
@@ -47,7 +47,7 @@ mod tests {
         ] {
             let marked = Marked::read(case);
             let document = Document::read(&marked.text, None);
-            let marks = super::find(&document).iter().map(|mention| (mention.span, mention.label)).collect();
+            let marks = super::find_patterns(&document).iter().map(|mention| (mention.span, mention.label)).collect();
             assert_eq!(Marked { text: marked.text.clone(), marks }.to_string(), case);
         }
     }

@@ -298,7 +298,7 @@ mod tests {
             ("[CARDINAL two] came, three went", "[CARDINAL two] came, three went"),
         ] {
             let reconcile_all = |document: &Document, mentions: &mut Vec<FoundMention>| {
-                *mentions = reconcile(document, std::mem::take(mentions), patterns::find(document));
+                *mentions = reconcile(document, std::mem::take(mentions), patterns::find_patterns(document));
             };
             assert_eq!(settled_by(found, reconcile_all), corrected);
         }

@@ -34,7 +34,7 @@ enum HeadKind {
 
 /// The TITLEs of `document`, sorted, without overlaps among them. `mentions` are the names found, sorted;
 /// `parts_of_speech` one for each token, or none where no tagger was at work.
-pub(super) fn find(
+pub(super) fn find_titles(
     document: &Document,
     mentions: &[FoundMention],
     parts_of_speech: &[PartOfSpeech],

@@ -16,7 +16,7 @@ const SCORE: f32 = 0.9;
 /// Sets the labels of the well-known names of `document` in `mentions`, sorted and without overlaps; adds those that are
 /// missing, and drops what is no name.
 pub(super) fn settle(document: &Document, mentions: &mut Vec<FoundMention>) {
-    let found = find(document);
+    let found = find_listed(document);
     if found.is_empty() {
         return;
     }
@@ -71,7 +71,7 @@ struct Listed {
 }
 
 /// The listed names of `document`, in order and without overlaps.
-fn find(document: &Document) -> Vec<Listed> {
+fn find_listed(document: &Document) -> Vec<Listed> {
     let mut found: Vec<Listed> = Vec::new();
     let mut at = 0;
     while at < document.tokens().len() {

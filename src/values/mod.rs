@@ -1,13 +1,13 @@
 //! Mentions to values: dates and times as TIMEX3 (ISO-TimeML, Pustejovsky et al. 2010), amounts as number and unit.
 //!
-//! A mention's words are read by `amounts`, as recognition read them; here sums get their values, and the clues of dates are
+//! A mention's words are read by `numeric`, as recognition read them; here sums get their values, and the clues of dates are
 //! resolved against the article's day, the tense of the sentence and the dates before.
 
-mod amounts;
 mod calendar;
 mod context;
 mod dates;
 mod days;
+mod numeric;
 mod times;
 mod years;
 
@@ -46,7 +46,7 @@ pub fn normalise(grammar: &Grammar) -> Vec<Option<String>> {
         Label::Percent | Label::Money | Label::Quantity | Label::Cardinal | Label::Ordinal => {
             let tokens = document.tokens_in(mention.span);
             let before = pieces::read(document, tokens.start.saturating_sub(SIGN)..tokens.start);
-            amounts::value(mention.label, &pieces::read(document, tokens), &before)
+            numeric::value(mention.label, &pieces::read(document, tokens), &before)
         }
         _ => None,
     };
@@ -99,7 +99,7 @@ fn with_clues<T>(
         Context { grammar, span: mention.span, today: document.date(), earlier: None, story: None, economic: false };
     let pieces = pieces::read(document, document.tokens_in(mention.span));
     let mut clues = clues::read(&pieces);
-    clues.range = ranges::find(&pieces).map(Box::new);
+    clues.range = ranges::find_range(&pieces).map(Box::new);
     let first = document.tokens_in(mention.span).start;
     let before = document.lower_at(first.checked_sub(1));
     clues.each |= matches!(before, "every" | "each");

@@ -1,6 +1,6 @@
 //! The model file: trained weights with their shapes, word lists and calibration. [`sections`] tells its form.
 
-mod parser;
+mod parser_sections;
 mod sections;
 
 use super::decoding::{Decoder, LABELS, TAGS, tag_order};
@@ -69,7 +69,7 @@ impl Model {
             .map_err(|error| ModelError(format!("word lists: {error}")))?;
         let network = read_network(&sections, &config, &columns(lists.word_count()))?;
         let decoder = read_decoder(&sections)?;
-        let parser = parser::read(&sections, &config, &network)?;
+        let parser = parser_sections::read(&sections, &config, &network)?;
         Ok(Model { trained: Some(Trained { lists, network, decoder, parser }), description: config.text.to_string() })
     }
 
@@ -159,7 +159,7 @@ fn read_convolutions(
         return fault("the convolutions' sizes are not supported");
     }
     let convolution = |(index, &dilation): (usize, &usize)| {
-        let weights = Weights::read_all(sections, &format!("{owner}block.{index}"), 2 * width, TAPS * width)?;
+        let weights = LayerWeights::read_all(sections, &format!("{owner}block.{index}"), 2 * width, TAPS * width)?;
         Ok(weights.into_convolution(dilation))
     };
     dilations.iter().enumerate().map(convolution).collect()
@@ -169,7 +169,7 @@ fn read_convolutions(
 fn read_embeddings(sections: &Sections, columns: &[Column]) -> Result<Vec<Embedding>> {
     let mut embeddings = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        let Some(section) = sections.find(&format!("embedding.{}", column.name)) else { continue };
+        let Some(section) = sections.section(&format!("embedding.{}", column.name)) else { continue };
         let embedding = read_embedding(section, index, column.kind)?;
         let rows = embedding.steps.len();
         let fits = match column.kind {
@@ -198,13 +198,13 @@ fn read_embedding(section: &Section, column: usize, kind: ColumnKind) -> Result<
 }
 
 /// The weights of a layer, output by output.
-struct Weights {
+struct LayerWeights {
     values: Vec<i8>,
     steps: Vec<f32>,
     bias: Vec<f32>,
 }
 
-impl Weights {
+impl LayerWeights {
     /// Those of the layer `name`, with `inputs` weights for each output.
     fn read(sections: &Sections, name: &str, inputs: usize) -> Result<Self> {
         let section = sections.get(&format!("{name}.weight"))?;
@@ -214,12 +214,12 @@ impl Weights {
         if outputs == 0 || inputs == 0 || outputs.checked_mul(inputs) != Some(bytes.len()) || bias.len() != outputs {
             return fault(format!("layer {name}: {outputs} outputs, {} weights: does not fit", bytes.len()));
         }
-        Ok(Weights { values: to_signed(bytes), steps, bias })
+        Ok(LayerWeights { values: to_signed(bytes), steps, bias })
     }
 
     /// As [`Self::read`], of so many `outputs`.
     fn read_all(sections: &Sections, name: &str, outputs: usize, inputs: usize) -> Result<Self> {
-        let weights = Weights::read(sections, name, inputs)?;
+        let weights = LayerWeights::read(sections, name, inputs)?;
         if weights.steps.len() != outputs {
             return fault(format!("layer {name}: {} outputs, not {outputs}", weights.steps.len()));
         }
@@ -229,7 +229,7 @@ impl Weights {
     /// With the outputs in another order: `order` says which one comes first, second ...
     fn in_order(self, order: &[usize]) -> Self {
         let inputs = self.values.len() / self.steps.len();
-        Weights {
+        LayerWeights {
             values: order.iter().flat_map(|&output| &self.values[output * inputs..][..inputs]).copied().collect(),
             steps: order.iter().map(|&output| self.steps[output]).collect(),
             bias: order.iter().map(|&output| self.bias[output]).collect(),
@@ -249,12 +249,12 @@ impl Weights {
 
 /// The layer `name`, with so many `outputs`, and `inputs` weights for each.
 fn read_layer(sections: &Sections, name: &str, outputs: usize, inputs: usize) -> Result<Layer> {
-    Ok(Weights::read_all(sections, name, outputs, inputs)?.into_layer())
+    Ok(LayerWeights::read_all(sections, name, outputs, inputs)?.into_layer())
 }
 
 /// The output layer, with the tags in the decoder's order.
 fn read_output(sections: &Sections, inputs: usize) -> Result<Layer> {
-    let weights = Weights::read(sections, "heads", inputs)?;
+    let weights = LayerWeights::read(sections, "heads", inputs)?;
     let outputs = weights.steps.len();
     if ![TAGS, TAGS + PARTS_OF_SPEECH, TAGS + PARTS_OF_SPEECH + ATTRIBUTION].contains(&outputs) {
         return fault(format!("{outputs} outputs are not supported"));
@@ -268,7 +268,7 @@ fn read_decoder(sections: &Sections) -> Result<Decoder> {
         numbers if numbers.len() == count => Ok(numbers),
         numbers => fault(format!("{name}: {} numbers, not {count}", numbers.len())),
     };
-    let calibration = match sections.find("calibration") {
+    let calibration = match sections.section("calibration") {
         None => vec![1.0, 0.0],
         Some(section) => section.floats()?,
     };

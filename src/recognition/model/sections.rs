@@ -38,25 +38,25 @@ impl<'a> Sections<'a> {
         else {
             return fault("not a model file");
         };
-        let mut reader = Reader { content, at: MAGIC.len() };
-        let version = reader.number()?;
+        let mut cursor = Cursor { content, at: MAGIC.len() };
+        let version = cursor.number()?;
         if version != VERSION {
             return fault(format!("a model file of version {version}; this program reads version {VERSION}"));
         }
         if crc32(content) != u32::from_le_bytes(*checksum) {
             return fault("the model file is damaged or incomplete: its checksum is wrong");
         }
-        let count = reader.number()?;
-        let sections = (0..count).map(|_| reader.section()).collect::<Result<_>>()?;
+        let count = cursor.number()?;
+        let sections = (0..count).map(|_| cursor.section()).collect::<Result<_>>()?;
         Ok(Sections { sections })
     }
 
-    pub fn find(&self, name: &str) -> Option<&Section<'a>> {
+    pub fn section(&self, name: &str) -> Option<&Section<'a>> {
         self.sections.iter().find(|section| section.name == name)
     }
 
     pub fn get(&self, name: &str) -> Result<&Section<'a>> {
-        self.find(name).ok_or_else(|| ModelError(format!("the model file has no section {name}")))
+        self.section(name).ok_or_else(|| ModelError(format!("the model file has no section {name}")))
     }
 }
 
@@ -86,12 +86,12 @@ impl Section<'_> {
     }
 }
 
-struct Reader<'a> {
+struct Cursor<'a> {
     content: &'a [u8],
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Cursor<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8]> {
         let end = self.at.checked_add(length);
         let Some(bytes) = end.and_then(|end| self.content.get(self.at..end)) else {

@@ -33,7 +33,7 @@ fn with_titles_found(sentence: &str) -> String {
     let document = Document::read(&marked.text, None);
     let mention = |&(span, label): &(_, _)| FoundMention { span, label, score: None };
     let names: Vec<_> = marked.marks.iter().map(mention).collect();
-    let titles = super::find(&document, &names, &recognise(&document, &MODEL).parts_of_speech);
+    let titles = super::find_titles(&document, &names, &recognise(&document, &MODEL).parts_of_speech);
     marked.marks.extend(titles.iter().map(|title| (title.span, title.label)));
     marked.marks.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     marked.to_string()

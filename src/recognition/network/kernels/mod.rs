@@ -2,7 +2,7 @@
 
 mod scalar;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-mod wasm;
+mod simd128;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
@@ -17,7 +17,7 @@ pub fn all() -> Vec<Kernel> {
     #[allow(unused_mut)]
     let mut kernels: Vec<Kernel> = vec![scalar::tile];
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-    kernels.push(wasm::tile);
+    kernels.push(simd128::tile);
     #[cfg(target_arch = "x86_64")]
     kernels.extend(x86::available());
     kernels

@@ -1,7 +1,7 @@
 //! Quotes to the names that their layout sets beside them: before a colon, after a dash or a colon, on the next line.
 
 use super::implicit::{can_speak, possessor};
-use super::kinds::Shape;
+use super::shapes::Shape;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use super::subjects::clause_subject;
