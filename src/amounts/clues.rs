@@ -6,7 +6,7 @@ use super::decimal::Decimal;
 use super::numbers::{ShortScales, digit_word, number};
 use super::pieces::{Piece, longest_match, word_at};
 use super::unit::Unit;
-use crate::lexicon::{DATE_WORDS, VAGUE_NUMBERS, WORD_CLASSES};
+use crate::lexicon::{DATE_WORDS, RANGE_JOINTS, UNIT_JOINTS, VAGUE_NUMBERS, WORD_CLASSES};
 
 /// "last", "the past", "this" ...: how a unit, weekday or month lies to the article's day or to a date before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,10 +144,8 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         None if article => (Decimal::ONE, 1),
         None => return None,
     };
-    let filler = |word: &str| {
-        matches!(word, "-" | "a" | "an" | "of" | "full" | "straight" | "consecutive" | "more" | "whole" | "entire")
-    };
-    let unit = (length..pieces.len()).find(|&index| !filler(word_at(pieces, index))).unwrap_or(length);
+    let joint = |&index: &usize| UNIT_JOINTS.contains(word_at(pieces, index));
+    let unit = (length..pieces.len()).find(|index| !joint(index)).unwrap_or(length);
     if is_span_of_numbers(pieces, length) {
         clues.vague = true;
     }
@@ -193,8 +191,8 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
 fn is_span_of_numbers(pieces: &[Piece], length: usize) -> bool {
     let behind = pieces.get(length + 1..).unwrap_or_default();
     let second = number(behind, ShortScales::Leave).map(|(_, second)| second);
-    let joined = matches!(word_at(pieces, length), "to" | "or" | "and" | "-");
-    joined && second.is_some_and(|second| unit_of(word_at(behind, second)).is_some())
+    RANGE_JOINTS.contains(word_at(pieces, length))
+        && second.is_some_and(|second| unit_of(word_at(behind, second)).is_some())
 }
 
 pub(super) fn is_kind(word: &str, kind: &str) -> bool {
@@ -211,8 +209,7 @@ fn word(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         Some(found) => found,
         None => {
             let word = pieces[0].word;
-            clues.vague |= VAGUE_NUMBERS.contains(word)
-                || matches!(word, "recent" | "these" | "those" | "some" | "other" | "twice" | "times");
+            clues.vague |= VAGUE_NUMBERS.contains(word);
             clues.unread |= word.starts_with(char::is_alphabetic) && !WORD_CLASSES.contains(word);
             return None;
         }

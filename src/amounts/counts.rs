@@ -1,6 +1,7 @@
 //! Where numbers and places in an order stand that measure nothing: "23", "half a million", "the first".
 
 use super::Words;
+use super::days_and_years::is_ordinal_suffix;
 use super::numbers::{loose_end, skip_approximation};
 use crate::Label;
 use crate::lexicon::{DATE_WORDS, NUMBER_WORDS, NUMBERED, ORDINAL_WORDS};
@@ -33,7 +34,7 @@ pub(super) fn find_ordinal(words: &Words, at: usize) -> Option<(usize, Label)> {
 
 fn is_digit_ordinal(words: &Words, at: usize) -> bool {
     let digits = words.pieces.get(at).is_some_and(|piece| piece.is_digits() && !piece.word.contains('.'));
-    digits && words.is_glued(at + 1) && matches!(words.word(at + 1), "st" | "nd" | "rd" | "th")
+    digits && words.is_glued(at + 1) && is_ordinal_suffix(words.word(at + 1))
 }
 
 /// A number that nothing else claimed: a CARDINAL, or an age between commas (a DATE).

@@ -3,10 +3,11 @@
 use super::Words;
 use super::clocks;
 use super::clues::{self, Clues};
-use super::days_and_years::{numeric_date, ordinal, part_of_year, short_year};
+use super::days_and_years::{is_ordinal_suffix, numeric_date, ordinal, part_of_year, short_year};
 use super::numbers::{loose_end, skip_approximation};
 use super::pieces::{self, longest_match};
-use crate::lexicon::{DATE_COMPANY, DATE_WORDS};
+use super::unit::Unit;
+use crate::lexicon::{AMBIGUOUS_DATES, DATE_COMPANY, DATE_WORDS, DURATION_FOLLOWERS, ORDINAL_WORDS};
 use crate::{Document, Label};
 use jiff::civil::Date;
 
@@ -63,15 +64,14 @@ fn clock(words: &Words, at: usize) -> Option<usize> {
         end += 1;
     }
     // "1400 hours", "1430 local time" and the stamps of a transcript are left to the network.
-    let military =
-        is_kind(words, end - 1, "zone") || !matches!(words.word(end - 1), "hours" | "hrs" | "time" | "local");
+    let military = is_kind(words, end - 1, "zone") || !matches!(words.word(end - 1), "hours" | "hrs" | "time");
     (hour_first && military && clues.elapsed.is_none()).then_some(end)
 }
 
 /// "nearly three years", "two weeks ago", "30-year", "44-year-old", "the past two decades".
 fn find_duration(words: &Words, at: usize) -> Option<(usize, Label)> {
     let shift = skip_article(words, at);
-    let shifted = matches!(words.word(shift), "past" | "last" | "next" | "first" | "coming" | "previous" | "following");
+    let shifted = shifts(words, shift) || words.word(shift) == "first";
     let start = if shifted { shift + 1 } else { at };
     let (amount, vague) = match words.word(start) {
         "few" | "several" => (start + 1, true),
@@ -84,11 +84,11 @@ fn find_duration(words: &Words, at: usize) -> Option<(usize, Label)> {
     if kind != "unit" || vague && hyphen {
         return None;
     }
-    let label = if matches!(name, "hour" | "minute" | "second") { Label::Time } else { Label::Date };
+    let label = if Unit::named(name)? < Unit::Day { Label::Time } else { Label::Date };
     let mut end = unit + 1;
     if hyphen && words.word(end) == "-" && words.word(end + 1) == "old" {
         end += 2;
-    } else if !hyphen && matches!(words.word(end), "ago" | "earlier" | "later" | "old") {
+    } else if !hyphen && DURATION_FOLLOWERS.get(words.word(end)) == Some("part") {
         end += 1;
     } else if let Some(second) = and_smaller_unit(words, end).filter(|_| label == Label::Time && !hyphen) {
         end = second;
@@ -105,6 +105,13 @@ fn and_smaller_unit(words: &Words, at: usize) -> Option<usize> {
     let amount = (words.word(at) == "and").then(|| loose_end(&words.pieces, at + 1)).flatten()?;
     let (kind, name, _) = date_word(words, amount)?;
     (kind == "unit" && matches!(name, "minute" | "second")).then_some(amount + 1)
+}
+
+/// Whether the word at `at` leads away from the present day or year: "past", "next", "following". "The latest" are mostly
+/// those of now.
+fn shifts(words: &Words, at: usize) -> bool {
+    let stays = matches!(DATE_WORDS.get(words.word(at)), Some("shift this" | "shift same"));
+    is_kind(words, at, "shift") && !stays && words.word(at) != "latest"
 }
 
 /// "last year", "this week", "next month".
@@ -132,10 +139,14 @@ fn find_date(words: &Words, at: usize) -> Option<(usize, Label)> {
 fn skip_opening(words: &Words, at: usize) -> (usize, bool) {
     let article = skip_article(words, at);
     match words.word(article) {
-        "early" | "late" | "earlier" | "later" => (article + 1, true),
+        "earlier" | "later" => (article + 1, true),
         "mid" if words.word(article + 1) == "-" => (article + 2, true),
-        "end" | "beginning" | "start" | "middle" if words.word(article + 1) == "of" => (article + 2, true),
-        _ => (at, false),
+        word => match DATE_WORDS.get(word) {
+            Some("phase early" | "phase late") => (article + 1, true),
+            // What "the close of" a year is, is told of markets.
+            Some("phase edge") if words.word(article + 1) == "of" && word != "close" => (article + 2, true),
+            _ => (at, false),
+        },
     }
 }
 
@@ -166,18 +177,18 @@ fn find_shifted(words: &Words, at: usize) -> Option<(usize, Label)> {
     let word = skip_article(words, at);
     let article = word > at;
     let shift = match words.word(word) {
-        "past" | "previous" | "following" | "coming" | "same" => article,
         "last" | "next" => true,
         "this" => !article,
+        "same" => article,
+        _ if shifts(words, word) => article,
         _ => return find_part_of_year(words, at),
     };
     if !shift {
         return None;
     }
     let (kind, name, _) = date_word(words, word + 1)?;
-    let sized = matches!(name, "week" | "weekend" | "month" | "quarter" | "year" | "decade" | "century");
     let label = match kind {
-        "unit" if sized || article && name == "day" => Label::Date,
+        "unit" if Unit::named(name)? > Unit::Day || article && name == "day" => Label::Date,
         "weekday" | "month" | "season" => Label::Date,
         "part" => Label::Time,
         _ => return None,
@@ -192,8 +203,7 @@ fn find_part_of_year(words: &Words, at: usize) -> Option<(usize, Label)> {
     let part = start + year;
     let mut clues = Clues::default();
     let letter = words.written(part).starts_with(['Q', 'H', 'F']) && words.is_glued(part + 1);
-    let ordinal =
-        matches!(words.word(part), "first" | "second" | "third" | "fourth") && words.word(part + 1) == "quarter";
+    let ordinal = ORDINAL_WORDS.contains(words.word(part)) && words.word(part + 1) == "quarter";
     let taken = match (letter, words.word(part)) {
         (true, "fy") => short_year(&mut clues, words.rest(part))?,
         (true, _) => part_of_year(&mut clues, words.rest(part))?,
@@ -258,7 +268,7 @@ fn find_month(words: &Words, at: usize) -> Option<(usize, Label)> {
 
 /// A month's name that is no other word here: "may" and "march" need a capital inside the sentence and company.
 fn is_plain_month(words: &Words, at: usize) -> bool {
-    let ambiguous = matches!(words.word(at), "may" | "march" | "august" | "april" | "june");
+    let ambiguous = AMBIGUOUS_DATES.get(words.word(at)) == Some("month");
     let company = DATE_COMPANY.get(words.before(at)).is_some_and(|kinds| kinds.starts_with("month"));
     words.is_capitalised(at) && (!ambiguous || company)
 }
@@ -266,7 +276,7 @@ fn is_plain_month(words: &Words, at: usize) -> bool {
 /// The piece behind the day of a month at `at`: "11", "11th".
 fn day(words: &Words, at: usize) -> Option<usize> {
     let number = words.word(at).len() <= 2 && words.word(at).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
-    let suffix = words.is_glued(at + 1) && matches!(words.word(at + 1), "st" | "nd" | "rd" | "th");
+    let suffix = words.is_glued(at + 1) && is_ordinal_suffix(words.word(at + 1));
     let apart = suffix || words.pieces.get(at + 1).is_none_or(|next| next.token != words.pieces[at].token);
     (number && apart).then_some(at + 1 + usize::from(suffix))
 }

@@ -151,10 +151,15 @@ pub(super) fn part_of_year(clues: &mut Clues, pieces: &[Piece]) -> Option<usize>
     Some(unit + 1)
 }
 
+/// What makes digits an ordinal: "21st".
+pub(super) fn is_ordinal_suffix(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th")
+}
+
 /// "first", "21st", "twenty-first": its number, from 1 to 99, and how many pieces it has.
 fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
     let in_words = |word: &str| ORDINAL_WORDS.get(word).and_then(|place| place.parse::<u32>().ok());
-    let found = if matches!(word_at(pieces, 1), "st" | "nd" | "rd" | "th") && pieces[1].glued {
+    let found = if is_ordinal_suffix(word_at(pieces, 1)) && pieces[1].glued {
         (whole(pieces, 0)?, 2)
     } else if let Some(place) = in_words(word_at(pieces, 0)) {
         (place, 1)

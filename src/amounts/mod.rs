@@ -18,7 +18,7 @@ pub(crate) mod decimal;
 pub(crate) mod numbers;
 pub(crate) mod pieces;
 pub(crate) mod ranges;
-mod sums;
+pub(crate) mod sums;
 pub(crate) mod unit;
 
 pub(crate) use date_extents::full_date;

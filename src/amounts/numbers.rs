@@ -26,7 +26,7 @@ pub(crate) fn first_number(pieces: &[Piece], short: ShortScales) -> Option<(Deci
 pub(crate) fn is_vague(pieces: &[Piece]) -> bool {
     let as_many_as = |index: usize| word_at(pieces, index + 1) == "as";
     pieces.iter().enumerate().any(|(index, piece)| {
-        VAGUE_NUMBERS.contains(piece.word) && !as_many_as(index) || piece.word.starts_with("multi")
+        VAGUE_NUMBERS.get(piece.word) == Some("amount") && !as_many_as(index) || piece.word.starts_with("multi")
     })
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn end(pieces: &[Piece], at: usize) -> Option<usize> {
 fn vague_end(pieces: &[Piece], at: usize) -> Option<usize> {
     let scale = |index: usize| SCALES.contains(word_at(pieces, index)) && word_at(pieces, index).len() > 3;
     let plural = |index: usize| {
-        matches!(word_at(pieces, index), "hundreds" | "thousands" | "millions" | "billions" | "trillions")
+        word_at(pieces, index).strip_suffix("s").is_some_and(|scale| scale.len() > 3 && SCALES.contains(scale))
     };
     match word_at(pieces, at) {
         "several" if scale(at + 1) => Some(at + 2),

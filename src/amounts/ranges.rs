@@ -6,7 +6,7 @@ use super::days_and_years::numeric_date;
 use super::decimal::Decimal;
 use super::pieces::{Piece, whole, word_at};
 use super::unit::Unit;
-use crate::lexicon::DATE_WORDS;
+use crate::lexicon::{DATE_WORDS, RANGE_JOINTS};
 
 impl Clues {
     /// The hour that a bare number may be.
@@ -91,10 +91,9 @@ fn find_joint(pieces: &[Piece]) -> Option<usize> {
         piece.is_digits() || kind.starts_with("month") || kind.starts_with("weekday")
     };
     pieces.iter().enumerate().position(|(index, piece)| match piece.word {
-        "to" | "through" | "until" | "till" => index > 0,
         "and" => between || pieces.get(index + 2).is_some_and(|piece| piece.word == "s" && piece.glued),
         "-" | "/" => pieces.get(index + 1).is_some_and(opens_date),
-        _ => false,
+        word => index > 0 && RANGE_JOINTS.get(word) == Some("end"),
     })
 }
 

@@ -4,7 +4,9 @@ use super::Words;
 use super::numbers::{self, loose_end, skip_approximation};
 use super::pieces::longest_match;
 use crate::Label;
-use crate::lexicon::{AMBIGUOUS_UNITS, CURRENCIES, FRACTION_WORDS, NUMBER_WORDS, UNITS};
+use crate::lexicon::{
+    AMBIGUOUS_UNITS, CURRENCIES, CURRENCY_CODES, DIMENSIONS, FRACTION_WORDS, LENGTH_NOUNS, NUMBER_WORDS, SCALES, UNITS,
+};
 
 pub(super) fn find_sum(words: &Words, at: usize) -> Option<(usize, Label)> {
     find_money_by_sign(words, at).map(|end| (end, Label::Money)).or_else(|| find_by_unit(words, at))
@@ -35,8 +37,13 @@ fn signed_sum(words: &Words, at: usize) -> Option<usize> {
 fn is_code(words: &Words, at: usize) -> bool {
     let token = words.written(at);
     let code = token.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    matches!(code, "Rs" | "Rp" | "RM" | "Tk" | "Sh" | "Ksh" | "KSh" | "Dh" | "Dhs")
-        || code.len() == 3 && code.chars().all(|c| c.is_ascii_uppercase())
+    is_currency_code(code)
+}
+
+/// "USD", "Rs": whether `code`, as it is written, is short for a currency and stands before its number.
+pub(crate) fn is_currency_code(code: &str) -> bool {
+    code.len() == 3 && code.chars().all(|c| c.is_ascii_uppercase())
+        || code.starts_with(char::is_uppercase) && CURRENCY_CODES.contains(&code.to_lowercase())
 }
 
 /// "two percent", "50 cents", "tens of billions of dollars", "5 km"; and "5% to 10%", "six feet four inches".
@@ -110,13 +117,13 @@ fn glued_unit(words: &Words, at: usize) -> Option<(usize, Label)> {
         _ if minus => return None,
         "pc" => Label::Percent,
         "p" => Label::Money,
-        "MW" | "GW" | "TW" | "kW" | "kWh" | "MWh" | "GWh" | "TWh" | "GB" | "TB" | "MB" => Label::Quantity,
         "m" if is_length(words, start) => Label::Quantity,
         "t" if counts_weight(words, start + 2) => Label::Quantity,
         _ => {
-            let plain = letters.len() > 1 && letters.chars().all(|c| c.is_ascii_lowercase());
-            (plain && UNITS.contains(unit.word) && !crate::lexicon::SCALES.contains(unit.word))
-                .then_some(Label::Quantity)?
+            // "40km", "5MW": in small letters, or as its symbol is written.
+            let unit_here = UNITS.get(unit.word).filter(|_| letters.len() > 1 && !SCALES.contains(unit.word))?;
+            let plain = unit_here == letters || letters.chars().all(|c| c.is_ascii_lowercase());
+            plain.then_some(Label::Quantity)?
         }
     };
     // "6ft 2in", "10km/h"
@@ -133,11 +140,7 @@ fn glued_unit(words: &Words, at: usize) -> Option<(usize, Label)> {
 /// hurdles"; not "100m users", "5m people", "2.5m".
 fn is_length(words: &Words, digits: usize) -> bool {
     let Some(next) = words.pieces.get(digits + 2) else { return false };
-    let of_water = next.word == "of"
-        && matches!(
-            words.word(digits + 3),
-            "water" | "rope" | "cable" | "snow" | "sand" | "ice" | "mud" | "road" | "track" | "wall" | "fence"
-        );
+    let of_water = next.word == "of" && LENGTH_NOUNS.contains(words.word(digits + 3));
     let small = words.word(digits).len() <= 3;
     let the = matches!(words.before(digits), "the" | "a" | "an");
     let noun = the
@@ -145,11 +148,11 @@ fn is_length(words: &Words, digits: usize) -> bool {
         && next.word.chars().all(char::is_alphabetic)
         && !next.word.ends_with('s')
         && next.word != "people";
-    of_water || crate::lexicon::DIMENSIONS.contains(next.word) || noun && next.word.len() > 3
+    of_water || DIMENSIONS.contains(next.word) || noun && next.word.len() > 3
 }
 
 fn counts_weight(words: &Words, behind: usize) -> bool {
-    words.word(behind) == "of" || crate::lexicon::DIMENSIONS.contains(words.word(behind))
+    words.word(behind) == "of" || DIMENSIONS.contains(words.word(behind))
 }
 
 /// The piece behind "%", "percent", "percentage points", "basis points" at `at`.

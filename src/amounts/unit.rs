@@ -4,16 +4,16 @@ use super::decimal::Decimal;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-/// A unit of the calendar or of the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A unit of the calendar or of the clock; they are ordered by length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Unit {
     Second,
     Minute,
     Hour,
     Day,
+    Weekend,
     Week,
     Fortnight,
-    Weekend,
     Month,
     Quarter,
     Year,

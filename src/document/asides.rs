@@ -53,16 +53,10 @@ fn by_opener(document: &Document, tokens: Range<usize>) -> Option<BlockKind> {
 
 /// "Tuesday, 11 February 2025": a date, and hardly a word beside it.
 fn is_date_line(document: &Document, tokens: &Range<usize>) -> bool {
-    let usual = |word: &str| {
-        matches!(
-            word,
-            "at" | "on" | "of" | "am" | "pm" | "a.m." | "p.m." | "st" | "th" | "nd" | "rd" | "min" | "minute" | "read"
-        )
-    };
     let lower = tokens.clone().filter(|&index| document.word(index).starts_with(char::is_lowercase));
     tokens.len() <= 24
         && date::in_tokens(document, tokens.clone()).is_some()
-        && lower.filter(|&index| !usual(document.lower(index))).count() <= 1
+        && lower.filter(|&index| !lexicon::DATE_LINE_WORDS.contains(document.lower(index))).count() <= 1
 }
 
 /// "... contributed to this report.", "5 min read"
@@ -112,7 +106,7 @@ fn credit_start(document: &Document, tokens: Range<usize>) -> usize {
         let word = document.word(index);
         word.starts_with(char::is_uppercase)
             || matches!(word, "/" | "-" | "’s" | "'s")
-            || matches!(document.lower(index), "via" | "of" | "the" | "for" | "de" | "van" | "file" | "handout")
+            || lexicon::CREDIT_WORDS.contains(document.lower(index))
             || word == "." && index > tokens.start && document.word(index - 1).chars().count() == 1
     };
     let first = tokens.end.saturating_sub(LONGEST_CREDIT).max(tokens.start);

@@ -315,7 +315,9 @@ impl<'a, 'text> Pairing<'a, 'text> {
 
     /// Whether somebody speaks of himself or to another in `tokens`.
     fn is_spoken(&self, tokens: Range<usize>) -> bool {
-        tokens.into_iter().any(|token| lexicon::SPEECH_PRONOUNS.contains(self.document.lower(token)))
+        tokens
+            .into_iter()
+            .any(|token| matches!(lexicon::PRONOUNS.get(self.document.lower(token)), Some("i" | "we" | "you")))
     }
 
     fn close_doubtful(&mut self, open: Open, found: &mut Vec<Marked>) {

@@ -4,7 +4,7 @@ use super::groups::Groups;
 use super::variants::{DistinctName, without_legal_forms};
 use super::written_names::{self, NameClass, NameMention};
 use crate::Document;
-use crate::lexicon::SMALL_WORDS;
+use crate::lexicon::{SMALL_WORDS, USUAL_NAMES};
 use std::collections::HashMap;
 
 /// Joins a name with the acronym or short name in brackets right behind it: "Northern Fisheries Council (NFC)".
@@ -93,7 +93,7 @@ fn initials(kind: &DistinctName) -> Vec<String> {
     for words in variants.flat_map(|words| ends(words).map(move |end| &words[..end])) {
         found.push(first_letters(words.iter().filter(|word| !SMALL_WORDS.contains(word))));
         found.push(first_letters(words.iter()));
-        if matches!(words[0].as_str(), "us" | "un" | "eu" | "uk") {
+        if words[0].len() == 2 && USUAL_NAMES.contains(&words[0]) {
             found.push(format!("{}{}", words[0], first_letters(words[1..].iter()))); // "USGS"
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::Document;
 use crate::grammar::Grammar;
-use crate::lexicon::NUMBER_WORDS;
+use crate::lexicon::{AGE_FOLLOWERS, NUMBER_WORDS};
 use std::ops::Range;
 
 /// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
@@ -18,10 +18,10 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
     let word = |index: usize| document.lower_at(Some(index));
     let (mut at, mut said) = match word(end) {
         "," | "(" => (end + 1, false),
-        "is" | "was" | "turned" | "turns" => (end + 1, true),
+        word if is_or_turned(word) => (end + 1, true),
         _ => return None,
     };
-    if !said && word(at) == "who" && matches!(word(at + 1), "is" | "was" | "turned" | "turns") {
+    if !said && word(at) == "who" && is_or_turned(word(at + 1)) {
         (at, said) = (at + 2, true);
     }
     if matches!(word(at), "a" | "an" | "the") {
@@ -32,7 +32,7 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
     let age = read(word(at))?;
     let years_old = word(at + 1) == "years" && word(at + 2) == "old";
     let closed = matches!(word(at + 1), "," | "." | ")" | "(" | ";" | "");
-    let goes_on = said && matches!(word(at + 1), "and" | "on" | "in" | "when" | "last" | "this" | "next");
+    let goes_on = said && AGE_FOLLOWERS.contains(word(at + 1));
     // "He was 2." may count anything.
     let likely = !said || age >= 5;
     (named || years_old || likely && (closed || goes_on)).then_some(age)
@@ -53,6 +53,10 @@ fn before(grammar: &Grammar, start: usize) -> Option<u8> {
         first = noun;
     }
     None
+}
+
+fn is_or_turned(word: &str) -> bool {
+    matches!(word, "is" | "was" | "turned" | "turns")
 }
 
 /// "44-year-old" at token `at`: the age, and the token behind it.
@@ -76,7 +80,8 @@ fn of_death(document: &Document, end: usize) -> Option<u8> {
     let at = (died + 1..died + REACH).take_while(goes_on).find(|&at| word(at) == "at")?;
     let named = word(at + 1) == "the" && word(at + 2) == "age" && word(at + 3) == "of";
     let age = if named { at + 4 } else { at + 1 };
-    read(word(age)).filter(|_| matches!(word(age + 1), "." | "," | ";" | "" | "after" | "in" | "on" | "from"))
+    let ends = |word: &str| matches!(word, "." | "," | ";" | "") || AGE_FOLLOWERS.contains(word);
+    read(word(age)).filter(|_| ends(word(age + 1)))
 }
 
 /// "The 44-year-old" that begins at token `first`: the age, and where it ends.

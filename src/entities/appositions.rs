@@ -6,7 +6,7 @@ use super::gender::Sex;
 use super::referents::{Phrase, ReferentKind};
 use super::resolution::Resolver;
 use crate::grammar::Role;
-use crate::lexicon::TALK_PRONOUNS;
+use crate::lexicon::{AUXILIARIES, PRONOUNS};
 use crate::ranking::Judge;
 use crate::recognition::{PartOfSpeech, Relation};
 
@@ -91,7 +91,7 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
         let Some(opener) = self.opener.take().filter(|_| phrase.kind == ReferentKind::Person) else { return };
         let titles = self.article.words_before(phrase).len();
         let before = self.article.document.lower_at((phrase.tokens.start - titles).checked_sub(1));
-        if matches!(before, "is" | "was" | "were" | "be" | "been") {
+        if matches!(AUXILIARIES.get(before), Some("be" | "be past")) {
             let head = self.discourse.referents[opener].head.clone();
             self.discourse.say(referent, &head);
             self.discourse.forget(opener);
@@ -132,7 +132,7 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
     pub(super) fn said_of(&self, phrase: &Phrase) -> Option<usize> {
         let document = self.article.document;
         let before = document.lower_at(phrase.tokens.start.checked_sub(1));
-        if !matches!(before, "is" | "was" | "be" | "been" | "are" | "were" | "became" | "becomes" | "remains" | "as") {
+        if before != "as" && !matches!(AUXILIARIES.get(before), Some("be" | "be past" | "link")) {
             return None;
         }
         let (subject, referent) = self.previous.as_ref()?;
@@ -142,5 +142,5 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    TALK_PRONOUNS.contains(word) || matches!(word, "you" | "who")
+    word == "who" || PRONOUNS.get(word).is_some_and(|first| !matches!(first, "it" | "they"))
 }

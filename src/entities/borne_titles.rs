@@ -1,7 +1,7 @@
 //! Roles that the text gives a person, from the TITLE mentions around the names and in descriptions.
 
 use super::{BorneTitle, Names, ResolvedReference};
-use crate::lexicon::TITLE_LINKS;
+use crate::lexicon::{DETERMINERS, HONORIFICS, TITLE_LINKS};
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Entity, Label, Reference, ReferenceKind, Span};
 
@@ -83,7 +83,7 @@ fn bearer_behind(
         }
         at += 1;
     }
-    while matches!(document.lower_at(Some(at)), "mr" | "mrs" | "ms" | "dr" | "mr." | "mrs." | "ms." | "dr." | ".") {
+    while HONORIFICS.contains(document.lower_at(Some(at))) || document.lower_at(Some(at)) == "." {
         at += 1;
     }
     (at == first && document.sentence_of(at) == document.sentence_of(document.tokens_in(title.span).start))
@@ -118,8 +118,7 @@ fn bearer_before(
     let between = || (end..start).map(|at| document.lower(at));
     let set_off = between().next().is_some_and(|word| matches!(word, "," | "("));
     let plain = |word: &&str| {
-        let outside =
-            matches!(*word, "the" | "a" | "an" | "now" | "then" | "former" | "'s" | "its" | "our" | "his" | "her");
+        let outside = DETERMINERS.contains(word) || matches!(*word, "now" | "then" | "former");
         word.starts_with(char::is_alphabetic) && !outside
     };
     let words: Vec<&str> = between().filter(plain).collect();

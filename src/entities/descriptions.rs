@@ -8,15 +8,16 @@ use super::reference_features::{Anaphor, Feature};
 use super::referents::{Definiteness, Phrase, ReferentKind, noun_kind};
 use super::written_names::{self, NameClass};
 use crate::Document;
-use crate::lexicon::{CAPITALS, CHIEFS, COUNTRIES, LEGAL_FORMS, SEATS, USUAL_NAMES};
+use crate::grammar::is_relative;
+use crate::lexicon::{
+    CAPITALS, CHIEFS, COMPANY_NOUNS, COUNTRIES, COUNTRY_NOUNS, DETERMINERS, LEGAL_FORMS, SEATS, USUAL_NAMES,
+};
 use crate::ranking::{Candidate, Choice, Features};
 
 /// The lower-case words of a phrase, without its article.
 pub(super) fn words<'document>(document: &'document Document, phrase: &Phrase) -> impl Iterator<Item = &'document str> {
     let tokens = phrase.tokens.clone().rev().take(6).rev();
-    tokens
-        .map(|index| document.lower(index))
-        .filter(|word| !matches!(*word, "the" | "a" | "an" | "this" | "that" | "-"))
+    tokens.map(|index| document.lower(index)).filter(|word| *word != "-" && !DETERMINERS.contains(word))
 }
 
 /// The things in mind that `phrase` may mean; `None` where it is no description of something known.
@@ -29,7 +30,7 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
     if evident::names_next(article, phrase) {
         return None;
     }
-    if !described || matches!(further, "of" | "who" | "that" | "which" | "whose" | "'s") && further != "'s" {
+    if !described || further == "of" || is_relative(further) {
         return None;
     }
     let possible: Vec<usize> = discourse
@@ -64,7 +65,7 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
     // Where a union was named, "the union" is no university; firms are companies whatever they are called.
     let head = document.lower(phrase.head);
     let named = || discourse.recent().any(|index| head_in_name(article, head, &discourse.referents[index]));
-    if phrase.kind == ReferentKind::Organisation && !is_company(head) && named() {
+    if phrase.kind == ReferentKind::Organisation && !COMPANY_NOUNS.contains(head) && named() {
         let told = [Feature::HeadInName, Feature::HeadInRole, Feature::SameDescription];
         candidates.retain(|candidate| told.into_iter().any(|feature| candidate.features.has(feature)));
     }
@@ -144,16 +145,12 @@ fn description_features(features: &mut Features, article: &Background, phrase: &
     features.add_if(chief && !qualifiers.is_empty() && qualifiers.iter().any(|word| known(word)), Feature::ChiefInRole);
 }
 
-fn is_company(noun: &str) -> bool {
-    matches!(noun, "company" | "firm" | "concern" | "group" | "maker" | "giant")
-}
-
 /// Whether the noun suits what the names say that they name: no court is a company, no country a city.
 fn noun_features(features: &mut Features, head: &str, referent: &Referent, names: &[String]) {
-    let country_noun = matches!(head, "country" | "nation" | "republic" | "kingdom");
+    let country_noun = COUNTRY_NOUNS.contains(head);
     let country = COUNTRIES.contains(&names.join(" "))
         || USUAL_NAMES.get(&names.join(" ")).is_some_and(|name| COUNTRIES.contains(name));
-    features.add_if(is_company(head), Feature::CompanyNoun);
+    features.add_if(COMPANY_NOUNS.contains(head), Feature::CompanyNoun);
     features.add_if(country_noun, Feature::CountryNoun);
     if referent.kind == ReferentKind::Place {
         features.add(if country_noun == country { Feature::CountryFits } else { Feature::CountryConflicts });
@@ -181,8 +178,8 @@ fn none(article: &Background, seeker: &Seeker, phrase: &Phrase, candidates: &[Ca
     };
     features.add_if(candidates.iter().any(told), Feature::NoneKnownRole);
     let head = article.document.lower(phrase.head);
-    features.add_if(is_company(head), Feature::NoneCompanyNoun);
-    features.add_if(matches!(head, "country" | "nation" | "republic" | "kingdom"), Feature::NoneCountryNoun);
+    features.add_if(COMPANY_NOUNS.contains(head), Feature::NoneCompanyNoun);
+    features.add_if(COUNTRY_NOUNS.contains(head), Feature::NoneCountryNoun);
     features.add_if(phrase.kind == ReferentKind::Organisation, Feature::NoneOrganisationNoun);
     features.add_if(phrase.kind == ReferentKind::Place, Feature::NonePlaceNoun);
     features

@@ -4,9 +4,10 @@
 use super::background::Background;
 use super::discourse::{Discourse, Referent};
 use super::referents::{Phrase, ReferentKind};
-use crate::grammar::Role;
+use crate::grammar::{Role, is_relative};
 use crate::lexicon::{
-    BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, ROLE_SYNONYMS, SEATS, TITLE_MODIFIERS, USUAL_NAMES,
+    BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, RANKS, ROLE_SYNONYMS, SEATS, SERVANTS, TITLE_MODIFIERS,
+    USUAL_NAMES,
 };
 use crate::recognition::PartOfSpeech;
 use std::collections::HashMap;
@@ -66,7 +67,7 @@ fn goes_on(article: &Background, phrase: &Phrase) -> bool {
     // "the Ukrainian leader last met"
     let noun = article.grammar.is_nominal(end)
         && (article.grammar.part(end) != PartOfSpeech::Adjective || article.grammar.is_nominal(end + 1));
-    matches!(next, "of" | "who" | "that" | "which" | "whose" | "at" | "for" | "-") || noun
+    matches!(next, "of" | "at" | "for" | "-") || is_relative(next) || noun
 }
 
 /// "The Ohio Democrat, Senator Ellen Marsh,": the phrase says something of the name that follows it.
@@ -170,8 +171,7 @@ fn has_synonym(person: &Referent, head: &str) -> bool {
 
 /// "the president" is no vice president, and no former one: whether the words of a description have the ranks of `person`.
 pub(super) fn same_rank(person: &Referent, words: &[&str]) -> bool {
-    let ranks = ["vice", "deputy", "former", "assistant", "ex"];
-    ranks.iter().all(|rank| !has(person, rank) || words.contains(rank))
+    person.roles.iter().all(|rank| !RANKS.contains(rank) || words.contains(&rank.as_str()))
 }
 
 /// Whether the roles of `person` name `name`, or its country, or what sits there.
@@ -200,8 +200,7 @@ fn superior(article: &Background, discourse: &Discourse, head: &str, possessor: 
         return None;
     }
     let servant = &discourse.referents[discourse.of_entity(possessor)?];
-    let serves = ["secretary", "minister", "adviser", "advisor", "ambassador", "envoy", "spokesman", "spokeswoman"];
-    if !serves.iter().any(|role| has(servant, role)) || has(servant, "prime") {
+    if !servant.roles.iter().any(|role| SERVANTS.contains(role)) || has(servant, "prime") {
         return None;
     }
     let country = |person: &Referent| person.roles.iter().find_map(|role| country_of(role));

@@ -1,6 +1,7 @@
 //! "I" in a quotation is its speaker.
 
 use super::{Names, ResolvedReference};
+use crate::lexicon::PRONOUNS;
 use crate::quotation::Statement;
 use crate::{Document, Label, QuoteKind, Reference, ReferenceKind, Span};
 use std::collections::HashMap;
@@ -53,10 +54,7 @@ pub(super) fn drop_own(
     references.retain(|ResolvedReference { entity, reference, .. }| {
         let behind = spoken.partition_point(|(span, _)| span.start <= reference.span.start);
         let quote = behind.checked_sub(1).map(|quote| spoken[quote]).filter(|(span, _)| span.contains(reference.span));
-        let third = matches!(
-            reference.span.of(document.text()).to_lowercase().as_str(),
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself"
-        );
+        let third = matches!(PRONOUNS.get(&reference.span.of(document.text()).to_lowercase()), Some("he" | "she"));
         !(third && quote.is_some_and(|(_, speaker)| speaker == Some(*entity)))
     });
 }
@@ -88,12 +86,9 @@ fn is_surely_spoken(statement: &Statement) -> bool {
 /// A person says "I"; an organisation or a country says "we". The "we" of a person is mostly a company, a party, a team; it
 /// is the speaker only where, as `alone` tells, the article names no organisation that it could mean.
 fn is_first_person(document: &Document, index: usize, speaker: Label, alone: bool) -> bool {
-    match document.lower(index) {
-        "i" => document.word(index) == "I" && speaker == Label::Person,
-        "me" | "my" | "mine" | "myself" => speaker == Label::Person,
-        "we" | "us" | "our" | "ours" | "ourselves" => {
-            (speaker != Label::Person || alone) && document.word(index) != "US"
-        }
+    match PRONOUNS.get(document.lower(index)) {
+        Some("i") => document.word(index) != "i" && speaker == Label::Person,
+        Some("we") => (speaker != Label::Person || alone) && document.word(index) != "US",
         _ => false,
     }
 }

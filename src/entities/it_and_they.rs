@@ -8,6 +8,7 @@ use super::gender::Gender;
 use super::reference_features::{Anaphor, Feature};
 use super::referents::{PronounCase, PronounClass, ReferentKind, ThirdPerson};
 use crate::grammar::{Role, is_report};
+use crate::lexicon::{AUXILIARIES, EXPLETIVES};
 use crate::ranking::{Candidate, Choice, Features};
 use crate::recognition::PartOfSpeech;
 
@@ -159,37 +160,20 @@ fn expletive(article: &Background, token: usize) -> Expletive {
     let word = |index: usize| article.document.lower_at(Some(index));
     let mut at = token + 1;
     while matches!(article.grammar.part(at), PartOfSpeech::Modal | PartOfSpeech::Adverb)
-        || matches!(word(at), "has" | "have" | "had" | "be" | "been") && at < token + 5
+        || matches!(AUXILIARIES.get(word(at)), Some("have")) && at < token + 5
+        || matches!(word(at), "be" | "been") && at < token + 5
     {
         at += 1;
     }
     let verb = word(at);
-    if matches!(
-        verb,
-        "rains"
-            | "rained"
-            | "raining"
-            | "snows"
-            | "snowed"
-            | "snowing"
-            | "seems"
-            | "seemed"
-            | "appears"
-            | "appeared"
-            | "turns"
-            | "turned"
-    ) {
+    if matches!(EXPLETIVES.get(verb), Some("seem" | "weather")) {
         return Expletive::Surely;
     }
     let clause = (at + 1..at + 8)
         .take_while(|&index| !matches!(word(index), "." | "," | ";" | ""))
-        .any(|index| matches!(word(index), "that" | "to" | "whether" | "if" | "when" | "how" | "why" | "who" | "for"));
-    let copula = matches!(
-        verb,
-        "is" | "was" | "'s" | "be" | "becomes" | "became" | "been" | "takes" | "took" | "makes" | "remains"
-    );
-    let copula = copula || at > token + 1 && matches!(word(at - 1), "be" | "been");
-    let raining = copula && matches!(word(at + 1), "raining" | "snowing" | "time" | "possible" | "unclear" | "likely");
+        .any(|index| EXPLETIVES.get(word(index)) == Some("clause"));
+    let copula = EXPLETIVES.get(verb) == Some("link") || at > token + 1 && matches!(word(at - 1), "be" | "been");
+    let raining = copula && matches!(EXPLETIVES.get(word(at + 1)), Some("time" | "weather"));
     let object = article.grammar.part(token + 1) == PartOfSpeech::Adjective && clause;
     match (copula && clause || raining || object, copula) {
         (true, _) => Expletive::Surely,

@@ -2,8 +2,8 @@
 //! parties that he or she serves or belongs to.
 
 use super::{BorneTitle, Names, ResolvedReference, ages, borne_titles};
-use crate::grammar::Grammar;
-use crate::lexicon::{LEFT_ROLES, PARTIES, SERVING_VERBS};
+use crate::grammar::{Grammar, is_relative};
+use crate::lexicon::{AFFILIATION_PREPOSITIONS, LEFT_ROLES, PARTIES, SERVING_VERBS};
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label, ReferenceKind};
 
@@ -124,7 +124,7 @@ impl Affiliations<'_> {
         if matches!(word(tokens.start.checked_sub(1)), "'s" | "'") {
             bodies.extend(self.body_before(tokens.start - 1));
         }
-        if matches!(word(Some(tokens.end)), "of" | "at" | "for" | "with") {
+        if AFFILIATION_PREPOSITIONS.get(word(Some(tokens.end))) == Some("body") {
             bodies.extend(self.body_at(self.skip_the(tokens.end + 1)));
         }
         bodies.into_iter().map(|body| (title.entity, body)).collect()
@@ -180,7 +180,7 @@ impl Affiliations<'_> {
     fn in_apposition(&self, from: usize) -> Option<usize> {
         const REACH: usize = 8;
         let word = |at: usize| self.document.lower_at(Some(at));
-        let plain = |at: &usize| !matches!(word(*at), "" | "," | "." | ";" | ":" | "(" | "who" | "which" | "that");
+        let plain = |at: &usize| !is_relative(word(*at)) && !matches!(word(*at), "" | "," | "." | ";" | ":" | "(");
         let at = (from..from + REACH).take_while(plain).find(|&at| word(at) == "at")?;
         self.organisation_at(at + 1)
     }

@@ -6,7 +6,7 @@ use super::Names;
 use super::ages;
 use super::gender::Gender;
 use crate::grammar::{Grammar, Role};
-use crate::lexicon::{EPITHETS, NOUN_KINDS, forms};
+use crate::lexicon::{DETERMINERS, EPITHETS, NOUN_KINDS, forms};
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, Label};
 use std::ops::Range;
@@ -201,7 +201,7 @@ fn common(document: &Document, grammar: &Grammar, tokens: Range<usize>, plural: 
     let definiteness = match grammar.part(tokens.start) {
         PartOfSpeech::PossessivePronoun => Definiteness::Definite,
         PartOfSpeech::Determiner
-            if matches!(document.lower(tokens.start), "the" | "this" | "that" | "these" | "those") =>
+            if matches!(DETERMINERS.get(document.lower(tokens.start)), Some("definite" | "demonstrative")) =>
         {
             Definiteness::Definite
         }

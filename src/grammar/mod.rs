@@ -34,6 +34,16 @@ pub struct Grammar<'d> {
     before: Vec<(u32, u32)>,
 }
 
+/// Whether `word`, in lower case, is a pronoun that a clause hangs on: "who", "that".
+pub(crate) fn is_relative_pronoun(word: &str) -> bool {
+    lexicon::WH_WORDS.get(word).is_some_and(|parts| parts.contains('r'))
+}
+
+/// Whether `word`, in lower case, may open a relative clause: "who", "whose", "where".
+pub(crate) fn is_relative(word: &str) -> bool {
+    lexicon::WH_WORDS.get(word).is_some_and(|parts| parts.contains(['r', 'd']))
+}
+
 impl<'d> Grammar<'d> {
     /// Reads `document`, of whose words `recognition` tells.
     pub fn read(document: &'d Document<'d>, recognition: &'d Recognition) -> Self {
@@ -137,6 +147,6 @@ impl<'d> Grammar<'d> {
 
     /// Whether `token` is a form of "be".
     pub(crate) fn is_be(&self, token: usize) -> bool {
-        matches!(self.lower(token), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'re" | "am" | "'m")
+        matches!(lexicon::AUXILIARIES.get(self.lower(token)), Some("be" | "be past"))
     }
 }

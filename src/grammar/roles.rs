@@ -1,7 +1,7 @@
 //! The little grammar that references need: parts of speech, and the part that a noun phrase plays in its clause.
 
 use super::Grammar;
-use crate::lexicon::{CLAUSE_PREPOSITIONS, REPORT_VERBS};
+use crate::lexicon::{CLAUSE_OPENERS, REPORT_VERBS};
 use crate::recognition::PartOfSpeech;
 use PartOfSpeech::{
     Adjective, Adverb, Modal, Noun, Number, PluralNoun, PluralProperNoun, Possessive, Preposition, ProperNoun,
@@ -36,7 +36,7 @@ impl Grammar<'_> {
     fn is_clause_opener(&self, index: usize) -> bool {
         match self.part(index) {
             Wh => true,
-            Preposition => CLAUSE_PREPOSITIONS.contains(self.lower(index)),
+            Preposition => opens_clause(self.lower(index)),
             Punctuation => matches!(self.lower(index), ";" | ":" | "\"" | "“" | "”"),
             _ => false,
         }
@@ -82,8 +82,7 @@ impl Grammar<'_> {
             return Role::Owner;
         }
         let before = self.lower_before(tokens.start);
-        let placed =
-            matches!(self.part_before(tokens.start), Preposition | To) && !CLAUSE_PREPOSITIONS.contains(before);
+        let placed = matches!(self.part_before(tokens.start), Preposition | To) && !opens_clause(before);
         if placed {
             return Role::OfPreposition;
         }
@@ -109,6 +108,11 @@ impl Grammar<'_> {
         }
         self.is_finite(at)
     }
+}
+
+/// Whether `word`, which the network calls a preposition, opens a clause of its own.
+fn opens_clause(word: &str) -> bool {
+    CLAUSE_OPENERS.contains(word) || matches!(word, "than" | "that")
 }
 
 fn is_common_or_proper(part: PartOfSpeech) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Grammar;
 use crate::Span;
-use crate::lexicon::{CUE_VERBS, List, TENSE_CUES, TENSE_PREPOSITIONS};
+use crate::lexicon::{AUXILIARIES, CUE_VERBS, List, NEGATIONS, RANGE_JOINTS, TENSE_CUES, TENSE_PREPOSITIONS};
 use crate::recognition::PartOfSpeech;
 use std::ops::Range;
 
@@ -60,21 +60,10 @@ impl Grammar<'_> {
         }
         let Range { start: first, end: last } = self.near(&mention);
         // "has booked a flight for Dec. 23", "barred them through May"
-        let target = matches!(
-            self.document.lower_at(mention.start.checked_sub(1)),
-            "for"
-                | "through"
-                | "to"
-                | "until"
-                | "till"
-                | "by"
-                | "before"
-                | "from"
-                | "starting"
-                | "beginning"
-                | "after"
-                | "past"
-        );
+        let before = self.document.lower_at(mention.start.checked_sub(1));
+        let target = RANGE_JOINTS.get(before) == Some("end")
+            || TENSE_PREPOSITIONS.contains(before)
+            || matches!(before, "for" | "from" | "past");
         let clause = (first..mention.start).rev().find(|&index| self.is_mark(index)).map_or(first, |mark| mark + 1);
         let before = clause.max(mention.start.saturating_sub(CLOSE))..mention.start;
         match before.rev().find_map(|index| Some((index, self.tense_cue(index)?))) {
@@ -90,9 +79,9 @@ impl Grammar<'_> {
 
     /// Whether the word at `index`, which speaks of what is to come, says so for certain: "will", "is to", "is due".
     fn is_promise(&self, index: usize) -> bool {
-        let promises = |word: &str| matches!(word, "will" | "'ll" | "wo" | "shall" | "is" | "are");
+        let promises = |word: &str| matches!(AUXILIARIES.get(word), Some("be" | "will"));
         let before = self.document.lower_at(index.checked_sub(1));
-        promises(self.lower(index)) || promises(before) || matches!(before, "'s" | "'re")
+        promises(self.lower(index)) || promises(before) || before == "'s"
     }
 
     /// Whether a date that stands right behind a noun tells when that was, and nothing of the sentence's verb: "vowed to
@@ -185,7 +174,7 @@ impl Grammar<'_> {
     }
 
     fn is_past(&self, index: usize) -> bool {
-        matches!(self.lower(index), "has" | "have" | "had" | "was" | "were" | "been" | "did")
+        matches!(AUXILIARIES.get(self.lower(index)), Some("be past" | "do past" | "have"))
             || matches!(self.part(index), PartOfSpeech::VerbPast | PartOfSpeech::VerbParticiple)
     }
 
@@ -200,7 +189,7 @@ impl Grammar<'_> {
     /// Whether the word at `index` is a participle or infinitive after "will", "be", "will not", "will stay", "will have":
     /// those tell the tense.
     fn follows_auxiliary(&self, index: usize) -> bool {
-        let adverb = |word: &str| matches!(word, "not" | "n't" | "never" | "also" | "then") || word.ends_with("ly");
+        let adverb = |word: &str| NEGATIONS.contains(word) || matches!(word, "also" | "then") || word.ends_with("ly");
         let mut before = index.checked_sub(1);
         if adverb(self.document.lower_at(before)) {
             before = before.and_then(|before| before.checked_sub(1));
@@ -208,9 +197,11 @@ impl Grammar<'_> {
         let word = self.document.lower_at(before);
         let infinitive = || before.is_some_and(|before| self.follows_auxiliary(before));
         let future = before.is_some_and(|before| self.is_future(before));
-        matches!(word, "be" | "being" | "is" | "are")
-            || future
-            || matches!(word, "have" | "stay" | "remain" | "keep" | "get") && infinitive()
+        match AUXILIARIES.get(word) {
+            Some("be") => true,
+            Some("have" | "keep" | "link") => future || infinitive(),
+            _ => future,
+        }
     }
 }
 

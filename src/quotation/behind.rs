@@ -10,6 +10,7 @@ use crate::QuoteKind;
 use crate::document::Marked;
 use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
+use crate::lexicon;
 use std::ops::Range;
 
 impl Attribution<'_, '_> {
@@ -149,7 +150,7 @@ impl Attribution<'_, '_> {
             "." if report.cue.hypothetical => false,
             "." => {
                 let next_closes = matches!(next, Class::Stop | Class::Comma | Class::Adverb)
-                    || matches!(grammar.lower(end), "as" | "while" | "when" | "after" | "before");
+                    || lexicon::CLAUSE_OPENERS.contains(grammar.lower(end));
                 !next_is_content && (report.inverted || next_closes)
             }
             "?" | "!" => !next_is_content,

@@ -13,6 +13,7 @@ use crate::document::BlockKind;
 use crate::document::Marked;
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
+use crate::lexicon::forms;
 use crate::{QuoteKind, lexicon};
 use std::ops::Range;
 
@@ -165,7 +166,7 @@ fn indentation(grammar: &Grammar, block: usize) -> usize {
 
 /// Whether somebody speaks of himself in `tokens`.
 fn speaks_itself(grammar: &Grammar, tokens: Range<usize>) -> bool {
-    tokens.into_iter().any(|token| lexicon::SPEECH_PRONOUNS.get(grammar.lower(token)) == Some("first"))
+    tokens.into_iter().any(|token| forms::is_first_person(grammar.lower(token)))
 }
 
 /// Whether words in marks that could be somebody's stand in `tokens`.

@@ -6,6 +6,7 @@ use super::reportable::is_clause;
 use super::reports::Report;
 use crate::Label;
 use crate::grammar::{Class, Grammar};
+use crate::lexicon;
 use std::ops::Range;
 
 /// No reported clause has more than so many tokens: keeps the search for its end within linear time.
@@ -90,11 +91,7 @@ pub(super) fn is_inner_comma(grammar: &Grammar, token: usize) -> bool {
 /// "When parents learned that it spread, they stayed at home": the cue stands in a clause that opens the sentence.
 pub(super) fn is_subordinate(grammar: &Grammar, report: &Report) -> bool {
     let start = grammar.sentence(report.tokens.start).start;
-    let link = grammar.class(start) == Class::Subordinator
-        || matches!(
-            grammar.lower(start),
-            "when" | "while" | "although" | "though" | "after" | "since" | "because" | "as"
-        );
+    let link = grammar.class(start) == Class::Subordinator || lexicon::CLAUSE_OPENERS.contains(grammar.lower(start));
     let near = start + 1..report.tokens.start;
     link && near.len() < 4 && !near.into_iter().any(|token| grammar.class(token) == Class::Comma)
 }
@@ -116,7 +113,12 @@ fn joined_before(grammar: &Grammar, next: &Report) -> Option<usize> {
     let link = next.tokens.start.checked_sub(1)?;
     let own = next.source.as_ref().is_some_and(|source| grammar.class(source.start) != Class::Pronoun);
     let verb = next.cue.kind == CueKind::Verb && !next.borrowed && !next.inverted && !next.cue.passive;
-    (own && verb && matches!(grammar.lower(link), "and" | "but" | "while" | "yet")).then_some(link)
+    (own && verb && joins_clauses(grammar.lower(link))).then_some(link)
+}
+
+/// Whether a writer joins a clause of his own with `word`.
+pub(super) fn joins_clauses(word: &str) -> bool {
+    matches!(word, "and" | "but" | "while" | "so" | "yet")
 }
 
 /// "Reyes, who said the camp was safe, left": the clause with the cue is one that commas set off.

@@ -158,8 +158,10 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
     }
     let begin = group_begin(grammar, token);
     let group = begin..token;
-    let has = |words: &[&str]| group.clone().any(|at| words.contains(&grammar.lower(at)));
-    let infinitive = has(&["to"]);
+    let tells = |kinds: &[&str]| {
+        group.clone().any(|at| lexicon::AUXILIARIES.get(grammar.lower(at)).is_some_and(|kind| kinds.contains(&kind)))
+    };
+    let infinitive = group.clone().any(|at| grammar.lower(at) == "to");
     // "He's accused of": that "'s" is "is" shows in what follows.
     let auxiliary = group.clone().any(|at| grammar.class(at) == Class::Auxiliary && grammar.lower(at) != "'s");
     let be = group.clone().any(|at| grammar.is_be(at) || grammar.lower(at) == "'s");
@@ -179,11 +181,10 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
             && (kind == CueKind::Gerund
                 || group.clone().any(|at| grammar.is_be(at))
                 || !auxiliary && lacks_object(grammar, takes, token + length)),
-        negated: has(&["not", "n't", "never", "nor", "hardly"])
+        negated: group.clone().any(|at| lexicon::NEGATIONS.get(grammar.lower(at)) == Some("adverb"))
             || kind == CueKind::Infinitive && is_withheld(grammar, begin, token),
-        planned: has(&["will", "'ll", "shall"])
-            || infinitive && lexicon::PLANNING_WORDS.contains(grammar.lower_before(begin)),
-        hypothetical: has(&["would", "could", "might", "should", "can", "may", "must", "ca"]),
+        planned: tells(&["will"]) || infinitive && lexicon::PLANNING_WORDS.contains(grammar.lower_before(begin)),
+        hypothetical: tells(&["modal", "duty"]),
     })
 }
 
@@ -206,11 +207,7 @@ fn lacks_object(grammar: &Grammar, takes: &str, next: usize) -> bool {
 /// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.
 fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize, Entry)> {
     let next = grammar.lower(token + 1);
-    let particle = matches!(
-        next,
-        "out" | "for" | "on" | "back" | "clear" | "in" | "up" | "it" | "off" | "against" | "of" | "about"
-    );
-    if !particle {
+    if !lexicon::PARTICLES.contains(next) {
         return None;
     }
     let word = grammar.lower(token);
@@ -271,7 +268,7 @@ pub(super) fn group_begin(grammar: &Grammar, token: usize) -> usize {
         let before = begin - 1;
         let part = matches!(grammar.class(before), Class::Auxiliary | Class::Adverb | Class::To);
         let went_on = grammar.class(begin) == Class::To && matches!(grammar.lower(before), "on") && begin > 1;
-        if went_on && matches!(grammar.lower(before - 1), "went" | "goes" | "going" | "gone") {
+        if went_on && forms::of_verb(grammar.lower(before - 1)).iter().any(|(base, _)| base == "go") {
             begin -= 2;
         } else if part {
             begin -= 1;

@@ -6,6 +6,7 @@ use super::transcript::Line;
 use crate::document::{BlockKind, Marked, is_short};
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
+use crate::lexicon::forms;
 use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
 
@@ -76,8 +77,8 @@ fn is_clause(grammar: &Grammar, words: &Range<usize>) -> bool {
 /// Whether `words` sound like somebody's: with "we" or "must" in them.
 fn sounds_spoken(grammar: &Grammar, words: &Range<usize>) -> bool {
     words.clone().any(|token| {
-        lexicon::SPEECH_PRONOUNS.get(grammar.lower(token)) == Some("first")
-            || matches!(grammar.lower(token), "must" | "should" | "would" | "cannot" | "need" | "needs" | "ought")
+        let word = grammar.lower(token);
+        forms::is_first_person(word) || lexicon::AUXILIARIES.get(word) == Some("duty") || word == "would"
     })
 }
 

@@ -10,6 +10,7 @@ use super::subjects::clause_subject;
 use crate::document::{BlockKind, Marked, is_short};
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
+use crate::lexicon::forms;
 use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
 
@@ -127,7 +128,7 @@ impl Attribution<'_, '_> {
 
     /// "I ask", "we hear": whoever tells the story says none of the quotes behind.
     fn is_narrator(&self, source: &Range<usize>) -> bool {
-        source.len() == 1 && lexicon::SPEECH_PRONOUNS.get(self.grammar.lower(source.start)) == Some("first")
+        source.len() == 1 && forms::is_first_person(self.grammar.lower(source.start))
     }
 
     /// Of "Carter said that critics had predicted war": what Carter said, rather than what the critics did.
@@ -154,8 +155,9 @@ impl Attribution<'_, '_> {
     /// Whether the words of quote `index` are about somebody else, who is then not the one that says them.
     fn is_about_another(&self, index: usize) -> bool {
         let words = self.marked[index].inner();
-        let first = words.clone().take(40).find_map(|token| lexicon::TALK_PRONOUNS.get(self.grammar.lower(token)));
-        first == Some("third")
+        let mut pronouns = words.clone().take(40).filter_map(|token| lexicon::PRONOUNS.get(self.grammar.lower(token)));
+        let first = pronouns.find(|first| !matches!(*first, "it" | "they" | "you"));
+        matches!(first, Some("he" | "she"))
     }
 
     /// The person who is the subject of the sentence that ends before `start`.

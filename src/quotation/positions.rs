@@ -10,7 +10,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::subjects::is_apposition;
 use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::lexicon;
 use std::ops::Range;
 
@@ -88,7 +88,7 @@ fn relative_gap(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let sentence = grammar.sentence(report.tokens.start);
     let comma_before = usize::from(grammar.class_before(report.tokens.start) == Class::Comma);
     let pronoun = report.tokens.start.checked_sub(1 + comma_before).filter(|&token| token >= sentence.start)?;
-    let relative = matches!(grammar.lower(pronoun), "who" | "which" | "that" | "whom");
+    let relative = is_relative_pronoun(grammar.lower(pronoun));
     let start = report.tokens.end + usize::from(comma_before > 0 && grammar.class(report.tokens.end) == Class::Comma);
     let verb = (start..start + 3).find(|&token| grammar.class(token) != Class::Adverb)?;
     if !relative || report.borrowed || !grammar.class(verb).is_verbal() || verb >= sentence.end {
@@ -272,9 +272,7 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
 /// Whether the "that" at `that` tells more of a noun that is the subject of what `cue` reports: "said the fact that it stood was
 /// no help"; and whether no clause follows it at all: "stressed that point".
 fn opens_more_of_noun(grammar: &Grammar, cue: &Cue, that: usize, end: usize) -> bool {
-    let noun = that > cue.tokens.end
-        && !cue.takes('n')
-        && matches!(grammar.lower(that - 1), "fact" | "idea" | "notion" | "possibility" | "prospect");
+    let noun = that > cue.tokens.end && !cue.takes('n') && lexicon::CLAUSE_NOUNS.contains(grammar.lower(that - 1));
     // "tells so many lies that", "answered the same way that"
     let so = (cue.tokens.end..that).any(|token| matches!(grammar.lower(token), "so" | "such" | "same"));
     // Of more words, one may be a verb that the network mistakes for a noun.
@@ -310,8 +308,9 @@ fn after_colon(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
 /// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
 /// condition after those that take a clause.
 fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
-    let asks = matches!(word, "whether" | "if" | "why" | "how" | "what" | "who" | "which" | "where" | "when" | "whom");
-    asks && question || clause && matches!(word, "if" | "unless" | "although" | "though" | "while" | "whoever" | "what")
+    let asks = lexicon::WH_WORDS.get(word).is_some_and(|parts| parts.contains('q'));
+    let condition = lexicon::CLAUSE_OPENERS.get(word) == Some("condition") || matches!(word, "whoever" | "what");
+    asks && question || condition && clause
 }
 
 /// Whether what opens `clause` asks, and is no part of what is said, as a condition is: "did not say if they had won"; "said

@@ -2,7 +2,7 @@
 //! where it stands, and each proposal may end sooner or later; which of them it is, if any, is chosen by `plausibility`.
 
 use super::circumstances::{after_addressed, after_circumstances};
-use super::clause_ends::{clause_end, is_restrictive, is_subordinate, trim};
+use super::clause_ends::{clause_end, is_restrictive, is_subordinate, joins_clauses, trim};
 use super::evidence;
 use super::implicit::can_speak;
 use super::plausibility;
@@ -12,6 +12,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::unsaid;
 use crate::grammar::{Class, Grammar};
+use crate::lexicon;
 use crate::ranking::{self, Judge};
 use std::ops::Range;
 
@@ -95,10 +96,9 @@ fn candidates(
         let tokens = trim(grammar, whole.start..end);
         let known = candidates.contains(&tokens);
         let whole_report = near().any(|other| is_told_by(grammar, other, &tokens, sieve));
-        let cut = || {
-            tokens.end < whole.end
-                && matches!(grammar.lower(tokens.end - 1), "to" | "the" | "a" | "an" | "its" | "their")
-        };
+        let last = grammar.lower(tokens.end - 1);
+        let article = matches!(lexicon::DETERMINERS.get(last), Some("definite" | "indefinite"));
+        let cut = || tokens.end < whole.end && (article || matches!(last, "to" | "its" | "their"));
         if tokens.len() > 1 && !cut() && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
             candidates.push(tokens);
         }
@@ -110,7 +110,7 @@ fn candidates(
 fn before_own_clause(grammar: &Grammar, whole: Range<usize>) -> Range<usize> {
     let joined = |&at: &usize| {
         grammar.class(at) == Class::Comma
-            && matches!(grammar.lower(at + 1), "and" | "but" | "while" | "so" | "yet")
+            && joins_clauses(grammar.lower(at + 1))
             && grammar.class(at + 2).opens_subject()
             && is_clause(grammar, at + 2..whole.end)
     };

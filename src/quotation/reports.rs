@@ -211,8 +211,10 @@ fn of_noun(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
 /// "Guards gave evidence that": the guards; nobody where the verb says that it did not come to pass.
 fn of_support_verb(grammar: &Grammar, verb: usize) -> Option<Range<usize>> {
     let begin = group_begin(grammar, verb);
-    let withheld =
-        |at: usize| matches!(grammar.lower(at), "not" | "n't" | "never" | "to" | "would" | "could" | "might");
+    let withheld = |at: usize| {
+        let word = grammar.lower(at);
+        word == "to" || lexicon::NEGATIONS.contains(word) || lexicon::AUXILIARIES.get(word) == Some("modal")
+    };
     if (begin..verb).any(|at| withheld(at) || grammar.is_be(at)) {
         return None;
     }
@@ -231,9 +233,7 @@ fn by_phrase(grammar: &Grammar, from: usize) -> Option<Range<usize>> {
 fn quoted(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     let as_at = cue.begin.checked_sub(1).filter(|&token| grammar.lower(token) == "as")?;
     let floor = grammar.sentence(cue.begin).start.max(as_at.saturating_sub(12));
-    let quoted = (floor..as_at).rev().find(|&token| {
-        matches!(grammar.lower(token), "quoted" | "cited" | "recorded" | "heard" | "quotes" | "described")
-    })?;
+    let quoted = (floor..as_at).rev().find(|&token| lexicon::QUOTING_PARTICIPLES.contains(grammar.lower(token)))?;
     if quoted + 1 < as_at && !matches!(grammar.class(quoted + 1), Class::Preposition) {
         return following(grammar, quoted + 1);
     }

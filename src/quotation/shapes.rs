@@ -2,7 +2,7 @@
 
 use crate::document::Marked;
 use crate::grammar::{Class, Grammar};
-use crate::lexicon;
+use crate::lexicon::{self, forms};
 
 /// How the words between two marks look.
 #[derive(Clone, Copy, Debug)]
@@ -109,8 +109,10 @@ pub(super) fn is_displayed(grammar: &Grammar, marked: &Marked) -> bool {
     match grammar.lower(verb) {
         "reading" | "bearing" | "proclaiming" => shows.is_some(),
         "read" | "reads" => shows.is_some() && relative > 0,
-        "run" | "runs" | "ran" | "go" | "goes" | "went" | "is" | "was" => shows == Some("sung"),
-        _ => false,
+        word => {
+            let goes = || forms::of_verb(word).iter().any(|(base, _)| matches!(base.as_str(), "run" | "go"));
+            shows == Some("sung") && (grammar.is_be(verb) || goes())
+        }
     }
 }
 

@@ -135,7 +135,9 @@ fn affiliation(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
         let link = grammar.lower(tail);
         let names = (tail + 1..source.end).take_while(|&token| !opens_tail(grammar, token));
         let mut names = names.filter_map(|token| grammar.name_at(token));
-        names.next().filter(|&name| links(link) && can_be(name, matches!(link, "for" | "of" | "by")))
+        names.next().filter(|&name| {
+            lexicon::AFFILIATION_PREPOSITIONS.contains(link) && can_be(name, matches!(link, "for" | "of" | "by"))
+        })
     };
     before.or_else(behind)
 }
@@ -143,10 +145,6 @@ fn affiliation(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
 fn opens_tail(grammar: &Grammar, token: usize) -> bool {
     matches!(grammar.class(token), Class::Preposition | Class::To | Class::Wh | Class::Comma | Class::Participle)
         && grammar.mention(token).is_none()
-}
-
-fn links(preposition: &str) -> bool {
-    matches!(preposition, "for" | "at" | "of" | "from" | "with" | "by" | "within" | "inside")
 }
 
 fn singular(word: &str) -> &str {

@@ -2,7 +2,7 @@
 
 use super::cues;
 use crate::grammar::noun_phrase::ending_at;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, is_relative, is_relative_pronoun};
 use crate::{Label, lexicon};
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
         // "The firm that Moe founded said"
         Class::Verb | Class::Participle => {
             let near = floor.max(end.saturating_sub(LONGEST_RELATIVE))..end - 1;
-            let relative = |token: &usize| matches!(grammar.lower(*token), "that" | "who" | "whom" | "which");
+            let relative = |token: &usize| is_relative_pronoun(grammar.lower(*token));
             let Some(that) = near.rev().find(relative) else { return over_contact_clause(grammar, end - 1, floor) };
             let whole =
                 (that..end).all(|token| !matches!(grammar.class(token), Class::Comma | Class::Mark | Class::Break));
@@ -295,17 +295,14 @@ pub(super) fn is_apposition(grammar: &Grammar, tokens: Range<usize>) -> bool {
     if tokens.is_empty() {
         return false;
     }
-    let relative = matches!(
-        grammar.lower(tokens.start),
-        "who" | "which" | "whose" | "where" | "when" | "as" | "whom" | "while" | "after" | "before"
-    );
+    let opener = grammar.lower(tokens.start);
+    let relative = is_relative(opener) && opener != "that" || lexicon::CLAUSE_OPENERS.contains(opener);
     let participle = grammar.class(tokens.start) == Class::Verb && grammar.lower(tokens.start).ends_with("ed");
     let opening = matches!(grammar.class(tokens.start), Class::Gerund | Class::Participle | Class::Preposition);
     let relative = relative || opening || participle;
     relative || {
         let mut inner = tokens.clone();
-        let clause =
-            inner.find(|&token| matches!(grammar.lower(token), "who" | "which" | "that" | "whose" | "whom" | "where"));
+        let clause = inner.find(|&token| is_relative(grammar.lower(token)));
         let end = clause.unwrap_or(tokens.end);
         !(tokens.start..end)
             .any(|token| grammar.class(token).is_verbal() && grammar.class_before(token) != Class::Adverb)

@@ -68,9 +68,8 @@ fn is_conditional(grammar: &Grammar, report: &Report) -> bool {
     unsaid
         || nor
         || inverted && report.source.is_some() && !report.borrowed
-        || report.source.as_ref().is_some_and(|source| {
-            matches!(grammar.lower(source.start), "no" | "nobody" | "none" | "neither" | "nothing")
-        })
+        || (report.source.as_ref())
+            .is_some_and(|source| lexicon::NEGATIONS.get(grammar.lower(source.start)) == Some("subject"))
 }
 
 /// Whether `source` is something written, recorded or found out: "a poll released on Friday".

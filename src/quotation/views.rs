@@ -61,7 +61,7 @@ impl Attribution<'_, '_> {
         let end = grammar.sentence(first).end;
         let source = match grammar.lower(first) {
             "with" => self.with_words(first + 1, end),
-            "that" | "this" | "those" | "these" | "such" => self.were_words_of(first + 1, end),
+            word if points(word) || word == "such" => self.were_words_of(first + 1, end),
             _ => None,
         }?;
         let sieve = Some(Sieve::Utterance);
@@ -77,7 +77,7 @@ impl Attribution<'_, '_> {
     fn with_words(&self, from: usize, end: usize) -> Option<Range<usize>> {
         let grammar = self.grammar;
         let comma = (from..end.min(from + 6)).find(|&token| grammar.class(token) == Class::Comma)?;
-        let pointed = matches!(grammar.lower(from), "that" | "this" | "those" | "these");
+        let pointed = points(grammar.lower(from));
         let uttered = pointed && lexicon::UTTERANCES.contains(grammar.lower(comma - 1));
         let source = uttered.then(|| beginning_at(grammar, comma + 1, end))??;
         grammar.class(source.end).is_verbal().then_some(source)
@@ -98,4 +98,9 @@ impl Attribution<'_, '_> {
         let owner = possessor(grammar, phrase.clone());
         (owner != phrase).then_some(owner)
     }
+}
+
+/// "this", "those"
+fn points(word: &str) -> bool {
+    lexicon::DETERMINERS.get(word) == Some("demonstrative")
 }

@@ -2,7 +2,8 @@
 //! as the contract narrows them.
 
 use crate::lexicon::{
-    ABBREVIATIONS, APOSTROPHE_NAMES, CURRENCIES, DATE_WORDS, HONORIFICS, PERSONAL_TITLES, SCALES, STORMS, TITLE_HEADS,
+    ABBREVIATIONS, APOSTROPHE_NAMES, CURRENCIES, DATE_WORDS, DURATION_FOLLOWERS, HONORIFICS, PERSONAL_TITLES, SCALES,
+    STORMS, TITLE_HEADS,
 };
 use crate::{Document, Label};
 use std::ops::Range;
@@ -93,7 +94,7 @@ fn names_what_lasts(document: &Document, tokens: &Range<usize>, label: Label) ->
         && document.word(last - 2) == "-"
         && document.word(last).starts_with(char::is_lowercase)
         && DATE_WORDS.get(document.lower(last)).is_none_or(|kind| kind.starts_with("month"))
-        && !matches!(document.lower(last), "old" | "ago" | "earlier" | "later" | "period" | "season")
+        && !DURATION_FOLLOWERS.contains(document.lower(last))
 }
 
 /// The last number of "Harbour City 103-90", a result behind the name of those who won.

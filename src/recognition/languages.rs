@@ -2,7 +2,7 @@
 //! French and Arabic", "translated from Polish".
 
 use super::FoundMention;
-use crate::lexicon::LANGUAGE_CUES;
+use crate::lexicon::{LANGUAGE_CUES, LANGUAGE_FOLLOWERS};
 use crate::{Document, Label};
 use std::ops::Range;
 
@@ -35,11 +35,7 @@ fn series_end(document: &Document, mentions: &[FoundMention], first: usize) -> u
     }
     let closes = |behind| {
         let next = document.lower_at(Some(behind));
-        !next.starts_with(|c: char| c.is_alphanumeric() || c == '-')
-            || matches!(
-                next,
-                "and" | "or" | "but" | "to" | "with" | "at" | "as" | "for" | "on" | "by" | "fluently" | "well"
-            )
+        !next.starts_with(|c: char| c.is_alphanumeric() || c == '-') || LANGUAGE_FOLLOWERS.contains(next)
     };
     if behind.is_some_and(closes) { end } else { first }
 }

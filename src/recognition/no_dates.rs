@@ -2,7 +2,7 @@
 //! transcripts, lengths of videos.
 
 use super::FoundMention;
-use crate::lexicon::{COUNTERS, DATE_WORDS, STREETS};
+use crate::lexicon::{AMBIGUOUS_DATES, COUNTERS, DATE_WORDS, NO_DATE_CUES, STREETS};
 use crate::{Document, Label};
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ fn is_house_number(document: &Document, tokens: &Range<usize>) -> bool {
 
 /// "the high thirties", where it is warm; "the low 40s".
 fn is_temperature(document: &Document, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|index| matches!(document.lower(index), "high" | "low" | "upper" | "lower"))
+    tokens.clone().any(|index| NO_DATE_CUES.get(document.lower(index)) == Some("temperature"))
         && DATE_WORDS.get(document.lower(tokens.end - 1)).is_none_or(|kind| kind.starts_with("decade"))
 }
 
@@ -56,7 +56,7 @@ fn is_small_weekday(document: &Document, tokens: &Range<usize>) -> bool {
     let word = document.word(tokens.start);
     let block = document.blocks()[document.block_of(tokens.start)].tokens.start;
     let capitals = document.word(block).starts_with(char::is_uppercase);
-    tokens.len() == 1 && (matches!(word, "sun" | "wed" | "sat" | "mon") || capitals && matches!(word, "march" | "may"))
+    tokens.len() == 1 && (AMBIGUOUS_DATES.get(word) == Some("day") || capitals && matches!(word, "march" | "may"))
 }
 
 /// "had 15", "with 22": what a player scored.
@@ -64,7 +64,7 @@ fn is_score(document: &Document, tokens: &Range<usize>) -> bool {
     tokens.len() == 1
         && document.word(tokens.start).len() <= 2
         && is_digits(document.word(tokens.start))
-        && matches!(document.lower_at(tokens.start.checked_sub(1)), "had" | "scored" | "added" | "with" | "netted")
+        && NO_DATE_CUES.get(document.lower_at(tokens.start.checked_sub(1))) == Some("score")
 }
 
 /// "(00:12)", "[01:49]": where a recording has got to.

@@ -5,6 +5,7 @@
 //! percentage point is no bare number, and "last year 23 of 32" holds a date and a number.
 
 use super::{FoundMention, no_dates};
+use crate::amounts::sums::is_currency_code;
 use crate::document::Before;
 use crate::lexicon::{CAPITALS, COUNTRIES, CURRENCIES, DATE_WORDS};
 use crate::{Document, Label, Span};
@@ -135,7 +136,7 @@ fn lacks_opening(document: &Document, mention: &FoundMention, pattern: &FoundMen
     let tokens = document.tokens_in(mention.span);
     let opens = match document.lower(document.tokens_in(pattern.span).start) {
         "next" | "last" => tokens.len() == 1,
-        opening => matches!(opening, "the" | "end" | "early" | "late"),
+        opening => opening == "the" || DATE_WORDS.get(opening).is_some_and(|kind| kind.starts_with("phase")),
     };
     let is_named = document.word(tokens.start).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let dates = mention.label == Label::Date && pattern.label == Label::Date;
@@ -207,9 +208,8 @@ fn sign_before(document: &Document, number: usize) -> Option<usize> {
         let sign = number - length..number;
         let whole = CURRENCIES.match_before(document, number, length).is_some_and(|(found, _)| found == length);
         let last = document.word(number - 1);
-        let code = last.chars().all(|c| c.is_ascii_uppercase()) && last.len() == 3
-            || matches!(last, "Rs" | "Rp" | "RM" | "Tk");
-        whole && sign.clone().skip(1).all(glued) && (!last.starts_with(char::is_alphanumeric) || code)
+        let code = !last.starts_with(char::is_alphanumeric) || is_currency_code(last);
+        whole && sign.clone().skip(1).all(glued) && code
     })
 }
 

@@ -11,8 +11,8 @@ mod extent;
 
 use super::{FoundMention, PartOfSpeech};
 use crate::lexicon::{
-    APPOINTING_WORDS, APPOSITION_WORDS, HONORIFICS, PORTFOLIO_HEADS, TITLE_FOLLOWERS, TITLE_HEADS, TITLE_MODIFIERS,
-    TITLE_QUALIFIERS,
+    APPOINTING_WORDS, APPOSITION_WORDS, DETERMINERS, HONORIFICS, PORTFOLIO_HEADS, TITLE_FOLLOWERS, TITLE_HEADS,
+    TITLE_MODIFIERS, TITLE_QUALIFIERS,
 };
 use crate::{Document, Label, Span};
 use std::ops::Range;
@@ -128,10 +128,8 @@ fn is_definite(document: &Document, start: usize, floor: usize) -> bool {
         start -= 1;
     }
     let before = start.checked_sub(1).filter(|&before| before >= floor);
-    matches!(
-        document.lower_at(before),
-        "the" | "this" | "that" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "'s" | "'"
-    )
+    let word = document.lower_at(before);
+    DETERMINERS.get(word).is_some_and(|kind| kind != "indefinite") || matches!(word, "'s" | "'")
 }
 
 /// "was named", "as", "became" before token `start`; before an office also "is".
@@ -158,7 +156,7 @@ fn follows_person(names: &NameIndex, start: usize, floor: usize) -> bool {
         // "Ana Ruiz, Nordwind's chief executive", "Ana Ruiz, the company's chief executive"
         at = names.start_of_name_ending(at - 1).unwrap_or(at.saturating_sub(2).max(floor));
     }
-    if matches!(word(at), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
+    if DETERMINERS.get(word(at)).is_some_and(|kind| kind != "demonstrative") {
         at -= 1;
     }
     for _ in 0..2 {

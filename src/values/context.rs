@@ -6,7 +6,7 @@ use crate::Span;
 use crate::amounts::unit::Unit;
 use crate::document::BlockKind;
 use crate::grammar::{Direction, Grammar};
-use crate::lexicon::{ECONOMY_WORDS, MATCH_WORDS};
+use crate::lexicon::{DETERMINERS, ECONOMY_WORDS, MATCH_WORDS};
 use crate::recognition::PartOfSpeech;
 use jiff::civil::Date;
 
@@ -73,7 +73,7 @@ impl Context<'_> {
         let tokens = self.grammar.document.tokens_in(self.span);
         let next = self.grammar.part(tokens.end);
         let described = matches!(next, PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
-            && matches!(self.word_before(), "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this");
+            && DETERMINERS.contains(self.word_before());
         tokens.clone().any(|index| self.grammar.document.word(index) == "-")
             || described
             || matches!(next, PartOfSpeech::Noun | PartOfSpeech::PluralNoun)

@@ -8,6 +8,7 @@ use crate::amounts::clues::{Clues, Distance, Phase, Shift};
 use crate::amounts::decimal::Decimal;
 use crate::amounts::unit::Unit;
 use crate::grammar::Direction;
+use crate::lexicon::AGE_ANNOUNCERS;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::fmt;
@@ -151,24 +152,8 @@ pub(super) fn length(clues: &Clues, context: &Context) -> Option<String> {
 fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
     let tokens = context.grammar.document.tokens_in(context.span);
     let before = context.grammar.document.lower_at(tokens.start.checked_sub(2));
-    let told = matches!(
-        context.word_before(),
-        "," | "("
-            | "-"
-            | "–"
-            | "—"
-            | "aged"
-            | "age"
-            | "ages"
-            | "turned"
-            | "turning"
-            | "turns"
-            | "is"
-            | "was"
-            | "of"
-            | "at"
-            | "and"
-    );
+    let word = context.word_before();
+    let told = AGE_ANNOUNCERS.contains(word) || matches!(word, "," | "(" | "-" | "–" | "—");
     told && tokens.len() == 1
         && !clues.unread
         && clues.number.is_some()

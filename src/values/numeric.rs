@@ -5,7 +5,7 @@ use crate::Label;
 use crate::amounts::decimal::Decimal;
 use crate::amounts::numbers::{self, ShortScales, digit_word, first_number, is_vague};
 use crate::amounts::pieces::{Piece, longest_match, word_at};
-use crate::lexicon::{CURRENCIES, List, ORDINAL_WORDS, UNITS};
+use crate::lexicon::{CURRENCIES, List, ORDINAL_WORDS, RANGE_JOINTS, UNIT_JOINTS, UNITS};
 use std::ops::Range;
 
 /// The value of an amount of kind `label`. `before` are the pieces right before the mention: a currency's sign or a minus
@@ -57,8 +57,7 @@ fn percent(pieces: &[Piece], before: &[Piece]) -> Option<String> {
 /// numbers are no range ("51-49", "two or three").
 fn range_end(behind: &[Piece]) -> Option<Option<Decimal>> {
     let (second, place) = first_number(behind, ShortScales::Read)?;
-    let joint =
-        behind[..place.start].iter().rev().find(|piece| matches!(piece.word, "to" | "-" | "and" | "or" | "through"));
+    let joint = behind[..place.start].iter().rev().find(|piece| RANGE_JOINTS.contains(piece.word));
     let joined =
         joint.is_some_and(|piece| piece.word != "or") || place.start > 0 && word_at(behind, place.start - 1) == "to";
     Some(joined.then_some(second))
@@ -227,11 +226,8 @@ fn is_named_unit(units: &List, pieces: &[Piece]) -> bool {
 
 /// What stands behind "-", "of", "a" and "plus" between a number and its unit ("five-cent", "half a kilo").
 fn skip_joints<'p, 't>(pieces: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
-    let start = pieces
-        .iter()
-        .position(|piece| !matches!(piece.word, "-" | "of" | "a" | "an" | "plus" | "+"))
-        .unwrap_or(pieces.len());
-    &pieces[start..]
+    let start = pieces.iter().position(|piece| !UNIT_JOINTS.contains(piece.word));
+    &pieces[start.unwrap_or(pieces.len())..]
 }
 
 /// One number, or the two of a range: of "30-40" and "between 30 and 40", not of the score "51-49".

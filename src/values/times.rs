@@ -4,6 +4,7 @@ use super::context::Context;
 use super::dates::length;
 use super::days::day;
 use crate::amounts::clues::{Clues, Distance, Phase, Shift};
+use crate::lexicon::RANGE_JOINTS;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -81,7 +82,8 @@ fn is_end_of_day(clues: &Clues, context: &Context, near: impl Fn() -> Near) -> b
         return false;
     }
     let until = clues.distance == Some(Distance::Earlier)
-        || matches!(before, "before" | "by" | "until" | "till" | "to" | "through");
+        || matches!(before, "before" | "by")
+        || RANGE_JOINTS.get(before) == Some("end");
     until || names_day(clues) || matches!(near(), Near::Day(_))
 }
 

@@ -3,8 +3,9 @@
 use super::{NameIndex, skip_honorifics};
 use crate::document::Before;
 use crate::lexicon::{
-    CUE_NOUNS, DATE_WORDS, HONORIFICS, SENTENCE_OPENERS, TENSE_CUES, TITLE_BODIES, TITLE_DELEGATES, TITLE_ENDS,
-    TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS, TITLE_SECONDS, TITLE_STOPS,
+    AFFILIATION_PREPOSITIONS, CUE_NOUNS, DATE_WORDS, DETERMINERS, HONORIFICS, SENTENCE_OPENERS, TENSE_CUES,
+    TITLE_BODIES, TITLE_DELEGATES, TITLE_ENDS, TITLE_HEADS, TITLE_MODIFIERS, TITLE_QUALIFIERS, TITLE_SECONDS,
+    TITLE_STOPS,
 };
 use crate::recognition::PartOfSpeech;
 use crate::{Document, Label};
@@ -93,7 +94,8 @@ pub(super) fn end_of_pair(names: &NameIndex, end: usize, sentence_end: usize) ->
         second += 1;
     }
     let closed = |pair: usize| {
-        let of = matches!(document.lower_at(Some(pair)), "of" | "at" | "for" | ",");
+        let of =
+            document.lower_at(Some(pair)) == "," || AFFILIATION_PREPOSITIONS.contains(document.lower_at(Some(pair)));
         pair <= sentence_end && (of || names.person_begins(skip_honorifics(document, pair)))
     };
     // A head may open with a modifier ("chief executive"), or a modifier be a head too ("general manager").
@@ -183,5 +185,5 @@ fn is_outside(document: &Document, at: usize) -> bool {
 }
 
 fn skip_article(names: &NameIndex, at: usize) -> usize {
-    at + usize::from(matches!(names.document.lower_at(Some(at)), "the" | "a" | "an" | "its" | "his" | "her"))
+    at + usize::from(DETERMINERS.get(names.document.lower_at(Some(at))).is_some_and(|kind| kind != "demonstrative"))
 }
