@@ -1,7 +1,6 @@
 """Tokens and features of documents, by the library's own implementation, and the targets of every token."""
 import json
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 

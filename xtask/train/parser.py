@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from dependencies import RELATIONS
+from relations import RELATIONS
 from network import Block
 
 REACH = 64  # a head stands so many tokens away at most
