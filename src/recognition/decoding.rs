@@ -82,15 +82,12 @@ impl Decoder {
         if scores.is_empty() {
             return Vec::new();
         }
-        let rows: Vec<&[f32]> = scores.chunks_exact(stride).map(|row| &row[..TAGS]).collect();
-        let (best, _) = self.scores.forward::<Best>(rows.iter().map(|row| {
-            let mut cell = [Best::IMPOSSIBLE; 80];
-            cell[..TAGS].copy_from_slice(row);
-            cell
-        }));
+        let (best, _) = self.scores.forward::<Best>(scores.chunks_exact(stride).map(cell));
         let mut mentions = self.trace_back(&best);
         drop(best);
-        self.weigh(&rows, &mut mentions);
+        if !mentions.is_empty() {
+            self.weigh(&scores.chunks_exact(stride).map(weights).collect::<Vec<_>>(), &mut mentions);
+        }
         mentions
     }
 
@@ -133,24 +130,31 @@ impl Decoder {
         0
     }
 
-    /// Works out the probabilities of `mentions`.
-    fn weigh(&self, rows: &[&[f32]], mentions: &mut [TaggedMention]) {
-        let (forward, scales) = self.weights.forward::<All>(rows.iter().map(|row| weights(row)));
-        let mut after = self.after_last(&forward[rows.len() - 1]);
+    /// Works out the probabilities of `mentions`, of which there is one at least.
+    fn weigh(&self, weights: &[TagScores], mentions: &mut [TaggedMention]) {
+        let (forward, scales) = self.weights.forward::<All>(weights.iter().copied());
+        let mut after = self.after_last(&forward[weights.len() - 1]);
+        let first = mentions[0].tokens.end - 1;
         let mut mentions = mentions.iter_mut().rev().peekable();
-        for token in (0..rows.len()).rev() {
+        for token in (first..weights.len()).rev() {
             if let Some(mention) = mentions.next_if(|mention| mention.tokens.end == token + 1) {
                 let last = if mention.tokens.len() == 1 { SINGLE } else { LAST };
-                let probability = self.weight_up_to(mention, rows, &forward, &scales);
+                let probability = self.weight_up_to(mention, weights, &forward, &scales);
                 let probability = probability * after[last + mention.label as usize];
                 mention.probability = self.calibrate(mention.label, probability);
             }
-            after = self.step_back(&after, &weights(rows[token]), scales[token]);
+            after = self.step_back(&after, &weights[token], scales[token]);
         }
     }
 
     /// The probability of a mention's tags given the tokens up to its end.
-    fn weight_up_to(&self, mention: &TaggedMention, rows: &[&[f32]], forward: &[TagScores], scales: &[f32]) -> f32 {
+    fn weight_up_to(
+        &self,
+        mention: &TaggedMention,
+        weights: &[TagScores],
+        forward: &[TagScores],
+        scales: &[f32],
+    ) -> f32 {
         let (label, first, last) = (mention.label as usize, mention.tokens.start, mention.tokens.end - 1);
         if first == last {
             return forward[first][SINGLE + label];
@@ -158,7 +162,7 @@ impl Decoder {
         (first + 1..=last).fold(forward[first][label], |weight, token| {
             let from = usize::from(token > first + 1);
             let (steps, tag) = if token == last { (&self.weights.off, LAST) } else { (&self.weights.on, INNER) };
-            weight * steps[from][label] * weights(rows[token])[tag + label] / scales[token]
+            weight * steps[from][label] * weights[token][tag + label] / scales[token]
         })
     }
 
@@ -174,7 +178,8 @@ impl Decoder {
 
     /// The same for the token before one that has these `weights`, of which `scale` was taken out.
     fn step_back(&self, after: &TagScores, weights: &TagScores, scale: f32) -> TagScores {
-        let here: TagScores = from_fn(|tag| weights[tag] * after[tag]);
+        let mut here = *after;
+        here.iter_mut().zip(weights).for_each(|(after, weight)| *after *= weight);
         let mut before = [0.0; 80];
         before[LEAVE].copy_from_slice(&All::step(&here[ENTER], &self.back)[..BORDERS]);
         let Steps { on, off, .. } = &self.weights;
@@ -183,7 +188,8 @@ impl Decoder {
             before[label] = on[0][label] * inner + off[0][label] * last;
             before[INNER + label] = on[1][label] * inner + off[1][label] * last;
         }
-        before.map(|weight| finite(All::without(weight, scale)))
+        before.iter_mut().for_each(|weight| *weight = finite(All::without(*weight, scale)));
+        before
     }
 
     fn calibrate(&self, label: Label, probability: f32) -> f32 {
@@ -193,12 +199,19 @@ impl Decoder {
     }
 }
 
+/// A token's scores, which `row` begins with.
+fn cell(row: &[f32]) -> TagScores {
+    let mut cell = [Best::IMPOSSIBLE; 80];
+    cell[..TAGS].copy_from_slice(&row[..TAGS]);
+    cell
+}
+
 /// A token's scores as weights, of which the greatest is 1.
 fn weights(row: &[f32]) -> TagScores {
-    let greatest = row.iter().fold(f32::MIN, |greatest, &score| Best::either(greatest, score));
-    let mut cell = [Best::IMPOSSIBLE; 80];
-    cell[..TAGS].copy_from_slice(row);
-    cell.map(|score| exp(score - greatest))
+    let mut cell = cell(row);
+    let greatest = Best::total(&cell);
+    cell.iter_mut().for_each(|score| *score = exp(*score - greatest));
+    cell
 }
 
 /// Keeps a relative probability finite where a token's tags and what follows contradict each other.

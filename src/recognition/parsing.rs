@@ -8,8 +8,9 @@ mod relation;
 
 pub use relation::Relation;
 
-use super::network::elementwise::{exp, ln};
-use super::network::parser::{Outputs, REACH};
+use super::network::elementwise::{exp, ln, sum_exp};
+use super::network::parser::{HeadScores, Outputs};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// What a token hangs on.
@@ -48,21 +49,18 @@ pub fn parse(outputs: &Outputs, sentences: &[Range<usize>], start: usize, depend
 
 /// The heads of one sentence while they are chosen. Tokens are counted from the sentence's first.
 struct HeadChoice<'a> {
-    outputs: &'a Outputs<'a>,
     sentence: &'a Range<usize>,
+    scores: HeadScores,
     heads: Vec<Option<usize>>,
     probabilities: Vec<f32>,
-    /// Room for the scores of one token's heads.
-    scores: Vec<f32>,
 }
 
 impl<'a> HeadChoice<'a> {
-    fn new(outputs: &'a Outputs<'a>, sentence: &'a Range<usize>) -> Self {
+    fn new(outputs: &Outputs, sentence: &'a Range<usize>) -> Self {
         let (heads, probabilities) = (vec![None; sentence.len()], vec![0.0; sentence.len()]);
-        let mut choice =
-            HeadChoice { outputs, sentence, heads, probabilities, scores: Vec::with_capacity(2 * REACH + 2) };
+        let mut choice = HeadChoice { sentence, scores: outputs.score_heads(sentence), heads, probabilities };
         for token in 0..sentence.len() {
-            choice.attach(token, true, |_, head| head != token);
+            choice.attach(token);
         }
         choice.break_cycles();
         choice.keep_one_root();
@@ -75,22 +73,28 @@ impl<'a> HeadChoice<'a> {
         self.heads.into_iter().map(move |head| head.map(|head| start + head)).zip(self.probabilities)
     }
 
-    /// Hangs `token` on the best of the heads that are `allowed` beside the others' heads. It becomes a root where none is,
-    /// or where it `may_be_root` and that scores better.
-    fn attach(&mut self, token: usize, may_be_root: bool, allowed: impl Fn(&[Option<usize>], usize) -> bool) {
-        let start = self.sentence.start;
-        let candidates = Outputs::candidates(self.sentence, start + token);
-        let first = candidates.start - start;
-        self.outputs.score_heads(start + token, candidates, &mut self.scores);
-        let [scores @ .., root] = self.scores.as_slice() else { return };
-        let (mut best, mut most) = (None, if may_be_root { *root } else { f32::MIN });
+    /// Hangs `token` on the head that scores best, or makes it a root where that scores better.
+    fn attach(&mut self, token: usize) {
+        let [scores @ .., root] = self.scores.of(token) else { return };
+        // No token is its own head: that has the least score there is.
+        let (mut best, mut most) = (None, root.max(f32::MIN));
         for (place, &score) in scores.iter().enumerate() {
-            if score > most && allowed(&self.heads, first + place) {
-                (best, most) = (Some(first + place), score);
+            if score > most {
+                (best, most) = (Some(place), score);
             }
         }
-        self.heads[token] = best;
-        self.probabilities[token] = probability(&self.scores, if best.is_some() { most } else { *root });
+        self.hang(token, best);
+    }
+
+    /// Hangs `token` on the candidate at `place`, or makes it a root.
+    fn hang(&mut self, token: usize, place: Option<usize>) {
+        let scores = self.scores.of(token);
+        self.heads[token] = place.map(|place| self.first_candidate(token) + place);
+        self.probabilities[token] = probability(scores, place.map_or(scores[scores.len() - 1], |place| scores[place]));
+    }
+
+    fn first_candidate(&self, token: usize) -> usize {
+        Outputs::candidates(self.sentence, self.sentence.start + token).start - self.sentence.start
     }
 
     fn break_cycles(&mut self) {
@@ -132,17 +136,26 @@ impl<'a> HeadChoice<'a> {
         roots.into_iter().filter(|&root| root != surest).for_each(|root| self.reattach(root, false));
     }
 
-    /// Gives `token` another head, which does not hang on it.
+    /// Gives `token` another head, which does not hang on it: of those that score better than the root, where it
+    /// `may_be_root`, the best.
     fn reattach(&mut self, token: usize, may_be_root: bool) {
-        self.attach(token, may_be_root, |heads, head| {
-            let mut way = std::iter::successors(Some(head), |&at| heads[at]).take(LONGEST_WAY).enumerate();
-            way.all(|(steps, at)| at != token && steps + 1 < LONGEST_WAY)
-        });
+        let [scores @ .., root] = self.scores.of(token) else { return };
+        let least = if may_be_root { *root } else { f32::MIN };
+        let mut places: Vec<usize> = (0..scores.len()).filter(|&place| scores[place] > least).collect();
+        places.sort_by(|&one, &other| scores[other].partial_cmp(&scores[one]).unwrap_or(Ordering::Equal));
+        let first = self.first_candidate(token);
+        let best = places.into_iter().find(|place| !self.hangs_on(first + place, token));
+        self.hang(token, best);
+    }
+
+    /// Whether the way from `head` to the root leads over `token`, or is too long to be walked.
+    fn hangs_on(&self, head: usize, token: usize) -> bool {
+        let mut way = std::iter::successors(Some(head), |&at| self.heads[at]).take(LONGEST_WAY).enumerate();
+        way.any(|(steps, at)| at == token || steps + 1 == LONGEST_WAY)
     }
 }
 
 /// The probability of the choice with score `chosen` among all with `scores`.
 fn probability(scores: &[f32], chosen: f32) -> f32 {
-    let sum: f32 = scores.iter().map(|score| exp(score - chosen)).sum();
-    exp(-ln(sum))
+    exp(-ln(sum_exp(scores, chosen)))
 }

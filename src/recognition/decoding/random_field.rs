@@ -116,7 +116,8 @@ impl Steps {
             };
             cell.iter_mut().zip(&scores).for_each(|(before, &score)| *before = S::both(*before, score));
             let scale = S::total(&cell);
-            cells.push(cell.map(|score| S::without(score, scale)));
+            cell.iter_mut().for_each(|score| *score = S::without(*score, scale));
+            cells.push(cell);
             scales.push(scale);
         }
         (cells, scales)

@@ -14,7 +14,6 @@
 use super::elementwise::{NORMALISED_STEPS, add_gated, normalise};
 use super::matrix::Matrix;
 use super::{CHUNK, Scale, chunks};
-use std::num::Wrapping;
 use std::ops::Range;
 
 pub const TAPS: usize = 3;
@@ -81,7 +80,7 @@ impl Convolution {
     fn sums(&self, width: usize, activations: &[i16], mut take: impl FnMut(usize, &[i32])) {
         let pairs = activations.len() / width / 2 - self.dilation;
         let [mut room, mut beyond] = [(); 2].map(|()| Room::new(width, &self.products));
-        let mut whole = vec![0; self.scale.outputs()];
+        let [mut first, mut second] = [(); 2].map(|()| vec![0; self.scale.outputs()]);
         for chunk in chunks(pairs) {
             self.multiply::<false>(activations, &chunk, &mut room);
             if room.is_at_limit() {
@@ -89,11 +88,9 @@ impl Convolution {
                 room.add(&beyond);
             }
             for (index, pair) in chunk.enumerate() {
-                let sums = room.of_pair(index);
-                join(sums, &mut whole, |[one, two, three, _]| one + ((two + three) >> 1));
-                take(self.first_of(pair), &whole);
-                join(sums, &mut whole, |[_, two, three, four]| ((two - three) >> 1) - four);
-                take(self.first_of(pair) + self.dilation, &whole);
+                join(room.of_pair(index), &mut first, &mut second);
+                take(self.first_of(pair), &first);
+                take(self.first_of(pair) + self.dilation, &second);
             }
         }
     }
@@ -162,11 +159,12 @@ fn subtract<const BEYOND: bool>(left: &[i16], right: &[i16], output: &mut [i16])
     }
 }
 
-/// Writes what `one` makes of the sums of each output.
-fn join(sums: [&[i32]; PRODUCTS], whole: &mut [i32], one: impl Fn([Wrapping<i32>; PRODUCTS]) -> Wrapping<i32>) {
-    let [first, second, third, fourth] = sums;
-    for ((((whole, a), b), c), d) in whole.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
-        *whole = one([a, b, c, d].map(|&sum| Wrapping(sum))).0;
+/// Writes what the four products of a pair make of the sums of its tokens.
+fn join([one, two, three, four]: [&[i32]; PRODUCTS], first: &mut [i32], second: &mut [i32]) {
+    let products = one.iter().zip(two).zip(three).zip(four);
+    for ((first, second), (((one, &two), three), &four)) in first.iter_mut().zip(second).zip(products) {
+        *first = one.wrapping_add(two.wrapping_add(*three) >> 1);
+        *second = (two.wrapping_sub(*three) >> 1).wrapping_sub(four);
     }
 }
 

@@ -59,16 +59,35 @@ fn sum(numbers: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     rest.iter().fold(lanes.iter().sum(), |sum, &number| sum + term(number))
 }
 
-/// The product of two vectors of the same length.
-pub fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let mut lanes = [0.0; LANES];
-    let ((lefts, left), (rights, right)) = (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
-    for (left, right) in lefts.iter().zip(rights) {
-        for ((lane, left), right) in lanes.iter_mut().zip(left).zip(right) {
-            *lane += left * right;
+/// So many vectors lie number by number side by side: the first numbers of all, then the second ones.
+pub const SIDE_BY_SIDE: usize = 8;
+
+/// The products of `left` with vectors of the same length that lie side by side.
+pub fn dot_each(left: &[f32], rights: &[[f32; SIDE_BY_SIDE]]) -> [f32; SIDE_BY_SIDE] {
+    let whole = left.len() / LANES * LANES;
+    let mut sums = [0.0; SIDE_BY_SIDE];
+    for lane in 0..LANES.min(whole) {
+        let mut sums_of_lane = [0.0; SIDE_BY_SIDE];
+        for (left, rights) in left[lane..whole].iter().step_by(LANES).zip(rights[lane..whole].iter().step_by(LANES)) {
+            sums_of_lane.iter_mut().zip(rights).for_each(|(sum, right)| *sum += left * right);
         }
+        sums.iter_mut().zip(sums_of_lane).for_each(|(sum, of_lane)| *sum += of_lane);
     }
-    left.iter().zip(right).fold(lanes.iter().sum(), |sum, (left, right)| sum + left * right)
+    for (left, rights) in left[whole..].iter().zip(&rights[whole..]) {
+        sums.iter_mut().zip(rights).for_each(|(sum, right)| *sum += left * right);
+    }
+    sums
+}
+
+/// The sum of e to the power of each of `numbers` less `shift`.
+pub fn sum_exp(numbers: &[f32], shift: f32) -> f32 {
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    let sum = chunks.iter().fold(0.0, |sum, chunk| {
+        let mut powers = *chunk;
+        powers.iter_mut().for_each(|number| *number = exp(*number - shift));
+        powers.iter().fold(sum, |sum, power| sum + power)
+    });
+    rest.iter().fold(sum, |sum, number| sum + exp(number - shift))
 }
 
 /// Layer normalisation (Ba et al. 2016) without gain and bias, which training folds into the next layer; quantised in
@@ -132,6 +151,20 @@ mod tests {
             assert!((f64::from(ln(exp(x))) - wide).abs() < 1e-5, "ln(exp({x}))");
         }
         assert_eq!([exp(-1e9), exp(f32::NEG_INFINITY)], [exp(-87.0); 2]);
+    }
+
+    #[test]
+    fn products_and_sums_follow_their_definitions() {
+        for length in [1, 7, 8, 21, 40] {
+            let number = |at: usize| (at * 37 % 23) as f32 - 11.0;
+            let left: Vec<f32> = (0..length).map(number).collect();
+            let rights: Vec<[f32; SIDE_BY_SIDE]> =
+                (0..length).map(|at| std::array::from_fn(|vector| number(at * vector + vector))).collect();
+            let product = |vector: usize| -> f32 { left.iter().zip(&rights).map(|(x, y)| x * y[vector]).sum() };
+            assert_eq!(dot_each(&left, &rights), std::array::from_fn(product), "{length}");
+            let sum: f64 = left.iter().map(|&x| (f64::from(x) - 3.0).exp()).sum();
+            assert!((f64::from(sum_exp(&left, 3.0)) / sum - 1.0).abs() < 1e-6, "{length}");
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ use convolution::Convolution;
 use elementwise::{NORMALISED_STEPS, normalise, quantise, tanh};
 use embedding::Embedding;
 use matrix::Matrix;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// So many tokens go through a matrix at a time: their rows stay in the nearest cache.
@@ -48,10 +49,13 @@ pub struct Network {
     pub output: Layer,
 }
 
-/// The embeddings of an article's tokens, side by side, as whole numbers with a step for each token.
+/// The embeddings of an article's tokens, side by side, as whole numbers with a step for each token. Tokens with the same
+/// features, which are half of an article's, share them, and what layers make of them.
 pub struct Embedded {
     numbers: Vec<i16>,
     steps: Vec<f32>,
+    /// For each token which embeddings are its own.
+    places: Vec<usize>,
 }
 
 pub struct Memory {
@@ -77,18 +81,20 @@ impl Scale {
 impl Embedded {
     /// How many tokens there are.
     fn len(&self) -> usize {
-        self.steps.len()
+        self.places.len()
     }
 
     /// The outputs of `layer` for all tokens, row by row.
     fn through(&self, layer: &Layer) -> Vec<f32> {
-        let inputs = layer.matrix.inputs();
-        let mut outputs = Vec::with_capacity(self.len() * layer.scale.outputs());
-        let fill = |token: usize, row: &mut [i16]| {
-            row.copy_from_slice(&self.numbers[token * inputs..][..inputs]);
-            self.steps[token]
+        let (inputs, count) = (layer.matrix.inputs(), layer.scale.outputs());
+        let mut different = Vec::with_capacity(self.steps.len() * count);
+        let fill = |place: usize, row: &mut [i16]| {
+            row.copy_from_slice(&self.numbers[place * inputs..][..inputs]);
+            self.steps[place]
         };
-        apply(layer, self.len(), fill, |row: &[f32]| outputs.extend_from_slice(row));
+        apply(layer, self.steps.len(), fill, |row: &[f32]| different.extend_from_slice(row));
+        let mut outputs = Vec::with_capacity(self.len() * count);
+        self.places.iter().for_each(|place| outputs.extend_from_slice(&different[place * count..][..count]));
         outputs
     }
 }
@@ -139,21 +145,33 @@ impl Network {
 
     /// The embeddings of tokens, side by side.
     pub fn embed(&self, rows: &[Row]) -> Embedded {
-        let mut side_by_side = vec![0.0; self.embeddings.iter().map(|embedding| embedding.dimensions).sum()];
-        let inputs = self.input.matrix.inputs();
-        let mut numbers = vec![0; rows.len() * inputs];
-        let embed = |(row, numbers): (&Row, &mut [i16])| {
-            side_by_side.fill(0.0);
-            let mut rest = side_by_side.as_mut_slice();
-            for embedding in &self.embeddings {
-                let (part, others) = rest.split_at_mut(embedding.dimensions);
-                embedding.add_to(row[embedding.column], part);
-                rest = others;
+        let mut known = HashMap::new();
+        let (mut different, mut places) = (Vec::new(), Vec::with_capacity(rows.len()));
+        for row in rows {
+            let place = *known.entry(row).or_insert(different.len());
+            if place == different.len() {
+                different.push(row);
             }
+            places.push(place);
+        }
+        let inputs = self.input.matrix.inputs();
+        let mut side_by_side = vec![0.0; self.embeddings.iter().map(|embedding| embedding.dimensions).sum()];
+        let mut numbers = vec![0; different.len() * inputs];
+        let embed = |(row, numbers): (&&Row, &mut [i16])| {
+            self.embed_row(row, &mut side_by_side);
             quantise(&side_by_side, numbers)
         };
-        let steps = rows.iter().zip(numbers.chunks_exact_mut(inputs)).map(embed).collect();
-        Embedded { numbers, steps }
+        let steps = different.iter().zip(numbers.chunks_exact_mut(inputs)).map(embed).collect();
+        Embedded { numbers, steps, places }
+    }
+
+    fn embed_row(&self, row: &Row, mut side_by_side: &mut [f32]) {
+        side_by_side.fill(0.0);
+        for embedding in &self.embeddings {
+            let (part, rest) = side_by_side.split_at_mut(embedding.dimensions);
+            embedding.add_to(row[embedding.column], part);
+            side_by_side = rest;
+        }
     }
 
     fn remember(&self, memory: &Memory, words: &[u32], states: &mut [f32]) {

@@ -2,7 +2,7 @@
 //! embeddings that those came from, then vectors of every token as a dependent and as a head. A head is chosen by the
 //! product of two such vectors, as in Dozat and Manning 2017 ("Deep biaffine attention for neural dependency parsing").
 
-use super::elementwise::{NORMALISED_STEPS, dot, normalise, quantise};
+use super::elementwise::{NORMALISED_STEPS, SIDE_BY_SIDE, dot_each, normalise, quantise};
 use super::{Convolution, Embedded, Layer, apply};
 use std::ops::Range;
 
@@ -36,6 +36,20 @@ pub struct Parser {
 pub struct Outputs<'a> {
     parser: &'a Parser,
     rows: Vec<f32>,
+}
+
+/// The scores of all heads of the tokens of a sentence.
+pub struct HeadScores {
+    scores: Vec<f32>,
+    /// Where those of each token begin, and where the last one's end.
+    starts: Vec<usize>,
+}
+
+impl HeadScores {
+    /// Those of a token, counted from the sentence's first: of its candidates, then its own as a root.
+    pub fn of(&self, token: usize) -> &[f32] {
+        &self.scores[self.starts[token]..self.starts[token + 1]]
+    }
 }
 
 impl Parser {
@@ -85,18 +99,54 @@ impl Outputs<'_> {
         sentence.start.max(dependent.saturating_sub(REACH))..sentence.end.min(dependent + REACH + 1)
     }
 
-    /// Writes the scores of `candidates` as heads of `dependent`, then its own as a root.
-    pub fn score_heads(&self, dependent: usize, candidates: Range<usize>, scores: &mut Vec<f32>) {
-        let vector = self.parser.vector;
-        let own = self.row(dependent);
-        let first = candidates.start + REACH - dependent;
-        scores.clear();
-        scores.extend(candidates.zip(&self.parser.distance[first..]).map(|(head, distance)| {
-            let row = self.row(head);
-            let score = dot(&own[..vector], &row[vector..2 * vector]) + row[2 * vector] + distance;
-            if head == dependent { f32::MIN } else { score }
-        }));
+    /// For each token of `sentence` the scores of its candidates as its head, then its own as a root.
+    pub fn score_heads(&self, sentence: &Range<usize>) -> HeadScores {
+        let heads = self.side_by_side(sentence);
+        let mut all = HeadScores { scores: Vec::new(), starts: vec![0] };
+        for dependent in sentence.clone() {
+            self.score_heads_of(dependent, sentence, &heads, &mut all.scores);
+            all.starts.push(all.scores.len());
+        }
+        all
+    }
+
+    /// Appends to `scores` those of one token; `heads` are as [`Self::side_by_side`] gives them.
+    fn score_heads_of(
+        &self,
+        dependent: usize,
+        sentence: &Range<usize>,
+        heads: &[[f32; SIDE_BY_SIDE]],
+        scores: &mut Vec<f32>,
+    ) {
+        let (own, vector) = (self.row(dependent), self.parser.vector);
+        let candidates = Self::candidates(sentence, dependent);
+        let (start, end) = (candidates.start - sentence.start, candidates.end - sentence.start);
+        let mut products = [[0.0; SIDE_BY_SIDE]; (2 * REACH + 1).div_ceil(SIDE_BY_SIDE) + 1];
+        let first = start / SIDE_BY_SIDE;
+        for (products, block) in products.iter_mut().zip(first..end.div_ceil(SIDE_BY_SIDE)) {
+            let (numbers, as_head) = heads[block * (vector + 1)..][..=vector].split_at(vector);
+            *products = dot_each(&own[..vector], numbers);
+            products.iter_mut().zip(&as_head[0]).for_each(|(product, score)| *product += score);
+        }
+        let products = &products.as_flattened()[start % SIDE_BY_SIDE..][..candidates.len()];
+        let distances = &self.parser.distance[candidates.start + REACH - dependent..];
+        let row = scores.len();
+        scores.extend(products.iter().zip(distances).map(|(product, distance)| product + distance));
+        scores[row + dependent - candidates.start] = f32::MIN;
         scores.push(own[2 * vector + 1]);
+    }
+
+    /// The vectors of the tokens of `sentence` as heads, so many at a time side by side, and behind them their scores as any
+    /// token's head.
+    fn side_by_side(&self, sentence: &Range<usize>) -> Vec<[f32; SIDE_BY_SIDE]> {
+        let vector = self.parser.vector;
+        let mut heads = vec![[0.0; SIDE_BY_SIDE]; sentence.len().div_ceil(SIDE_BY_SIDE) * (vector + 1)];
+        for (place, token) in sentence.clone().enumerate() {
+            let block = &mut heads[place / SIDE_BY_SIDE * (vector + 1)..][..=vector];
+            let numbers = &self.row(token)[vector..=2 * vector];
+            block.iter_mut().zip(numbers).for_each(|(numbers, &number)| numbers[place % SIDE_BY_SIDE] = number);
+        }
+        heads
     }
 
     /// The scores of all relations between `pairs` of a dependent and its head, pair by pair, given to `take`.
