@@ -19,17 +19,23 @@ fn of_nothing<T>(read: impl FnOnce(&Article) -> T) -> T {
     read(&Article { text: "", annotations: &annotations, offsets: &offsets })
 }
 
+/// The tables of an archive and their names, in the order in which articles bring them.
+pub const TABLES: [(Format, &str); 4] = [
+    (Format::CsvMentions, "mentions"),
+    (Format::CsvEntities, "entities"),
+    (Format::CsvQuotes, "quotes"),
+    (Format::CsvSources, "sources"),
+];
+
 /// The tables of an archive, without a row.
-#[cfg(feature = "parquet")]
 pub fn empty_tables() -> Vec<Table> {
     of_nothing(|nothing| tables(None, nothing))
 }
 
 /// The tables of an archive for an article: a row for each mention, entity, quote and source.
-#[cfg(feature = "parquet")]
 pub fn tables(id: Option<&RawValue>, article: &Article) -> Vec<Table> {
     let table = |&(format, _): &(Format, &str)| export::table(article, format);
-    super::parquet_tables::TABLES.iter().filter_map(table).map(|table| of_article(table, id)).collect()
+    TABLES.iter().filter_map(table).map(|table| of_article(table, id)).collect()
 }
 
 /// The answer for the article with the identity `id`, its line break included: rows of a table; or a line of JSON with the

@@ -72,7 +72,6 @@ pub struct Settings {
     pub offsets: OffsetUnit,
     pub weights: Option<PathBuf>,
     /// The folder for tables of an archive, beside the answers.
-    #[cfg(feature = "parquet")]
     pub parquet: Option<PathBuf>,
 }
 
@@ -104,7 +103,6 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
         byte_order_mark: false,
         offsets: OffsetUnit::Chars,
         weights: None,
-        #[cfg(feature = "parquet")]
         parquet: None,
     };
     while let Some(argument) = parser.next()? {
@@ -119,7 +117,6 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
             Arg::Long("format") => settings.format = format(&parser.value()?.string()?)?,
             Arg::Long("bom") => settings.byte_order_mark = true,
             Arg::Long("offsets") => settings.offsets = offset_unit(&parser.value()?.string()?)?,
-            #[cfg(feature = "parquet")]
             Arg::Long("parquet") => settings.parquet = Some(parser.value()?.into()),
             Arg::Long("weights") => settings.weights = Some(parser.value()?.into()),
             Arg::Value(file) if settings.file.is_none() => settings.file = Some(file.into()),
@@ -133,7 +130,6 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
 /// Refuses what does not go together.
 fn check(settings: &Settings) -> Result<(), Failure> {
     let of_many = settings.jobs.is_some() || settings.progress || settings.resume;
-    #[cfg(feature = "parquet")]
     if settings.parquet.is_some() && (!settings.jsonl || settings.resume) {
         return Err(Failure::Usage("--parquet goes with --jsonl, and not with --resume".into()));
     }

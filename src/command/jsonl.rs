@@ -8,12 +8,10 @@ use super::arguments::Settings;
 use super::article_line::{self, ArticleLine, BadLine};
 use super::compression::{Compression, Packer, unpacked};
 use super::lines::{InputLine, Lines};
-#[cfg(feature = "parquet")]
 use super::parquet_tables::ParquetTables;
 use super::progress::{Counted, Progress};
 use super::written::Written;
 use super::{Failure, annotator, unreadable};
-#[cfg(feature = "parquet")]
 use newsmark::export::tables::Table;
 use newsmark::export::{Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
@@ -37,26 +35,20 @@ struct Job {
 }
 
 /// What goes out for a line of the input.
+#[derive(Default)]
 struct AnswerLine {
     text: String,
     /// What is wrong with the line, where the output has no place for that.
     complaint: Option<String>,
     good: bool,
     words: usize,
-    #[cfg(feature = "parquet")]
+    /// Those of an archive, if they are wanted.
     tables: Vec<Table>,
 }
 
 impl AnswerLine {
     fn of_bad_line(text: String, complaint: Option<String>) -> AnswerLine {
-        AnswerLine {
-            text,
-            complaint,
-            good: false,
-            words: 0,
-            #[cfg(feature = "parquet")]
-            tables: Vec::new(),
-        }
+        AnswerLine { text, complaint, ..AnswerLine::default() }
     }
 }
 
@@ -78,16 +70,11 @@ pub fn annotate(settings: &Settings) -> Result<ExitCode, Failure> {
     }
     let reader = thread::spawn(move || read_lines(lines, &jobs, &promises));
     // When the output closes, this returns and the process ends, whatever the other threads wait for.
-    #[cfg(feature = "parquet")]
     let mut tables = parquet_tables(settings).map_err(Failure::Output)?;
-    #[cfg(feature = "parquet")]
     let keep = |answer: &mut AnswerLine| {
         tables.as_mut().map_or(Ok(()), |tables| tables.write(std::mem::take(&mut answer.tables)))
     };
-    #[cfg(not(feature = "parquet"))]
-    let keep = |_: &mut AnswerLine| Ok(());
     let all_good = write_answers(&awaited, output, progress, keep).map_err(Failure::Output)?;
-    #[cfg(feature = "parquet")]
     tables.map_or(Ok(()), ParquetTables::finish).map_err(Failure::Output)?;
     match reader.join() {
         Ok(Ok(())) => Ok(ExitCode::from(u8::from(!all_good))),
@@ -133,7 +120,6 @@ fn output(settings: &Settings, lines: &mut Lines<impl BufRead>) -> Result<Packer
 }
 
 /// Where the tables of an archive go, if they are wanted.
-#[cfg(feature = "parquet")]
 fn parquet_tables(settings: &Settings) -> io::Result<Option<ParquetTables>> {
     let Some(folder) = &settings.parquet else { return Ok(None) };
     ParquetTables::create(folder, answers::empty_tables()).map(Some)
@@ -196,21 +182,13 @@ struct Worker {
     offsets: OffsetUnit,
     format: Format,
     /// Whether tables are wanted, too.
-    #[cfg(feature = "parquet")]
     tables: bool,
 }
 
 impl Worker {
     fn new(settings: &Settings) -> Result<Self, Failure> {
         let Settings { date, offsets, format, .. } = *settings;
-        Ok(Worker {
-            annotator: annotator(settings)?,
-            date,
-            offsets,
-            format,
-            #[cfg(feature = "parquet")]
-            tables: settings.parquet.is_some(),
-        })
+        Ok(Worker { annotator: annotator(settings)?, date, offsets, format, tables: settings.parquet.is_some() })
     }
 
     fn work(&self, work: &Mutex<Receiver<Job>>) {
@@ -246,7 +224,6 @@ impl Worker {
             complaint: None,
             good: true,
             words: article.text.split_whitespace().count(),
-            #[cfg(feature = "parquet")]
             tables: if self.tables { answers::tables(article.id.as_deref(), &export) } else { Vec::new() },
         })
     }

@@ -6,7 +6,7 @@ mod article_line;
 mod compression;
 pub mod jsonl;
 mod lines;
-#[cfg(feature = "parquet")]
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet_tables;
 mod progress;
 mod written;

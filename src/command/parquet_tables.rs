@@ -1,6 +1,7 @@
 //! Tables of an archive as Parquet: four files, with a row for each mention, entity, quote and source, and in each row the
 //! article's `id` and date.
 
+use super::answers::TABLES;
 use newsmark::export::Format;
 use newsmark::export::tables::{Cell, CellKind, Table};
 use parquet::basic::Compression;
@@ -13,14 +14,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The tables, in the order in which articles bring them.
-pub const TABLES: [(Format, &str); 4] = [
-    (Format::CsvMentions, "mentions"),
-    (Format::CsvEntities, "entities"),
-    (Format::CsvQuotes, "quotes"),
-    (Format::CsvSources, "sources"),
-];
 
 /// So many rows go into a group, and are held in memory until it is full.
 const GROUP: usize = 100_000;

@@ -1,7 +1,7 @@
 //! Tokens to blocks: paragraphs, headlines, datelines ... What a line is shows in its first words, its length, its case
 //! and its last sign.
 
-use super::{Before, Document, asides, date};
+use super::{Before, Document, asides, date, is_dash};
 use crate::{Span, lexicon};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -155,8 +155,7 @@ fn ends_with_stop(document: &Document, tokens: Range<usize>) -> bool {
 /// Whether a quotation mark stands in `tokens`, or a sign that lets the text go on: no headline then, for certain.
 fn ends_open(document: &Document, tokens: &Range<usize>) -> bool {
     let last = document.word(tokens.end - 1);
-    matches!(last, "," | "-" | "–" | "—")
-        || matches!(last, "\"" | "”") && document.word(tokens.start).starts_with(['"', '“'])
+    last == "," || is_dash(last) || matches!(last, "\"" | "”") && document.word(tokens.start).starts_with(['"', '“'])
 }
 
 /// Where a speaker's label ends (the token after its colon or point) if one opens `tokens`: a name in capitals

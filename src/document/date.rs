@@ -1,6 +1,6 @@
 //! The day of publication, as the text itself states it: a date line or a dateline near its beginning.
 
-use super::{BlockKind, Document};
+use super::{BlockKind, Document, is_dash};
 use crate::amounts::full_date;
 use crate::lexicon;
 use jiff::civil::Date;
@@ -35,11 +35,7 @@ pub(super) fn opening(document: &Document, tokens: &Range<usize>) -> usize {
     }
     match full_date(document, first, tokens.end) {
         Some((_, end)) if label.is_some() || opens_text(document, end, tokens.end) => {
-            if end < tokens.end && matches!(document.word(end), ":" | "." | "-" | "–" | "—" | "|") {
-                end + 1
-            } else {
-                end
-            }
+            if end < tokens.end && (parts(document.word(end)) || document.word(end) == ".") { end + 1 } else { end }
         }
         _ => tokens.start,
     }
@@ -47,15 +43,18 @@ pub(super) fn opening(document: &Document, tokens: &Range<usize>) -> usize {
 
 /// Whether the words after a date are no part of its sentence: they open with a capital.
 fn opens_text(document: &Document, index: usize, end: usize) -> bool {
-    index == end
-        || matches!(document.word(index), ":" | "-" | "–" | "—" | "|")
-        || document.word(index).starts_with(char::is_uppercase)
+    index == end || parts(document.word(index)) || document.word(index).starts_with(char::is_uppercase)
+}
+
+/// Whether a line is parted by `word`.
+fn parts(word: &str) -> bool {
+    is_dash(word) || matches!(word, ":" | "|")
 }
 
 /// The tokens of a dateline at the beginning of a paragraph: those before its dash.
 fn dateline(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
     let end = tokens.end.min(tokens.start + DATELINE_TOKENS);
-    let dash = (tokens.start..end).find(|&index| matches!(document.word(index), "-" | "–" | "—" | "--"))?;
+    let dash = (tokens.start..end).find(|&index| is_dash(document.word(index)))?;
     let capital = document.word(tokens.start).starts_with(char::is_uppercase);
     capital.then_some(tokens.start..dash)
 }

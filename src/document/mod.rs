@@ -104,10 +104,25 @@ impl<'text> Document<'text> {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= index)
     }
 
+    /// The block that holds token `index`; there is none behind the last.
+    pub fn block_at(&self, index: usize) -> Option<&Block> {
+        self.blocks.get(self.block_of(index))
+    }
+
+    /// The tokens of that block.
+    pub fn block_around(&self, index: usize) -> Range<usize> {
+        self.block_at(index).map_or(index..index, |block| block.tokens.clone())
+    }
+
     /// The index of the block that holds token `index`.
     pub fn block_of(&self, index: usize) -> usize {
         self.blocks.partition_point(|block| block.tokens.end <= index)
     }
+}
+
+/// Whether `word` is a dash, or what is typed for one.
+pub(crate) fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "--" | "–" | "—" | "―")
 }
 
 impl WordSequence for Document<'_> {

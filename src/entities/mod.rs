@@ -87,7 +87,7 @@ pub(crate) fn link_names_corrected(
 /// speaker.
 pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
     let document = grammar.document;
-    let weights = reference_features::weights();
+    let weights = &*reference_features::WEIGHTS;
     let mut references = resolve_references_with(grammar, names, statements, Some(weights), weights);
     first_person::drop_own(document, names, statements, &mut references);
     references.extend(first_person::first_person(document, names, statements, &references));

@@ -82,7 +82,8 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
         let parts = PersonName::of(name);
         if parts.is_full() && !contained.contains(&parts.words.join(" ")) {
             let person = register.full_name(index, &parts, gender::from_title(document, &name.tokens));
-            let below = document.blocks()[document.block_of(name.tokens.start)].kind != BlockKind::Headline;
+            let block = document.block_at(name.tokens.start);
+            let below = block.is_some_and(|block| block.kind != BlockKind::Headline);
             register.people[person].goes_without_suffix |= below && parts.suffix.is_none();
             person_of.insert(index, person);
         }

@@ -3,7 +3,7 @@
 //! The weights stand in `src/model/references.txt`, written by `cargo xtask train-references`.
 
 use crate::ranking::{Vocabulary, Weights};
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 crate::features! {
     // What the candidate is.
@@ -79,7 +79,5 @@ impl Anaphor {
 }
 
 /// The weights at work.
-pub(super) fn weights() -> &'static Weights {
-    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-    WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/references.txt"), &VOCABULARY).expect("references.txt"))
-}
+pub(super) static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../model/references.txt"), &VOCABULARY).expect("references.txt"));

@@ -2,7 +2,7 @@
 //! They are no part of its first sentence.
 
 use crate::Document;
-use crate::document::{Before, BlockKind, DATELINE_TOKENS};
+use crate::document::{Before, BlockKind, DATELINE_TOKENS, is_dash};
 use std::ops::Range;
 
 /// The datelines of `document` with the signs that end them, in order. Ranges are of tokens; `is_place` says whether a
@@ -22,7 +22,7 @@ pub(super) fn find_datelines(document: &Document, is_place: impl Fn(usize) -> bo
 
 fn before_dash(document: &Document, block: Range<usize>) -> Option<Range<usize>> {
     let end = block.end.min(block.start + DATELINE_TOKENS);
-    let dash = (block.start + 1..end).find(|&token| is_dash(document, token))?;
+    let dash = (block.start + 1..end).find(|&token| parts(document, token))?;
     let first = document.word(block.start);
     let in_capitals = first.chars().count() > 2 && first.chars().all(char::is_uppercase);
     let bracketed = document.word(dash - 1) == ")" && first.starts_with(char::is_uppercase);
@@ -41,10 +41,7 @@ fn before_colon(document: &Document, block: Range<usize>, is_place: impl Fn(usiz
     (block.start..colon).all(is_place).then_some(block.start..colon + 1)
 }
 
-fn is_dash(document: &Document, token: usize) -> bool {
-    match document.word(token) {
-        "—" | "–" | "--" => true,
-        "-" => document.tokens()[token].before != Before::Nothing,
-        _ => false,
-    }
+fn parts(document: &Document, token: usize) -> bool {
+    let word = document.word(token);
+    is_dash(word) && (word != "-" || document.tokens()[token].before != Before::Nothing)
 }

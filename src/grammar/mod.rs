@@ -106,8 +106,7 @@ impl<'d> Grammar<'d> {
 
     /// The block around `token`.
     pub(crate) fn block(&self, token: usize) -> Range<usize> {
-        let index = self.document.block_of(token);
-        self.document.blocks().get(index).map_or(token..token, |block| block.tokens.clone())
+        self.document.block_around(token)
     }
 
     /// Where the text of the block around `token` begins: behind its dateline, if it has one.

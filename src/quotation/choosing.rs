@@ -15,7 +15,7 @@ use crate::grammar::{Class, Grammar};
 use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
 use crate::{Label, QuoteKind};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// What the weights are called.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -37,10 +37,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
 };
 
 /// The weights at work.
-pub(super) fn weights() -> &'static Weights {
-    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-    WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/speakers.txt"), &VOCABULARY).expect("speakers.txt"))
-}
+pub(super) static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../model/speakers.txt"), &VOCABULARY).expect("speakers.txt"));
 
 /// A source, with the answer that names it, and the rules that propose it.
 struct Proposal {

@@ -253,8 +253,7 @@ fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
 }
 
 fn in_headline(grammar: &Grammar, token: usize) -> bool {
-    let block = grammar.document.block_of(token);
-    grammar.document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Headline)
+    grammar.document.block_at(token).is_some_and(|block| block.kind == BlockKind::Headline)
 }
 
 fn follows_mark(grammar: &Grammar, token: usize) -> bool {

@@ -3,7 +3,7 @@
 
 use super::sieves::Sieve;
 use super::transcript::Line;
-use crate::document::{BlockKind, Marked, is_short};
+use crate::document::{BlockKind, Marked, is_dash, is_short};
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon::forms;
@@ -46,7 +46,8 @@ fn source_first(grammar: &Grammar, block: &Range<usize>) -> Option<Line> {
 fn source_last(grammar: &Grammar, block: &Range<usize>) -> Option<Line> {
     let near = block.start.max(block.end.saturating_sub(LONGEST_SOURCE + 1))..block.end;
     let parts = |token: &usize| {
-        matches!(grammar.document.word(*token), "—" | "–" | "-" | ":") && grammar.class(*token) == Class::Break
+        (is_dash(grammar.document.word(*token)) || grammar.lower(*token) == ":")
+            && grammar.class(*token) == Class::Break
     };
     let dash = near.into_iter().rev().find(parts)?;
     let source = beginning_at(grammar, dash + 1, block.end).filter(|source| source.end == block.end)?;

@@ -5,6 +5,7 @@ use super::shapes;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use crate::QuoteKind;
+use crate::document::is_dash;
 use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
 
@@ -25,7 +26,7 @@ impl Attribution<'_, '_> {
         if before.nested || after.nested || gap.len() < 3 || gap.len() > LONGEST {
             return None;
         }
-        let dash = |token: usize| matches!(self.word(token), "—" | "–" | "-" | "--" | "―");
+        let dash = |token: usize| is_dash(self.word(token));
         let shape = shapes::shape(grammar, before);
         let opens = matches!(shape.closes_with, "," | "—") || dash(gap.start);
         let closes = dash(gap.end - 1) || grammar.class(gap.end - 1) == Class::Comma && !dash(gap.start);

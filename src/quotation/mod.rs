@@ -123,7 +123,7 @@ pub struct Judges<'j> {
 
 /// The weights at work for words without marks, and those for speakers.
 pub fn shipped_weights() -> (&'static Weights, &'static Weights) {
-    (plausibility::weights(), choosing::weights())
+    (&plausibility::WEIGHTS, &choosing::WEIGHTS)
 }
 
 /// Finds the quotes of the text, sorted by start, then by end.

@@ -9,10 +9,7 @@ use crate::document::BlockKind;
 pub(super) fn leave_out(document: &Document, statements: Vec<Statement>) -> Vec<Statement> {
     let stays = |statement: &Statement| {
         let first = document.tokens_in(statement.span).start;
-        document
-            .blocks()
-            .get(document.block_of(first))
-            .is_none_or(|block| block.kind.is_article() || block.kind == BlockKind::Caption)
+        document.block_at(first).is_none_or(|block| block.kind.is_article() || block.kind == BlockKind::Caption)
     };
     let stay: Vec<bool> = statements.iter().map(stays).collect();
     keep(statements, &stay)

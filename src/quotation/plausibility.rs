@@ -13,7 +13,7 @@ use crate::grammar::{Class, Grammar};
 use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
 use std::fmt::Arguments;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// What the weights are called.
 pub const VOCABULARY: Vocabulary = Vocabulary {
@@ -38,10 +38,8 @@ pub const VOCABULARY: Vocabulary = Vocabulary {
 };
 
 /// The weights at work.
-pub(super) fn weights() -> &'static Weights {
-    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-    WEIGHTS.get_or_init(|| Weights::read(include_str!("../model/reported.txt"), &VOCABULARY).expect("reported.txt"))
-}
+pub(super) static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../model/reported.txt"), &VOCABULARY).expect("reported.txt"));
 
 /// What `judge` says of each of `candidates` for what `report` reports, as `sieve` found them.
 pub(super) fn judged(

@@ -4,7 +4,7 @@
 use super::sieves::Sieve;
 use super::transcript::Line;
 use crate::QuoteKind;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, is_dash};
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
 use std::ops::Range;
@@ -24,8 +24,7 @@ fn post(grammar: &Grammar, block: usize) -> Option<Line> {
     let tokens = blocks[block].tokens.clone();
     let open = tokens.clone().find(|&token| grammar.document.word(token) == "(" && is_handle(grammar, token + 1))?;
     let floor = tokens.start.max(open.saturating_sub(LONGEST_NAME + 1));
-    let dash =
-        (floor..open).rev().find(|&token| matches!(grammar.document.word(token), "—" | "–" | "-" | "--" | "―"))?;
+    let dash = (floor..open).rev().find(|&token| is_dash(grammar.document.word(token)))?;
     let speaker = beginning_at(grammar, dash + 1, open).filter(|speaker| speaker.end == open)?;
     if tokens.end - open > LONGEST_DATE {
         return None;

@@ -121,7 +121,10 @@ fn affiliation(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let head = tail.checked_sub(1).filter(|&head| head >= source.start)?;
     let noun = grammar.lower(head);
     let document = lexicon::SOURCE_KINDS.get(noun) == Some("document");
-    if !document && !lexicon::SPOKESPEOPLE.contains(noun) && !lexicon::SPOKESPEOPLE.contains(singular(noun)) {
+    if !document
+        && !lexicon::SPOKESPEOPLE.contains(noun)
+        && !lexicon::SPOKESPEOPLE.contains(&lexicon::forms::singular(noun))
+    {
         return None;
     }
     let can_be = |mention: usize, within: bool| match grammar.recognition.mentions[mention].label {
@@ -145,10 +148,6 @@ fn affiliation(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
 fn opens_tail(grammar: &Grammar, token: usize) -> bool {
     matches!(grammar.class(token), Class::Preposition | Class::To | Class::Wh | Class::Comma | Class::Participle)
         && grammar.mention(token).is_none()
-}
-
-fn singular(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// The end of the mention at `token`, or of the token.

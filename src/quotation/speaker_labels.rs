@@ -5,7 +5,7 @@ use super::shapes::Shape;
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use super::subjects::clause_subject;
-use crate::document::Marked;
+use crate::document::{Marked, is_dash};
 use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
 use crate::{Label, QuoteKind, lexicon};
@@ -21,7 +21,8 @@ impl Attribution<'_, '_> {
         let colon = marked.tokens.start.checked_sub(1).filter(|&token| self.word(token) == ":")?;
         // "Title of the piece — Ada Lowe: ...", "Title of the piece, by Ada Lowe: ..."
         let opens = |token: &usize| {
-            matches!(grammar.document.word(*token), "—" | "–" | "-" | "|") && grammar.class(*token) == Class::Break
+            (is_dash(grammar.document.word(*token)) || grammar.lower(*token) == "|")
+                && grammar.class(*token) == Class::Break
                 || grammar.class(*token) == Class::Mark
                 || grammar.lower(*token) == "by"
         };
@@ -53,7 +54,7 @@ impl Attribution<'_, '_> {
         if !opens || shape.title && shape.words <= 3 || !matches!(shape.closes_with, "." | "!" | "?" | "," | "") {
             return None;
         }
-        if !is_dash(self.word(dash)) || grammar.block(marked.tokens.start).end < end {
+        if !opens_signature(self.word(dash)) || grammar.block(marked.tokens.start).end < end {
             return None;
         }
         let source = self.name_on_line(dash + 1..end)?;
@@ -85,7 +86,7 @@ impl Attribution<'_, '_> {
             return None;
         }
         let line = grammar.block(block.end);
-        let start = line.start + usize::from(is_dash(self.word(line.start)));
+        let start = line.start + usize::from(opens_signature(self.word(line.start)));
         let source = self.name_on_line(start..line.end).filter(|_| line.len() <= LONGEST_LINE)?;
         let person = source.clone().any(|token| grammar.label(token) == Some(Label::Person));
         let dashed = start > line.start;
@@ -128,6 +129,6 @@ fn by_layout(source: Range<usize>, sieve: Sieve) -> Answer {
     Answer { kind: QuoteKind::Direct, source: Some(source), cue: None, sieve: Some(sieve) }
 }
 
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "-" | "--" | "―" | "~")
+fn opens_signature(word: &str) -> bool {
+    is_dash(word) || word == "~"
 }

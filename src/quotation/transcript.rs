@@ -106,10 +106,7 @@ fn labelled(grammar: &Grammar, block: &Block) -> Option<Labelled> {
 
 /// The one person whom the text names before its first question, at token `start`: the one that answers.
 fn interviewee(grammar: &Grammar, names: &Names, start: usize) -> Option<usize> {
-    let aside = |token: usize| {
-        let block = &grammar.document.blocks()[grammar.document.block_of(token)];
-        !block.kind.is_article()
-    };
+    let aside = |token: usize| grammar.document.block_at(token).is_some_and(|block| !block.kind.is_article());
     let mut people = (0..start)
         .filter(|&token| grammar.label(token) == Some(Label::Person) && !aside(token))
         .filter_map(|token| grammar.mention(token));

@@ -98,7 +98,7 @@ fn works(document: &Document) -> Vec<Span> {
     let mut at = 1;
     while at + 1 < tokens {
         if opens(at) && (1..=3).any(|length| WORKS.match_before(document, at, length).is_some()) {
-            let block = document.blocks()[document.block_of(at)].tokens.end;
+            let block = document.block_around(at).end;
             let end = (at + 1..block.min(at + 2 + LONGEST)).find(|&end| closes(end));
             if let Some(title) = end.and_then(|end| title(document, at + 1..end)) {
                 works.push(document.span(title));

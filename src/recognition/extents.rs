@@ -29,7 +29,7 @@ pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> O
 
 /// The part of `tokens` in the block where they start: no mention goes on in the next paragraph.
 fn within_block(document: &Document, tokens: Range<usize>) -> Range<usize> {
-    tokens.start..tokens.end.min(document.blocks()[document.block_of(tokens.start)].tokens.end)
+    tokens.start..tokens.end.min(document.block_around(tokens.start).end)
 }
 
 /// The part of `tokens` before the first quotation mark or bracket that has no other half among them, or behind it where

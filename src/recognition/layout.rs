@@ -45,7 +45,7 @@ fn settle_byline(document: &Document, block: Range<usize>, mentions: &mut [Found
 /// "HARARE, Zimbabwe —": a town in capitals and its country.
 fn split_dateline(document: &Document, mention: FoundMention) -> Vec<FoundMention> {
     let tokens = document.tokens_in(mention.span);
-    let opens = document.blocks()[document.block_of(tokens.start)].tokens.start == tokens.start;
+    let opens = document.block_around(tokens.start).start == tokens.start;
     let comma = tokens.clone().find(|&index| document.word(index) == ",");
     let in_capitals = |tokens: Range<usize>| !document.span(tokens).of(document.text()).contains(char::is_lowercase);
     match comma.filter(|&comma| opens && comma + 1 < tokens.end) {
@@ -74,7 +74,7 @@ fn split_at_verb(document: &Document, parts: &[PartOfSpeech], mention: FoundMent
 
 /// Whether the line that `tokens` stand in has a capital at most of its words.
 fn is_in_title_case(document: &Document, tokens: &Range<usize>) -> bool {
-    let block = document.blocks()[document.block_of(tokens.start)].tokens.clone();
+    let block = document.block_around(tokens.start);
     let words = || block.clone().map(|index| document.word(index)).filter(|word| word.starts_with(char::is_alphabetic));
     block.len() <= 40 && words().filter(|word| word.starts_with(char::is_uppercase)).count() * 4 >= words().count() * 3
 }

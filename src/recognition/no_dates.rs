@@ -54,8 +54,8 @@ fn is_telephone(document: &Document, tokens: &Range<usize>) -> bool {
 /// "sun", "wed", "march": only with a capital are they days and months.
 fn is_small_weekday(document: &Document, tokens: &Range<usize>) -> bool {
     let word = document.word(tokens.start);
-    let block = document.blocks()[document.block_of(tokens.start)].tokens.start;
-    let capitals = document.word(block).starts_with(char::is_uppercase);
+    let opener = document.block_around(tokens.start).start;
+    let capitals = document.word(opener).starts_with(char::is_uppercase);
     tokens.len() == 1 && (AMBIGUOUS_DATES.get(word) == Some("day") || capitals && matches!(word, "march" | "may"))
 }
 
@@ -77,9 +77,9 @@ fn is_stamp(document: &Document, tokens: &Range<usize>) -> bool {
 
 /// "Video 1:07", "Duration: 02:13", alone on a line.
 fn is_length_of_video(document: &Document, tokens: &Range<usize>) -> bool {
-    let block = &document.blocks()[document.block_of(tokens.start)].tokens;
+    let mut block = document.block_around(tokens.start);
     let counter = |index: usize| COUNTERS.contains(document.lower(index));
     document.lower_at(Some(tokens.start + 1)) == ":"
         && block.len() <= 6
-        && block.clone().any(|index| !tokens.contains(&index) && counter(index))
+        && block.any(|index| !tokens.contains(&index) && counter(index))
 }

@@ -20,10 +20,10 @@ pub(super) fn is_none(document: &Document, mention: &FoundMention) -> bool {
 
 /// "1." or "2)" at the start of a line.
 fn numbers_item(document: &Document, tokens: &Range<usize>) -> bool {
-    let block = &document.blocks()[document.block_of(tokens.start)];
-    let spaced = |index: usize| index < block.tokens.end && document.tokens()[index].before == Before::Space;
+    let block = document.block_around(tokens.start);
+    let spaced = |index: usize| index < block.end && document.tokens()[index].before == Before::Space;
     tokens.len() == 1
-        && tokens.start == block.tokens.start
+        && tokens.start == block.start
         && document.word(tokens.start).len() <= 2
         && matches!(document.lower_at(Some(tokens.end)), "." | ")")
         && spaced(tokens.end + 1)

@@ -101,7 +101,7 @@ fn listed_at(document: &Document, at: usize) -> Option<Listed> {
     let (label, kind) = value.split_once(' ').unwrap_or((value, ""));
     let label = Label::ALL.into_iter().find(|known| known.name() == label);
     let tokens = at..at + length;
-    let block = &document.blocks()[document.block_of(at)];
+    let block = document.block_at(at)?;
     let written = document.span(tokens.clone()).of(document.text());
     let capitals = written.chars().filter(|c| c.is_uppercase()).count();
     let numbered = written.contains(|c: char| c.is_ascii_digit());
@@ -125,7 +125,7 @@ fn is_about_sport(found: &[Listed]) -> bool {
 /// Whether the words before token `at` take a town's name for the town.
 fn stands_as_place(document: &Document, at: usize) -> bool {
     let before = document.lower_at(at.checked_sub(1));
-    let opens_block = document.blocks()[document.block_of(at)].tokens.start == at;
+    let opens_block = document.block_around(at).start == at;
     let dateline = opens_block && matches!(document.lower_at(Some(at + 1)), "," | "(" | "—" | "–");
     dateline || before != "to" && PLACE_PREPOSITIONS.contains(before)
 }
@@ -146,7 +146,7 @@ fn nicknamed(document: &Document, nicknames: &HashSet<&str>, found: &[Listed]) -
         found.get(next).is_none_or(|name| name.tokens.start > at)
     };
     let before = |at: usize| document.lower_at(at.checked_sub(1));
-    let opens = |at: usize| document.blocks()[document.block_of(at)].tokens.start == at;
+    let opens = |at: usize| document.block_around(at).start == at;
     (0..document.tokens().len())
         .filter(|&at| nicknames.contains(document.word(at)) && free(at))
         .filter(|&at| before(at) == "the" || opens(at) && document.lower_at(Some(at + 1)) == ":")

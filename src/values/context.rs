@@ -28,8 +28,8 @@ impl Context<'_> {
     /// What the nearest verb tells; captions tell in the present what was.
     pub fn direction(&self) -> Direction {
         let document = self.grammar.document;
-        let block = document.block_of(document.tokens_in(self.span).start);
-        if document.blocks().get(block).is_some_and(|block| block.kind == BlockKind::Caption) {
+        let block = document.block_at(document.tokens_in(self.span).start);
+        if block.is_some_and(|block| block.kind == BlockKind::Caption) {
             return Direction::Past;
         }
         self.grammar.direction(self.span)

@@ -7,6 +7,7 @@ use super::{times, years};
 use crate::amounts::clues::{Clues, Distance, Phase, Shift};
 use crate::amounts::decimal::Decimal;
 use crate::amounts::unit::Unit;
+use crate::document::is_dash;
 use crate::grammar::Direction;
 use crate::lexicon::AGE_ANNOUNCERS;
 use jiff::ToSpan;
@@ -153,7 +154,7 @@ fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
     let tokens = context.grammar.document.tokens_in(context.span);
     let before = context.grammar.document.lower_at(tokens.start.checked_sub(2));
     let word = context.word_before();
-    let told = AGE_ANNOUNCERS.contains(word) || matches!(word, "," | "(" | "-" | "–" | "—");
+    let told = AGE_ANNOUNCERS.contains(word) || is_dash(word) || matches!(word, "," | "(");
     told && tokens.len() == 1
         && !clues.unread
         && clues.number.is_some()

@@ -129,8 +129,7 @@ fn nearest_day(document: &Document, mentions: &[FoundMention], readings: &[Optio
     }
     // "Published on 6 January - 13:55", and "18:15" over the news of a live blog, are of the article's day.
     let first = document.tokens_in(mentions[index].span).start;
-    let block = document.blocks().get(document.block_of(first));
-    let stamp = block.is_some_and(|block| !block.kind.is_article() || block.tokens.start == first);
+    let stamp = document.block_at(first).is_some_and(|block| !block.kind.is_article() || block.tokens.start == first);
     if let Some(today) = document.date().filter(|_| stamp) {
         return Near::Day(today);
     }
