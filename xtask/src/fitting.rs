@@ -217,7 +217,7 @@ fn shuffle<T>(items: &mut [T], random: &mut u64) {
 
 /// Prints for each column the precision and the share of right answers that are kept at several thresholds, each article
 /// judged by weights that other articles taught.
-pub fn cross_validate(names: &Names, examples: &[Example], settings: Settings) {
+fn cross_validate(names: &Names, examples: &[Example], settings: Settings) {
     let mut judged: Vec<(&Example, f32, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let (held_out, rest): (Vec<&Example>, Vec<&Example>) =
@@ -247,6 +247,19 @@ fn print_thresholds(what: &str, judged: &[&(&Example, f32, bool)]) {
         let (precision, kept) = (100.0 * right as f32 / count as f32, 100.0 * right as f32 / all as f32);
         println!("  from {threshold:.2}: precision {precision:5.1}, right ones kept {kept:5.1}");
     }
+}
+
+/// Shows what the weights that `examples` teach are worth, and writes their file `name` into `src/model`.
+pub fn write_file(
+    names: &Names,
+    examples: &[Example],
+    settings: Settings,
+    comment: &str,
+    name: &str,
+) -> anyhow::Result<()> {
+    cross_validate(names, examples, settings);
+    let path = crate::root().join("src/model").join(name);
+    Ok(std::fs::write(path, file(names, examples, settings, comment))?)
 }
 
 /// The file of the weights that `examples` teach. `comment` says what it is, in lines.

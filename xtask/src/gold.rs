@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
 use newsmark::Span;
+use newsmark::internals::{Document, Grammar, Model, entities, recognition};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
@@ -50,6 +51,23 @@ pub fn lines(path: &Path) -> Result<Box<dyn BufRead>> {
 /// The articles of a file in JSON Lines, as [`lines`] reads it.
 pub fn articles<Article: DeserializeOwned>(path: &Path) -> Result<Vec<Article>> {
     lines(path)?.lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
+/// Reads each article of PolNeAR's train set in the folder `data` as the library does, up to the names in it, and hands it
+/// to `hear` with its number.
+pub fn read_attributed(
+    data: &Path,
+    mut hear: impl FnMut(usize, &AttributedArticle, &Grammar, &entities::Names),
+) -> Result<()> {
+    let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
+    let model = Model::read(&weights).context("src/model/weights.bin")?;
+    for (number, article) in articles::<AttributedArticle>(&data.join("polnear/train.jsonl"))?.iter().enumerate() {
+        let document = Document::read(&article.text, None);
+        let recognition = recognition::recognise(&document, &model);
+        let linked = entities::link_names(&document, &recognition);
+        hear(number, article, &Grammar::read(&document, &recognition), &linked);
+    }
+    Ok(())
 }
 
 /// Turns two offsets of code points of `text` into a span.

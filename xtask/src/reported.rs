@@ -5,12 +5,11 @@
 
 use crate::arguments::Arguments;
 use crate::fitting::{self, Example, Names, Settings};
-use crate::gold::{self, AttributedArticle, Attribution, shared};
-use anyhow::{Context, Result};
+use crate::gold::{self, Attribution, shared};
+use anyhow::Result;
 use newsmark::Span;
 use newsmark::internals::quotation::{self, Judges, REPORTED};
 use newsmark::internals::ranking::{Choice, Judge};
-use newsmark::internals::{Document, Grammar, Model, entities, recognition};
 use std::fmt;
 
 const SETTINGS: Settings =
@@ -25,34 +24,16 @@ const AS_GOOD: f32 = 0.05;
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
     arguments.finish()?;
-    let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
-    let model = Model::read(&weights).context("src/model/weights.bin")?;
     let mut names = Names::of(REPORTED);
     let mut examples = Vec::new();
-    for (number, article) in gold::articles::<AttributedArticle>(&data.join("polnear/train.jsonl"))?.iter().enumerate()
-    {
-        let attributions = article.attributions();
-        let mut gold = Gold {
-            text: &article.text,
-            attributions,
-            number,
-            contents: Vec::new(),
-            names: &mut names,
-            examples: &mut examples,
-        };
-        let document = Document::read(&article.text, None);
-        let recognition = recognition::recognise(&document, &model);
-        let linked = entities::link_names(&document, &recognition);
-        let grammar = Grammar::read(&document, &recognition);
+    gold::read_attributed(&data, |number, article, grammar, linked| {
+        let (text, attributions, contents) = (&article.text, article.attributions(), Vec::new());
+        let mut gold = Gold { text, attributions, number, contents, names: &mut names, examples: &mut examples };
         let (_, mut speakers) = quotation::shipped_weights();
-        let judges = Judges { reported: &mut gold, speakers: &mut speakers };
-        quotation::find_quotes_with(&grammar, &linked, judges);
-    }
+        quotation::find_quotes_with(grammar, linked, Judges { reported: &mut gold, speakers: &mut speakers });
+    })?;
     println!("{} candidates, {} right", examples.len(), examples.iter().filter(|example| example.options[0].1).count());
-    fitting::cross_validate(&names, &examples, SETTINGS);
-    let file = fitting::file(&names, &examples, SETTINGS, COMMENT);
-    std::fs::write(crate::root().join("src/model/reported.txt"), file)?;
-    Ok(())
+    fitting::write_file(&names, &examples, SETTINGS, COMMENT, "reported.txt")
 }
 
 /// The judge that knows the answers of one article. To go on, it takes the first candidate.

@@ -6,12 +6,11 @@
 
 use crate::arguments::Arguments;
 use crate::fitting::{self, Example, Names, Settings};
-use crate::gold::{self, AttributedArticle, Attribution, shared};
-use anyhow::{Context, Result};
+use crate::gold::{self, Attribution, shared};
+use anyhow::Result;
 use newsmark::Span;
 use newsmark::internals::quotation::{self, Judges, SPEAKERS};
 use newsmark::internals::ranking::{Choice, Judge};
-use newsmark::internals::{Document, Grammar, Model, entities, recognition};
 use std::fmt;
 
 const SETTINGS: Settings =
@@ -25,28 +24,16 @@ const INDIRECT: usize = 1;
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let data = arguments.path_or("--data", "../shared/data")?;
     arguments.finish()?;
-    let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
-    let model = Model::read(&weights).context("src/model/weights.bin")?;
     let mut names = Names::of(SPEAKERS);
     let mut examples = Vec::new();
-    for (number, article) in gold::articles::<AttributedArticle>(&data.join("polnear/train.jsonl"))?.iter().enumerate()
-    {
-        let attributions = article.attributions();
-        let (text, sources) = (&article.text, Vec::new());
+    gold::read_attributed(&data, |number, article, grammar, linked| {
+        let (text, attributions, sources) = (&article.text, article.attributions(), Vec::new());
         let mut gold = Gold { text, attributions, number, sources, names: &mut names, examples: &mut examples };
-        let document = Document::read(text, None);
-        let recognition = recognition::recognise(&document, &model);
-        let linked = entities::link_names(&document, &recognition);
         let (mut reported, _) = quotation::shipped_weights();
-        let judges = Judges { reported: &mut reported, speakers: &mut gold };
-        let grammar = Grammar::read(&document, &recognition);
-        quotation::find_quotes_with(&grammar, &linked, judges);
-    }
+        quotation::find_quotes_with(grammar, linked, Judges { reported: &mut reported, speakers: &mut gold });
+    })?;
     println!("{} quotes", examples.len());
-    fitting::cross_validate(&names, &examples, SETTINGS);
-    let file = fitting::file(&names, &examples, SETTINGS, COMMENT);
-    std::fs::write(crate::root().join("src/model/speakers.txt"), file)?;
-    Ok(())
+    fitting::write_file(&names, &examples, SETTINGS, COMMENT, "speakers.txt")
 }
 
 /// The judge that knows the answers of one article. To go on, it takes what the most certain sieve proposes.
