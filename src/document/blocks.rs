@@ -147,6 +147,13 @@ pub(crate) fn is_short(document: &Document, tokens: &Range<usize>) -> bool {
     tokens.len() <= 30 && !ends_with_stop(document, tokens.clone())
 }
 
+/// Whether the line that `token` stands in has a capital at most of its words.
+pub(crate) fn is_in_title_case(document: &Document, token: usize) -> bool {
+    let block = document.block_around(token);
+    let words = || block.clone().map(|index| document.word(index)).filter(|word| word.starts_with(char::is_alphabetic));
+    block.len() <= 40 && words().filter(|word| word.starts_with(char::is_uppercase)).count() * 4 >= words().count() * 3
+}
+
 fn ends_with_stop(document: &Document, tokens: Range<usize>) -> bool {
     let last = tokens.rev().find(|&index| !matches!(document.word(index), "\"" | "”" | "'" | "’" | ")" | "»"));
     last.is_some_and(|index| document.word(index).ends_with(['.', '!', '?', '…', ':', ';']))

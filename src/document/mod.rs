@@ -9,7 +9,7 @@ mod sentences;
 mod tokens;
 
 pub use blocks::{Block, BlockKind};
-pub(crate) use blocks::{is_short, label_end, time_end};
+pub(crate) use blocks::{is_in_title_case, is_short, label_end, time_end};
 pub(crate) use date::DATELINE_TOKENS;
 pub(crate) use marks::Marked;
 pub use sentences::Sentence;

@@ -70,9 +70,18 @@ pub(super) fn after_addressed(grammar: &Grammar, at: usize, limit: usize) -> usi
         return at + 1;
     }
     match beginning_at(grammar, at, limit) {
-        Some(phrase) if !grammar.class(phrase.end).is_verbal() => phrase.end,
+        Some(phrase) if !grammar.class(phrase.end).is_verbal() => after_title(grammar, phrase.end, limit),
         _ => at,
     }
+}
+
+/// Steps over a title in marks: "told the Herald's "Breakfast Talk" that".
+fn after_title(grammar: &Grammar, at: usize, limit: usize) -> usize {
+    if grammar.class(at) != Class::Mark || !grammar.is_capitalised(at + 1) {
+        return at;
+    }
+    let close = (at + 2..limit.min(at + 8)).find(|&token| grammar.class(token) == Class::Mark);
+    close.filter(|&close| (at + 1..close).all(|token| !grammar.class(token).is_verbal())).map_or(at, |close| close + 1)
 }
 
 /// The "that" which opens the reported clause, over what may stand between it and the cue.

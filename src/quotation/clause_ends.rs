@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) const LONGEST: usize = 200;
 
 /// Where the clause that begins at `from` ends: with the sentence, before another report that stands beside it, or
-/// where a mark, a semicolon or a dash cuts it off.
+/// where a semicolon or a bracket cuts it off.
 pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, from: usize) -> usize {
     let sentence = grammar.sentence(reports[index].cue.tokens.start);
     let limit = sentence.end.min(from + LONGEST);
@@ -54,14 +54,25 @@ pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, fr
     }
 }
 
-/// Whether the sign at `token` ends a clause that begins at `from`: a semicolon, a dash, a bracket that was open before.
+/// Whether the sign at `token` ends a clause that begins at `from`: a semicolon, a bracket that was open before.
 fn cuts_off(grammar: &Grammar, token: usize, from: usize) -> bool {
     let word = grammar.document.word(token);
     let opened = || (from..token).filter(|&at| grammar.document.word(at) == "(").count();
     let closed = || (from..token).filter(|&at| grammar.document.word(at) == ")").count();
     let end = grammar.sentence(token).end.min(token + LONGEST);
     let left_open = || word == "(" && !(token..end).any(|at| grammar.document.word(at) == ")");
-    matches!(word, ";" | "—" | "–" | "―") || word == ")" && opened() <= closed() || left_open()
+    word == ";" || is_aside(grammar, token, end) || word == ")" && opened() <= closed() || left_open()
+}
+
+/// Whether a dash at `token` opens what the writer makes of it, up to `end`: "said the mill would close — a blow to the town".
+fn is_aside(grammar: &Grammar, token: usize, end: usize) -> bool {
+    let goes_on = |at: usize| {
+        let class = grammar.class(at);
+        class.is_verbal() || matches!(class, Class::Coordinator | Class::Comma | Class::Break)
+    };
+    matches!(grammar.document.word(token), "—" | "–" | "―")
+        && matches!(grammar.lower(token + 1), "a" | "an")
+        && !(token + 1..end).any(goes_on)
 }
 
 /// Whether the comma at `token` stands within the name of a place or a day: "Leeds, Yorkshire, would", "May 3, 2021, was".

@@ -1,6 +1,6 @@
 //! Word classes to cues: the verbs, nouns and phrases that report what somebody says, thinks or finds.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, is_in_title_case};
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
 use crate::lexicon::forms::{self, VerbForm};
@@ -180,7 +180,8 @@ fn verb(grammar: &Grammar, token: usize) -> Option<Cue> {
         passive: entry.form == VerbForm::Past
             && (kind == CueKind::Gerund
                 || group.clone().any(|at| grammar.is_be(at))
-                || !auxiliary && lacks_object(grammar, takes, token + length)),
+                || !auxiliary && lacks_object(grammar, takes, token + length)
+                || grammar.lower_before(begin) == "as" && grammar.lower(token + length) == "by"),
         negated: group.clone().any(|at| lexicon::NEGATIONS.get(grammar.lower(at)) == Some("adverb"))
             || kind == CueKind::Infinitive && is_withheld(grammar, begin, token),
         planned: tells(&["will"]) || infinitive && lexicon::PLANNING_WORDS.contains(grammar.lower_before(begin)),
@@ -254,6 +255,7 @@ fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
 
 fn in_headline(grammar: &Grammar, token: usize) -> bool {
     grammar.document.block_at(token).is_some_and(|block| block.kind == BlockKind::Headline)
+        || is_in_title_case(grammar.document, token) && grammar.class(token + 1) != Class::Mark
 }
 
 fn follows_mark(grammar: &Grammar, token: usize) -> bool {

@@ -78,10 +78,12 @@ fn is_told(grammar: &Grammar, before: Range<usize>) -> bool {
     let so = grammar.class(at) == Class::Comma && grammar.lower(at + 1) == "so" && grammar.lower(at + 2) != "that";
     let joined = grammar.class(at) == Class::Coordinator && grammar.lower(at) == "and";
     let reach = if so { 8 } else { 2 };
+    // "said the mill was unsafe — and left"
+    let parted = grammar.class(at) == Class::Break && grammar.lower(at + 1) == "and";
     let verb = (at + 1..at + 1 + reach).find(|&token| grammar.class(token).is_verbal());
     let past = |verb: usize| grammar.recognition.parts_of_speech.get(verb) == Some(&PartOfSpeech::VerbPast);
     let planned = || before.clone().any(|token| matches!(grammar.lower(token), "would" | "will"));
-    (so || joined) && verb.is_some_and(|verb| past(verb) && !grammar.is_be(verb)) && planned()
+    (so || joined || parted) && verb.is_some_and(|verb| past(verb) && !grammar.is_be(verb)) && (parted || planned())
 }
 
 /// How improbable the words from `at` on must be for the writer to go on there by himself; `None` where nothing can end.

@@ -5,10 +5,11 @@ use super::clause_ends::{LONGEST, clause_end, is_inner_comma};
 use super::cues::{Cue, CueKind};
 use super::evidence;
 use super::implicit::can_speak;
-use super::reportable::{is_clause, is_event};
+use super::reportable::{is_clause, is_description, is_event};
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::subjects::is_apposition;
+use super::unsaid::is_read;
 use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::lexicon;
@@ -180,6 +181,9 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let long = content.len() >= SHORTEST_SENTENCE && report.cue.takes('q');
     let dependent = !inserted && !linked && is_dependent(grammar, &content);
     let whole = has_verb || inserted || long;
+    // Of `Mill 'Rescued' Could Close, Moe Says` a part is no statement.
+    let part_of_marked = grammar.class_before(content.start) == Class::Mark && grammar.class(content.start).is_verbal();
+    let dependent = dependent || part_of_marked && content.start > grammar.sentence(start).start;
     ((closes || inserted) && content.start < start - 1 && whole && !dependent).then_some(content)
 }
 
@@ -242,6 +246,8 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         Class::Wh | Class::Subordinator if opens_reported(grammar.lower(at), cue.takes('w'), cue.takes('c')) => {
             (at + usize::from(asks(grammar, cue, at..end))..end, Sieve::BareClause)
         }
+        // "showed just how weak it was"
+        Class::Adverb if cue.takes('w') && grammar.class(at + 1) == Class::Wh => (at..end, Sieve::BareClause),
         _ if cue.takes('f') => (of_content(grammar, at, end)?, Sieve::Phrase),
         Class::Determiner
         | Class::Possessive
@@ -264,9 +270,31 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         {
             (at..end, Sieve::BareClause)
         }
+        class if class.opens_subject() && finds(grammar, report) => (at..end, Sieve::Phrase),
+        _ if is_called(grammar, report, &(at..end)) => (at..end, Sieve::Learnt),
         _ => return None,
     };
     Some(content)
+}
+
+/// Whether the source of `report` is a poll, a study or the like, of which any object of the verb is what it says: "polls show a
+/// tight race"; not pictures ("the video shows the car").
+fn finds(grammar: &Grammar, report: &Report) -> bool {
+    let pictured = |source: &Range<usize>| {
+        source.clone().any(|token| {
+            let word = grammar.lower(token);
+            lexicon::PICTURE_WORDS.contains(word) || word == "footage" || word == "videos"
+        })
+    };
+    report.cue.takes('d')
+        && report.cue.kind == CueKind::Verb
+        && report.source.as_ref().is_some_and(|source| is_read(grammar, source) && !pictured(source))
+}
+
+/// Whether the verb gives its object in `tokens` a name or a description: "called the plan a gift", "described it as unsafe".
+fn is_called(grammar: &Grammar, report: &Report, tokens: &Range<usize>) -> bool {
+    let speaks = report.source.is_some() && report.cue.takes('a') && !report.cue.takes('k');
+    speaks && is_description(grammar, tokens, report.cue.takes('b'))
 }
 
 /// Whether the "that" at `that` tells more of a noun that is the subject of what `cue` reports: "said the fact that it stood was

@@ -90,16 +90,42 @@ fn owned(grammar: &Grammar, mut before: Range<usize>) -> bool {
 /// Whether a verb that judges its object has both in `tokens`: "the plan unworkable", "the plan as a gift".
 pub(super) fn is_judgement(grammar: &Grammar, tokens: &Range<usize>) -> bool {
     let object = match grammar.class(tokens.start) {
+        // "called her vote a mistake"
+        Class::Object if grammar.lower(tokens.start) == "her" && grammar.class(tokens.start + 1).is_nominal() => {
+            beginning_at(grammar, tokens.start + 1, tokens.end)
+        }
         Class::Object | Class::Pronoun => Some(tokens.start..tokens.start + 1),
         _ => beginning_at(grammar, tokens.start, tokens.end),
     };
     let Some(object) = object else { return false };
     let next = object.end;
     let has_more = next + 1 < tokens.end || next < tokens.end && grammar.class(next) == Class::Adjective;
-    let verdict =
-        matches!(grammar.class(next), Class::Adjective | Class::Determiner | Class::Adverb | Class::Participle);
+    // Not in "called her mother the next day".
+    let time = (next..next + 3).any(|token| grammar.is_time(token));
+    let verdict = !time
+        && matches!(grammar.class(next), Class::Adjective | Class::Determiner | Class::Adverb | Class::Participle);
+    // Not in "assails the rich as he takes office".
+    let named = grammar.lower(next) == "as" && !opens_clause(grammar, next + 1..tokens.end);
     let predicate = (object.start + 1..object.end).any(|token| is_second_phrase(grammar, token));
-    has_more && (verdict || grammar.lower(next) == "as") || predicate
+    has_more && (verdict || named) || predicate
+}
+
+/// Whether a subject and its verb open `tokens`.
+fn opens_clause(grammar: &Grammar, tokens: Range<usize>) -> bool {
+    beginning_at(grammar, tokens.start, tokens.end).is_some_and(|subject| grammar.class(subject.end).is_verbal())
+}
+
+/// Whether a verb that `names` its object with a bare description, or with "as" alone, has both in `tokens`.
+pub(super) fn is_description(grammar: &Grammar, tokens: &Range<usize>, names: bool) -> bool {
+    let object = beginning_at(grammar, tokens.start, tokens.end).map_or(tokens.start + 1, |object| object.end);
+    let adverb = grammar.class(object) == Class::Adverb
+        && !matches!(grammar.class(object + 1), Class::Adjective | Class::Determiner | Class::Participle);
+    // "called the idea of a toll unworkable"
+    let last = object.saturating_sub(1);
+    let bare = last > tokens.start
+        && grammar.class(last) == Class::Adjective
+        && matches!(grammar.class(last - 1), Class::Noun | Class::Name);
+    (is_judgement(grammar, tokens) || bare) && !adverb && (names || grammar.lower(object) == "as")
 }
 
 /// "Obamacare a crazy system": a noun phrase behind a noun phrase.

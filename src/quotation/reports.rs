@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, CueKind, group_begin, support_verb};
 use super::implicit::can_speak;
-use super::subjects::{FARTHEST, clause_subject, subject, times_start};
+use super::subjects::{FARTHEST, clause_subject, is_apposition, subject, times_start};
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar};
 use crate::recognition::Relation;
@@ -49,7 +49,7 @@ fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
     };
     match cue.kind {
         CueKind::Phrase => {
-            let source = following(grammar, cue.tokens.end);
+            let source = following(grammar, cue.tokens.end).map(|source| with_second(grammar, source));
             whole(source, true, false, cue)
         }
         CueKind::Noun => {
@@ -110,7 +110,9 @@ fn of_verb(
     }
     let can_invert = cue.begin == cue.tokens.start
         && (matches!(before, Class::Mark | Class::Comma | Class::Stop | Class::Break)
-            || grammar.lower_before(cue.begin) == "so");
+            || grammar.lower_before(cue.begin) == "so")
+        // Not in "Minister Wades In: Urges Britain to Remain".
+        && (before == Class::Mark || !grammar.is_capitalised(cue.begin) || grammar.sentence(cue.begin).start == cue.begin);
     // Not in "'likely' fired machine gun"
     let thing = |source: &Range<usize>| {
         let bare = grammar.class(source.start) == Class::Noun && !grammar.lower(source.start).ends_with('s');
@@ -174,6 +176,21 @@ fn follows_clause(grammar: &Grammar, cue: &Cue, subject: &Range<usize>) -> bool 
 fn following(grammar: &Grammar, start: usize) -> Option<Range<usize>> {
     let phrase = beginning_at(grammar, start, grammar.block(start).end)?;
     Some(without_contact_clause(grammar, phrase))
+}
+
+/// "Ann Voss, a chemist at the bureau, and Jon Moe": with the second of two who say it, an apposition between them.
+fn with_second(grammar: &Grammar, first: Range<usize>) -> Range<usize> {
+    let comma = |from: usize| (from..from + FARTHEST).find(|&token| grammar.class(token) == Class::Comma);
+    let person = |token: usize| grammar.label(token) == Some(Label::Person);
+    if grammar.class(first.end) != Class::Comma || !person(first.end - 1) {
+        return first;
+    }
+    let close = comma(first.end + 1).filter(|&close| {
+        is_apposition(grammar, first.end + 1..close) && grammar.lower(close + 1) == "and" && person(close + 2)
+    });
+    let second = close.and_then(|close| beginning_at(grammar, close + 2, grammar.sentence(close).end));
+    let second = second.filter(|second| matches!(grammar.class(second.end), Class::Comma | Class::Stop));
+    second.map_or(first.clone(), |second| first.start..second.end)
 }
 
 /// "the court order Lund signed": the phrase without the name that is the subject of the verb behind it.

@@ -65,6 +65,8 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
             antecedent(grammar, end - 1, floor)
         }
         Class::Pronoun if grammar.lower(end - 1) == "who" => antecedent(grammar, end - 1, floor),
+        // "Those surveyed said"
+        Class::Verb | Class::Participle if end > floor + 1 && grammar.lower(end - 2) == "those" => Some(end - 2..end),
         // "The firm that Moe founded said"
         Class::Verb | Class::Participle => {
             let near = floor.max(end.saturating_sub(LONGEST_RELATIVE))..end - 1;

@@ -2,7 +2,7 @@
 //! acts on whom in a headline where every word has a capital ("Keller Meets Moretti In Rome").
 
 use super::{FoundMention, PartOfSpeech};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, is_in_title_case};
 use crate::lexicon::BYLINE_ROLES;
 use crate::{Document, Label};
 use std::ops::Range;
@@ -66,17 +66,10 @@ fn split_at_verb(document: &Document, parts: &[PartOfSpeech], mention: FoundMent
     let tokens = document.tokens_in(mention.span);
     let inner = tokens.start + 1..tokens.end.saturating_sub(1);
     let is_verb = |index: &usize| matches!(parts.get(*index), Some(VerbThirdPerson | VerbPast | VerbBase | Modal));
-    match inner.clone().find(is_verb).filter(|_| is_in_title_case(document, &tokens)) {
+    match inner.clone().find(is_verb).filter(|_| is_in_title_case(document, tokens.start)) {
         Some(verb) => parts_of(document, &mention, [tokens.start..verb, verb + 1..tokens.end]),
         None => vec![mention],
     }
-}
-
-/// Whether the line that `tokens` stand in has a capital at most of its words.
-fn is_in_title_case(document: &Document, tokens: &Range<usize>) -> bool {
-    let block = document.block_around(tokens.start);
-    let words = || block.clone().map(|index| document.word(index)).filter(|word| word.starts_with(char::is_alphabetic));
-    block.len() <= 40 && words().filter(|word| word.starts_with(char::is_uppercase)).count() * 4 >= words().count() * 3
 }
 
 #[cfg(test)]
