@@ -293,7 +293,9 @@ fn finds(grammar: &Grammar, report: &Report) -> bool {
 
 /// Whether the verb gives its object in `tokens` a name or a description: "called the plan a gift", "described it as unsafe".
 fn is_called(grammar: &Grammar, report: &Report, tokens: &Range<usize>) -> bool {
-    let speaks = report.source.is_some() && report.cue.takes('a') && !report.cue.takes('k');
+    // Not in "would let the town declare a park open".
+    let speaks = report.source.is_some() && report.cue.kind != CueKind::Infinitive;
+    let speaks = speaks && report.cue.takes('a') && !report.cue.takes('k');
     speaks && is_description(grammar, tokens, report.cue.takes('b'))
 }
 

@@ -90,10 +90,6 @@ fn owned(grammar: &Grammar, mut before: Range<usize>) -> bool {
 /// Whether a verb that judges its object has both in `tokens`: "the plan unworkable", "the plan as a gift".
 pub(super) fn is_judgement(grammar: &Grammar, tokens: &Range<usize>) -> bool {
     let object = match grammar.class(tokens.start) {
-        // "called her vote a mistake"
-        Class::Object if grammar.lower(tokens.start) == "her" && grammar.class(tokens.start + 1).is_nominal() => {
-            beginning_at(grammar, tokens.start + 1, tokens.end)
-        }
         Class::Object | Class::Pronoun => Some(tokens.start..tokens.start + 1),
         _ => beginning_at(grammar, tokens.start, tokens.end),
     };
