@@ -93,6 +93,16 @@ async function answer(request, address) {
   return response;
 }
 
+/**
+ * With its body in the browser's hands before it is given. What a worker passes on bit by bit ends with the worker, and
+ * Chromium may stop one whose last page closes while a newer version waits: whoever opens the page in that moment would
+ * see nothing until it is loaded again.
+ * @param {Response} response
+ */
+async function whole(response) {
+  return new Response(await response.blob(), { headers: response.headers });
+}
+
 /** Its place among our files; `null` for what is none of the page's. @param {string} url */
 function addressOf(url) {
   const { origin, pathname } = new URL(url);
@@ -110,6 +120,6 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = addressOf(request.url);
   if (request.method !== 'GET' || address === null) return;
-  if (address in SUMS) event.respondWith(answer(request, address));
+  if (address in SUMS) event.respondWith(request.mode === 'navigate' ? answer(request, address).then(whole) : answer(request, address));
   else event.respondWith(keptOf(address).then((kept) => kept ?? ask(request)));
 });

@@ -106,6 +106,26 @@ test('a version comes by itself when no page is open', async () => {
   await isOf(again, second);
 });
 
+test('a page is opened whole, though its worker is stopped meanwhile, as happens when a version comes by itself', async () => {
+  const before = first.get('index.html');
+  const long = Buffer.from(`<!doctype html><title>Long</title><!--${'Snow fell on Oslo. '.repeat(400_000)}--><p id="end">The end.</p>`);
+  const worker = first.get('service-worker.js').toString().replace(sumOf(before), sumOf(long));
+  host.folders = { '/': new Map([...first, ['index.html', long], ['service-worker.js', Buffer.from(worker)]]) };
+  const page = await context.newPage();
+  await page.goto(host.address);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('service-worker.js');
+    await navigator.serviceWorker.ready;
+  });
+  const browser = await context.newCDPSession(page);
+  await browser.send('ServiceWorker.enable');
+  const ended = Promise.race(['requestfinished', 'requestfailed'].map((event) => page.waitForEvent(event, (request) => request.isNavigationRequest())));
+  await page.goto(host.address, { waitUntil: 'commit' });
+  await browser.send('ServiceWorker.stopAllWorkers');
+  assert.equal((await ended).failure(), null);
+  await page.waitForSelector('#end', { state: 'attached' });
+});
+
 test('a first visit in the middle of a release: what is typed stays, and is there when the rest has come', async () => {
   const page = await context.newPage();
   host.folders = { '/': new Map([['index.html', second.get('index.html')]]) };
