@@ -27,8 +27,8 @@ const LONG = 1_200;
  * @property {number} linked letters in links
  */
 
-/** @param {Element} root @returns {Block[]} */
-export function blocksOf(root) {
+/** @param {Element} root @param {import('./pace.js').Pace} pace @returns {Promise<Block[]>} */
+export async function blocksOf(root, pace) {
   for (const unseen of root.querySelectorAll(UNSEEN)) unseen.remove();
   /** @type {Block[]} */
   const blocks = [];
@@ -36,20 +36,21 @@ export function blocksOf(root) {
   let open = null;
 
   /** @param {Node} node @param {Element} block @param {boolean} verbatim */
-  function read(node, block, verbatim) {
-    if (node.nodeType === Node.TEXT_NODE) {
-      add(verbatim ? (node.textContent ?? '') : (node.textContent ?? '').replace(/[^\S\u00A0]+/g, ' '), block);
-    } else if (node instanceof Element || node.nodeType === Node.ELEMENT_NODE) {
-      const element = /** @type {Element} */ (node);
-      if (element.nodeName === 'BR') {
+  async function read(node, block, verbatim) {
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        add(verbatim ? (child.textContent ?? '') : (child.textContent ?? '').replace(/[^\S\u00A0]+/g, ' '), block);
+      } else if (child.nodeName === 'BR') {
         add('\n', block);
-        return;
+      } else if (child.nodeType === Node.ELEMENT_NODE) {
+        const element = /** @type {Element} */ (child);
+        const isBlock = BLOCKS.has(element.nodeName);
+        if (isBlock) open = null;
+        if (element.firstChild) await read(element, isBlock ? element : block, verbatim || element.nodeName === 'PRE');
+        if (element.nodeName === 'A') addLink(element.textContent?.replace(/\s+/g, ' ').trim() ?? '');
+        if (isBlock) open = null;
       }
-      const isBlock = BLOCKS.has(element.nodeName);
-      if (isBlock) open = null;
-      for (const child of element.childNodes) read(child, isBlock ? element : block, verbatim || element.nodeName === 'PRE');
-      if (element.nodeName === 'A') addLink(element.textContent?.replace(/\s+/g, ' ').trim() ?? '');
-      if (isBlock) open = null;
+      if (pace.isDue()) await pace.rest();
     }
   }
 
@@ -70,7 +71,7 @@ export function blocksOf(root) {
     open.linked += words.length;
   }
 
-  read(root, root, false);
+  await read(root, root, false);
   for (const block of blocks) block.text = tidy(block.text);
   return blocks.filter(({ text }) => text !== '');
 }
@@ -87,23 +88,36 @@ function tidy(text) {
 
 /** Whether it stands in what is beside every article, such as a menu or a caption. @param {Block} block */
 export function isApart({ element }) {
-  if (element.closest(APART)) return true;
-  const header = element.closest('header');
-  if (header?.querySelector('nav, [role="navigation"]') && !header.querySelector('h1')) return true;
-  for (let part = /** @type {Element | null} */ (element); part && part.nodeName !== 'ARTICLE' && part.nodeName !== 'BODY'; part = part.parentElement) {
-    if (part.nodeName !== 'P' && part.nodeName !== 'BLOCKQUOTE' && isBeside(part)) return true;
-  }
-  return false;
+  return isInApart(element) || isInBeside(element);
 }
 
-/** What was found of parts, for each block in them asks. @type {WeakMap<Element, boolean>} */
-const known = new WeakMap();
+const isInApart = askedOnce((element) => element.matches(APART) || isHeaderOfMenus(element) || isInParent(element, isInApart));
+const isInBeside = askedOnce((element) => !/^(?:ARTICLE|BODY)$/.test(element.nodeName) && (isBeside(element) || isInParent(element, isInBeside)));
+
+/** What is found of an element is kept, for each block in it asks. @param {(element: Element) => boolean} find */
+function askedOnce(find) {
+  /** @type {WeakMap<Element, boolean>} */
+  const known = new WeakMap();
+  return (/** @type {Element} */ element) => {
+    let found = known.get(element);
+    if (found === undefined) known.set(element, (found = find(element)));
+    return found;
+  };
+}
+
+/** @param {Element} element @param {(element: Element) => boolean} isIn @returns {boolean} */
+function isInParent({ parentElement }, isIn) {
+  return parentElement !== null && isIn(parentElement);
+}
+
+/** @param {Element} element */
+function isHeaderOfMenus(element) {
+  return element.nodeName === 'HEADER' && element.querySelector('nav, [role="navigation"]') !== null && !element.querySelector('h1');
+}
 
 /** @param {Element} part */
 function isBeside(part) {
-  let found = known.get(part);
-  if (found === undefined) known.set(part, (found = hasNameBeside(part) && (part.textContent ?? '').length < LONG));
-  return found;
+  return !/^(?:P|BLOCKQUOTE)$/.test(part.nodeName) && hasNameBeside(part) && (part.textContent ?? '').length < LONG;
 }
 
 /** @param {Element} part */

@@ -13,24 +13,24 @@ const BEGINNING = 2_048;
 /** A file that cannot be taken; the message says why to the person. */
 export class TextFileError extends Error {}
 
-/** @param {File} file @returns {Promise<Incoming>} throws a {@link TextFileError} */
-export async function textOfFile(file) {
+/** @param {File} file @param {import('./pace.js').Pace} [pace] @returns {Promise<Incoming>} throws a {@link TextFileError} */
+export async function textOfFile(file, pace) {
   const { name } = file;
   if (file.size > LARGEST_FILE) {
     const size = (file.size / 1_000_000).toFixed(0);
     throw new TextFileError(`“${name}” is ${size} MB; newsmark takes files of up to ${LARGEST_FILE / 1_000_000} MB.`);
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (startsWith(bytes, 'PK\u0003\u0004')) return (await import('./readers/word.js')).readWord(bytes, name);
+  if (startsWith(bytes, 'PK\u0003\u0004')) return (await import('./readers/word.js')).readWord(bytes, name, pace);
   if (startsWith(bytes, '%PDF-')) return (await import('./readers/pdf.js')).readPdf(bytes, name);
-  if (startsWith(bytes, '{\\rtf')) return (await import('./readers/rtf.js')).readRtf(bytes, name);
+  if (startsWith(bytes, '{\\rtf')) return (await import('./readers/rtf.js')).readRtf(bytes, name, pace);
   refuseOldWord(bytes, name);
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, BEGINNING));
   if (/\.(eml|mht|mhtml)$/i.test(name) || /^(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:mime-version|message-id|received): /i.test(beginning)) {
-    return (await import('./readers/mail.js')).readMail(bytes);
+    return (await import('./readers/mail.js')).readMail(bytes, pace);
   }
   const content = decode(bytes, name, beginning);
-  if (/\.x?html?$/i.test(name) || isWebPage(content)) return articleIn(content);
+  if (/\.x?html?$/i.test(name) || isWebPage(content)) return articleIn(content, pace);
   if (/\.(md|markdown)$/i.test(name)) return plain(textOfMarkdown(content.replace(/\r\n?/g, '\n')));
   return plain(textOfPlain(content));
 }

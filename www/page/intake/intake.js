@@ -5,11 +5,16 @@ import { historyOf } from '../correcting/history.js';
 import { byId } from '../dom.js';
 import { filesIn } from './folders.js';
 import { isWebPage, plain, TextFileError, textOfFile } from './files.js';
+import { paced } from './pace.js';
 import { textOfPlain } from './plain-text.js';
 import { articlesIn } from './several.js';
 import { articleIn } from './web-page.js';
 
 /** @typedef {import('./web-page.js').Incoming} Incoming */
+/** @typedef {import('./pace.js').Pace} Pace */
+
+/** Milliseconds after which one should be told that what came is still being read. */
+const LONG = 1_000;
 
 /**
  * @param {import('../state/state.js').Store} store
@@ -17,8 +22,41 @@ import { articleIn } from './web-page.js';
  * @param {{ take: (files: File[]) => Promise<boolean>, split: (starts: number[]) => Promise<void> }} desk takes several files, and those that it has saved
  */
 export function startIntake(store, editing, desk) {
+  /** What is being read. */
+  let reading = new AbortController();
+
+  /**
+   * Reads what has come, in slices. What comes next, or a person, calls it off.
+   * @param {string} what @param {(pace: Pace) => Promise<Incoming>} work @param {(incoming: Incoming) => void} [accept]
+   */
+  async function read(what, work, accept = (incoming) => take(incoming, what)) {
+    reading.abort();
+    const calling = (reading = new AbortController());
+    const { signal } = calling;
+    /** @type {import('../state/state.js').Notice} */
+    const notice = { message: `${what} is being read…`, offer: { words: 'Stop', accept: () => calling.abort() } };
+    const telling = setTimeout(() => store.update({ notice }), LONG);
+    signal.addEventListener('abort', done);
+    try {
+      const incoming = await work(paced(signal));
+      if (signal.aborted) return;
+      done();
+      accept(incoming);
+    } catch (failure) {
+      if (!signal.aborted) store.tell(failure instanceof TextFileError ? failure.message : `${what} cannot be read: ${messageOf(failure)}`);
+    } finally {
+      clearTimeout(telling);
+    }
+
+    function done() {
+      clearTimeout(telling);
+      if (store.state.notice === notice) store.update({ notice: null });
+    }
+  }
+
   /** @param {Incoming} incoming @param {string} [what] */
   function take({ text, date, leftOut }, what = 'The article') {
+    reading.abort();
     if (!text.trim()) {
       store.tell(`${what} holds no text.`);
       return;
@@ -46,10 +84,11 @@ export function startIntake(store, editing, desk) {
     const [file] = files;
     try {
       if (await desk.take(files)) return;
-      take(await textOfFile(file), `“${file.name}”`);
     } catch (failure) {
       store.tell(failure instanceof TextFileError ? failure.message : `“${file.name}” cannot be read: ${messageOf(failure)}`);
+      return;
     }
+    await read(`“${file.name}”`, (pace) => textOfFile(file, pace));
   }
 
   addEventListener('paste', (event) => {
@@ -62,24 +101,29 @@ export function startIntake(store, editing, desk) {
       open(files);
       return;
     }
-    const incoming = pasted(event.clipboardData.getData('text/html'), written);
-    const { text } = incoming;
+    const html = event.clipboardData.getData('text/html');
     const into = event.target === byId('editor') && store.state.text.trim() !== '' && !editing.isAllSelected();
-    if (!into || text.length > LONGEST_UNDONE) {
-      event.preventDefault();
-      take(incoming, 'The pasted article');
-    } else if (text !== written) {
-      event.preventDefault();
-      editing.insert(text);
-    }
+    event.preventDefault();
+    const what = 'The pasted article';
+    read(what, (pace) => pasted(html, written, pace), (incoming) => {
+      if (!into || incoming.text.length > LONGEST_UNDONE) take(incoming, what);
+      else insert(incoming.text);
+    });
   });
+
+  /** @param {string} text */
+  function insert(text) {
+    if (store.state.view.face !== 'edit') store.look({ face: 'edit' });
+    editing.insert(text);
+  }
 
   /** What lies on the clipboard, for those who have no keys to paste with. */
   async function pasteHere() {
     try {
       const [item] = await navigator.clipboard.read();
-      const read = async (/** @type {string} */ type) => (item.types.includes(type) ? (await item.getType(type)).text() : '');
-      take(pasted(await read('text/html'), (await read('text/plain')).replace(/\r\n?/g, '\n')), 'The clipboard');
+      const inKind = async (/** @type {string} */ type) => (item.types.includes(type) ? (await item.getType(type)).text() : '');
+      const [html, written] = [await inKind('text/html'), (await inKind('text/plain')).replace(/\r\n?/g, '\n')];
+      await read('The clipboard', (pace) => pasted(html, written, pace));
     } catch {
       byId('editor').focus();
       store.tell('This browser does not let a button paste. Press Ctrl+V, or hold your finger on the text and choose Paste.');
@@ -117,6 +161,7 @@ export function startIntake(store, editing, desk) {
     chooser.value = '';
   });
   byId('clear').addEventListener('click', () => {
+    reading.abort();
     editing.replace('');
     store.correct({ date: null, english: false, ...historyOf([]) });
     store.update({ leftOut: [] });
@@ -149,10 +194,10 @@ export function startIntake(store, editing, desk) {
   }
 }
 
-/** Rich text keeps its paragraphs and loses what is not the article; plain text its broken lines. @param {string} html @param {string} written @returns {Incoming} */
-function pasted(html, written) {
-  if (isWebPage(written)) return articleIn(written);
-  const rich = html ? articleIn(html) : plain('');
+/** Rich text keeps its paragraphs and loses what is not the article; plain text its broken lines. @param {string} html @param {string} written @param {Pace} pace @returns {Promise<Incoming>} */
+async function pasted(html, written, pace) {
+  if (isWebPage(written)) return articleIn(written, pace);
+  const rich = html ? await articleIn(html, pace) : plain('');
   // Some programs put only a wrapper into the rich form.
   const all = rich.text.length + rich.leftOut.reduce((sum, { text }) => sum + text.length, 0);
   return rich.text !== '' && all > written.length / 4 ? rich : plain(textOfPlain(written));

@@ -1,18 +1,23 @@
 /**
- * The words of a Markdown file, without its marks. No pattern looks further than a paragraph is long, so that files of nothing
- * but beginnings of marks take linear time.
+ * The words of a Markdown file, without its marks. What stands between two marks holds none of them, so that a pattern goes
+ * over no letter twice: files of nothing but beginnings of marks take linear time.
  */
+
+/** What a link leads to; it may hold brackets in pairs, as addresses of encyclopedias do. */
+const TARGET = String.raw`\((?:[^()[\]]|\([^()[\]]*\)){0,2000}\)`;
+const IMAGE = new RegExp(String.raw`!\[[^[\]]{0,1000}\]${TARGET}`, 'g');
+const LINK = new RegExp(String.raw`\[([^[\]]{0,1000})\]${TARGET}`, 'g');
 
 /** @param {string} markdown */
 export function textOfMarkdown(markdown) {
   return withoutComments(markdown.replace(/^---\n[\s\S]*?\n---\n/, ''))
     .replace(/^(`{3,}|~{3,}).*$/gm, '')
-    .replace(/!\[[^[\]]{0,1000}\]\([^)]{0,2000}\)/g, '')
-    .replace(/\[([^[\]]{0,1000})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(IMAGE, '')
+    .replace(LINK, '$1')
     .replace(/^ {0,3}(?:#{1,6} |> ?|[-*+] )/gm, '')
     .replace(/^ {0,3}(?:[-*_] ?){3,}$/gm, '')
     .replace(/(\*\*|__)(?=\S)(.{1,1000}?)\1/g, '$2')
-    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)(.{1,500}?)\1(?![\p{L}\p{N}])/gu, '$2')
+    .replace(/(?<![\p{L}\p{N}])(?:\*(?=\S)([^*\n]{1,500})\*|_(?=\S)([^_\n]{1,500})_)(?![\p{L}\p{N}])/gu, '$1$2')
     .replace(/`([^`\n]+)`/g, '$1')
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.split('\n').map((line) => line.trim()).join(' ').trim())

@@ -26,7 +26,7 @@ export function textOfPlain(content) {
 
 /** The signs of Markdown: headings, links, strong words. Two of them are no accident. @param {string} text */
 function isMarkdown(text) {
-  const signs = [/^#{1,6} \S/m, /\[[^[\]\n]{1,500}\]\(https?:[^)\s]{1,500}\)/, /\*\*\S[^*\n]*\S\*\*/, /^(?:[-*+] \S.*\n){2}/m];
+  const signs = [/^#{1,6} \S/m, /\[[^[\]\n]{1,500}\]\(https?:[^()[\]\s]{1,500}/, /\*\*\S[^*\n]*\S\*\*/, /^(?:[-*+] \S.*\n){2}/m];
   return signs.filter((sign) => sign.test(text)).length >= 2;
 }
 

@@ -20,7 +20,9 @@ const DATELINE = /^\p{Lu}{3}[\p{Lu}.’' -]{0,30}(?:,[^—–\n]{1,40})?(?: ?\([
  */
 export function articlesIn(text) {
   if (text.length > LONGEST_TEXT) return [0];
-  const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map(({ 0: words, index }) => ({ start: index, end: index + words.length, words: words.trim() }));
+  const lines = [...text.matchAll(/[^\n]+/g)]
+    .map(({ 0: words, index }) => ({ start: index, end: index + words.length, words: words.trim() }))
+    .filter(({ words }) => words !== '');
   const starts = [0];
   lines.forEach(({ words }, index) => {
     const isByline = BYLINE.test(words);

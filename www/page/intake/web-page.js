@@ -5,6 +5,7 @@
 import { Readability } from '@mozilla/readability';
 import { blocksOf, isApart } from './blocks.js';
 import { metadataOf } from './metadata.js';
+import { paced } from './pace.js';
 import { shallow } from './shallow.js';
 
 /**
@@ -19,20 +20,24 @@ import { shallow } from './shallow.js';
 
 /** The attribute by which blocks are found again in what Readability gives. */
 const NUMBER = 'data-newsmark-block';
-/** Elements of a page that is no article; finding one in it would take seconds. */
+/** Elements and letters of a page that is no article, but a list or a book; finding one in it would take seconds. */
 const LARGEST_PAGE = 15_000;
+const LONGEST_PAGE = 500_000;
 /** Words of a block that may be a sentence of the article. */
 const FEWEST_WORDS = 9;
 /** Of all sentences outside menus, those that Readability must have found. */
 const LEAST_SHARE = 0.5;
 
-/** @param {string} html @returns {Incoming} */
-export function articleIn(html) {
+/** @param {string} html @param {import('./pace.js').Pace} [pace] @returns {Promise<Incoming>} */
+export async function articleIn(html, pace = paced()) {
   // The parser's document runs no scripts and fetches nothing.
   const page = new DOMParser().parseFromString(shallow(html), 'text/html');
+  if (pace.isDue()) await pace.rest();
   const { headline, date } = metadataOf(page);
-  const blocks = blocksOf(page.body);
+  const blocks = await blocksOf(page.body, pace);
+  if (pace.isDue()) await pace.rest();
   const chosen = chosenBlocks(page, blocks);
+  if (pace.isDue()) await pace.rest();
   const kept = blocks.filter((block, index) => chosen.has(index) && !isLeadElsewhere(block));
   const texts = kept.map(({ text }) => text);
   if (headline && texts.length > 0 && !texts.slice(0, 4).some((text) => isSame(text, headline))) texts.unshift(headline);
@@ -69,8 +74,8 @@ function chosenBlocks(page, blocks) {
 
 /** The blocks that Readability takes for the article. @param {Document} page @param {Block[]} blocks @returns {Set<number>} */
 function readable(page, blocks) {
-  if (page.getElementsByTagName('*').length > LARGEST_PAGE) return new Set();
-  blocks.forEach(({ element }, index) => element.setAttribute(NUMBER, `${element.getAttribute(NUMBER) ?? ''} ${index}`.trim()));
+  if (page.getElementsByTagName('*').length > LARGEST_PAGE || (page.body.textContent ?? '').length > LONGEST_PAGE) return new Set();
+  for (const [element, numbers] of numbersOf(blocks)) element.setAttribute(NUMBER, numbers.join(' '));
   const copy = /** @type {Document} */ (page.cloneNode(true));
   // A page of ASP.NET is one form, and Readability drops forms.
   for (const form of copy.querySelectorAll('form')) if ((form.textContent ?? '').length > 600) form.replaceWith(...form.childNodes);
@@ -81,6 +86,18 @@ function readable(page, blocks) {
     for (const number of (element.getAttribute(NUMBER) ?? '').split(' ')) found.add(Number(number));
   }
   return found;
+}
+
+/** The places of blocks, by the element in which they stand. @param {Block[]} blocks */
+function numbersOf(blocks) {
+  /** @type {Map<Element, number[]>} */
+  const numbers = new Map();
+  blocks.forEach(({ element }, index) => {
+    const others = numbers.get(element);
+    if (others) others.push(index);
+    else numbers.set(element, [index]);
+  });
+  return numbers;
 }
 
 /** The headline with what stands between it and the article: the byline, the day. @param {Block[]} blocks @param {number} first @param {Set<number>} chosen */

@@ -3,10 +3,10 @@ import PostalMime from 'postal-mime';
 import { textOfPlain } from '../plain-text.js';
 import { articleIn } from '../web-page.js';
 
-/** @param {Uint8Array} bytes @returns {Promise<import('../web-page.js').Incoming>} */
-export async function readMail(bytes) {
+/** @param {Uint8Array} bytes @param {import('../pace.js').Pace} [pace] @returns {Promise<import('../web-page.js').Incoming>} */
+export async function readMail(bytes, pace) {
   const { subject, date, html, text } = await PostalMime.parse(bytes);
-  const found = html ? articleIn(html) : { text: textOfPlain(text ?? ''), date: null, leftOut: [] };
+  const found = html ? await articleIn(html, pace) : { text: textOfPlain(text ?? ''), date: null, leftOut: [] };
   const headline = subject?.replace(/^(?:(?:re|fwd?|aw|wg): *)+/i, '').trim() ?? '';
   const written = found.text.trim();
   const hasHeadline = headline === '' || written.split('\n', 1)[0] === headline;

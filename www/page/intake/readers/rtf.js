@@ -3,12 +3,15 @@
 import * as rtf from 'rtf.js/dist/RTFJS.bundle.min.js';
 import { blocksOf } from '../blocks.js';
 import { plain, TextFileError } from '../files.js';
+import { paced } from '../pace.js';
 
 /** Bytes of the largest document without its pictures, a long novel: each paragraph becomes elements, which takes seconds. */
 const LARGEST = 2_000_000;
+/** Hexadecimal digits in a row that are no words. */
+const SHORTEST_PICTURE = 400;
 
-/** @param {Uint8Array} bytes @param {string} name @returns {Promise<import('../web-page.js').Incoming>} */
-export async function readRtf(bytes, name) {
+/** @param {Uint8Array} bytes @param {string} name @param {import('../pace.js').Pace} [pace] @returns {Promise<import('../web-page.js').Incoming>} */
+export async function readRtf(bytes, name, pace = paced()) {
   const source = withoutPictures(new TextDecoder('latin1').decode(bytes));
   if (source.length > LARGEST) throw new TextFileError(`“${name}” holds more text than newsmark takes. Save a part of it as a document of its own.`);
   try {
@@ -16,7 +19,7 @@ export async function readRtf(bytes, name) {
     const paragraphs = await new rtf.Document(bytesOf(source).buffer, {}).render();
     const page = document.implementation.createHTMLDocument();
     page.body.append(...paragraphs);
-    return plain(blocksOf(page.body).map(({ text }) => text).join('\n\n'));
+    return plain((await blocksOf(page.body, pace)).map(({ text }) => text).join('\n\n'));
   } catch {
     throw new TextFileError(`“${name}” is damaged. Copy its text out of the word processor and paste it here.`);
   }
@@ -24,7 +27,8 @@ export async function readRtf(bytes, name) {
 
 /** Pictures go, as rows of hexadecimal digits; each cell of a table is a paragraph. @param {string} source */
 function withoutPictures(source) {
-  return source.replace(/[0-9a-f\s]{400,}/gi, ' ').replace(/\\(?:nest)?cell(?![a-z])/g, '\\par');
+  const withoutRows = source.replace(/[0-9a-f\s]+/gi, (digits) => (digits.length < SHORTEST_PICTURE ? digits : ' '));
+  return withoutRows.replace(/\\(?:nest)?cell(?![a-z])/g, '\\par');
 }
 
 /** @param {string} source each letter a byte */

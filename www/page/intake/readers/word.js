@@ -3,6 +3,7 @@ import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { blocksOf } from '../blocks.js';
 import { plain, TextFileError } from '../files.js';
+import { paced } from '../pace.js';
 
 /** Bytes that a document may have unpacked: many times a long book with its pictures. */
 const LARGEST_UNPACKED = 60_000_000;
@@ -10,8 +11,8 @@ const LARGEST_UNPACKED = 60_000_000;
 const LARGEST_TEXT = 15_000_000;
 const ELSEWHERE = 'Copy its text out of the word processor and paste it here.';
 
-/** @param {Uint8Array} bytes @param {string} name */
-export async function readWord(bytes, name) {
+/** @param {Uint8Array} bytes @param {string} name @param {import('../pace.js').Pace} [pace] */
+export async function readWord(bytes, name, pace = paced()) {
   const archive = await JSZip.loadAsync(bytes).catch((failure) => {
     const protectedBy = /encrypted/i.test(String(failure));
     throw new TextFileError(`“${name}” is ${protectedBy ? 'protected with a password' : 'damaged'}. ${ELSEWHERE}`);
@@ -31,7 +32,7 @@ export async function readWord(bytes, name) {
       { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
     );
     const page = new DOMParser().parseFromString(html, 'text/html');
-    return plain(blocksOf(page.body).map(({ text }) => text).join('\n\n'));
+    return plain((await blocksOf(page.body, pace)).map(({ text }) => text).join('\n\n'));
   } catch {
     throw new TextFileError(`“${name}” is damaged. ${ELSEWHERE}`);
   }
