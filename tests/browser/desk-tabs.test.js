@@ -3,17 +3,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { pages, site } from './chromium.js';
 import { kept, keptArticles, openArticle, openDesk, seenText, titles } from './desk.js';
 import { annotated, ARTICLE, assertAccessible, open, paste, photograph, read, textOf, visits } from './person.js';
 
 const visit = visits();
+/** A page that has not been opened yet. */
+const fresh = pages({ viewport: { width: 1360, height: 860 }, serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] });
 const OTTAWA = 'The parliament in Ottawa has been closed since the fire.';
 
 const textsOf = async (page) => (await keptArticles(page)).map(({ text }) => text).sort();
 
 /** Types at the end of the text, as one does. */
 async function append(page, words) {
-  await page.keyboard.press('e');
+  if ((await page.locator('#surface').getAttribute('data-face')) !== 'edit') await page.keyboard.press('e');
   await page.waitForSelector('#surface[data-face="edit"]');
   await page.locator('#editor').evaluate((editor) => editor.setSelectionRange(editor.value.length, editor.value.length));
   await page.keyboard.insertText(words);
@@ -115,6 +118,30 @@ for (const [what, [error, told]] of Object.entries(FULL)) test(`${what} is told,
   assert.equal(await seenText(page), `${OTTAWA} It snowed.`);
 });
 
+test('a storage that the browser itself calls full: what is typed is told to be unkept, goes out as a file, and is kept once there is room', async () => {
+  const page = await fresh();
+  const browser = await page.context().newCDPSession(page);
+  // Before the page is there: Chromium asks how much room there is only now and then.
+  const allow = (room) => browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(site).origin, ...room });
+  await allow({ quotaSize: 100_000 });
+  await open(page);
+  await read(page, OTTAWA);
+  await kept(page, OTTAWA);
+  const long = ' It snowed on the roofs, and the people stayed at home.'.repeat(40_000);
+  await append(page, long);
+  await page.waitForSelector('#unkept:not([hidden])');
+  assert.match(await page.locator('#unkept').textContent(), FULL['a full storage'][1]);
+  await page.keyboard.insertText(' All day.');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('#unkept-save')]);
+  assert.equal(JSON.parse(readFileSync(await file.path(), 'utf8')).text, `${OTTAWA}${long} All day.`);
+  assert.deepEqual(await textsOf(page), [OTTAWA]);
+  await allow({});
+  await page.click('#unkept-retry');
+  await page.waitForSelector('#unkept', { state: 'hidden' });
+  await open(page);
+  assert.equal(await seenText(page), `${OTTAWA}${long} All day.`);
+});
+
 /** As another tab writes it whose message has not come. @param {import('playwright-core').Page} page @param {string} text */
 function writeElsewhere(page, text) {
   return page.evaluate(async (text) => {
@@ -210,6 +237,71 @@ test('“Keep both” keeps both', async () => {
   await append(page, ' And on.');
   await kept(page, `${OTTAWA} It snowed. And on.`);
   assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed. And on.`, `${OTTAWA} They wait.`]);
+});
+
+/**
+ * Two real tabs with one article: one is busy while the other is written in, and is written in before it has heard of that.
+ * @returns {Promise<import('playwright-core').Page[]>} the one that wrote first, and the one that asks
+ */
+async function changedInBoth() {
+  const page = await visit();
+  await read(page, OTTAWA);
+  await kept(page, OTTAWA);
+  const other = await visitAgain(page);
+  await openDesk(other);
+  await openArticle(other, 'The parliament');
+  const typing = other.evaluate((text) => {
+    // A cookie is all that one hears of another tab without letting go.
+    while (!document.cookie.includes('written'));
+    const editor = document.querySelector('#editor');
+    editor.value = text;
+    editor.dispatchEvent(new InputEvent('input', { inputType: 'insertText' }));
+  }, `${OTTAWA} It snowed.`);
+  await append(page, ' They wait.');
+  await kept(page, `${OTTAWA} They wait.`);
+  await page.evaluate(() => void (document.cookie = 'written=yes'));
+  await typing;
+  await other.bringToFront();
+  await other.waitForSelector('#twice:not([hidden])');
+  await kept(other, `${OTTAWA} It snowed.`);
+  assert.deepEqual(await textsOf(other), [`${OTTAWA} It snowed.`, `${OTTAWA} They wait.`]);
+  return [page, other];
+}
+
+/** Until this is what a tab shows. @param {import('playwright-core').Page} page @param {string} text */
+const shows = (page, text) => page.waitForFunction((text) => [document.querySelector('#article').textContent, document.querySelector('#editor').value].includes(text), text);
+
+test('two real tabs, “Only the other one”: both show it, and go on with it', async () => {
+  const [page, other] = await changedInBoth();
+  await other.click('#twice-other');
+  await shows(other, `${OTTAWA} They wait.`);
+  await page.bringToFront();
+  await append(page, ' And wait.');
+  await shows(other, `${OTTAWA} They wait. And wait.`);
+  assert.deepEqual(await textsOf(page), [`${OTTAWA} They wait. And wait.`]);
+});
+
+test('two real tabs, “Only this one”: the other is told that its article is gone, and brings it back', async () => {
+  const [page, other] = await changedInBoth();
+  await other.click('#twice-here');
+  await page.locator('#notice-words', { hasText: 'deleted in another tab' }).waitFor();
+  assert.equal(await seenText(page), '');
+  assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed.`]);
+  await page.bringToFront();
+  await page.click('#notice-undo');
+  await shows(page, `${OTTAWA} They wait.`);
+  assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed.`, `${OTTAWA} They wait.`]);
+});
+
+test('two real tabs, “Keep both”: each goes on with its own', async () => {
+  const [page, other] = await changedInBoth();
+  await other.click('#twice-both');
+  await append(other, ' All day.');
+  await kept(other, `${OTTAWA} It snowed. All day.`);
+  await page.bringToFront();
+  await append(page, ' And wait.');
+  await kept(page, `${OTTAWA} They wait. And wait.`);
+  assert.deepEqual(await textsOf(page), [`${OTTAWA} It snowed. All day.`, `${OTTAWA} They wait. And wait.`]);
 });
 
 test('where the browser keeps nothing, the page says so', async () => {

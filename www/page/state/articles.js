@@ -1,7 +1,7 @@
 /**
  * The articles that are kept in this browser. Each version of an article is a row of its own, and a change adds the row
- * after the one that it was made from. Where that row is there already, another tab has made it: so nobody overwrites what
- * he has not seen, and it takes one request, which can be handed over while the page closes.
+ * after the one that it was made from, which goes. Where that row, or a later one, is there already, another tab has made
+ * it: so nobody overwrites what he has not seen, and it takes one request, which can be handed over while the page closes.
  */
 import { checkedArticle } from './checked.js';
 import { database } from './database.js';
@@ -21,7 +21,7 @@ const BROUGHT_BACK = 30 * 24 * 3_600_000;
 /**
  * Writes the version after `article.version`.
  * @param {KeptArticle} article as it is to be, with the version that it was made from; 0: it is new
- * @param {number} [seen] the last version of which it is known that nothing is lost with it
+ * @param {number} [seen] the version that it takes the place of
  * @returns {Promise<KeptArticle>} as it is kept
  * @throws {ChangedElsewhere}
  */
@@ -32,14 +32,23 @@ export async function saveArticle(article, seen = article.version) {
   const failures = [];
   // Neither is waited for: what was handed over is kept even if the page closes now.
   transaction.store.add(kept).catch((failure) => failures.push(failure));
-  transaction.store.delete(allVersions(article.id, seen)).catch(() => undefined);
+  transaction.store.delete(IDBKeyRange.only([article.id, seen])).catch(() => undefined);
   transaction.commit();
   await transaction.done.catch((failure) => {
     // What is only a consequence is called an abort.
     const cause = [...failures, transaction.error, failure].find((other) => other && other.name !== 'AbortError') ?? failure;
     throw cause.name === 'ConstraintError' ? new ChangedElsewhere() : cause;
   });
+  await refuseOvertaken(kept);
   return kept;
+}
+
+/** Another tab may have gone on by several versions, whose earlier rows are gone: its newest one holds. @param {KeptArticle} kept */
+async function refuseOvertaken({ id, version }) {
+  const rows = await database();
+  if ((await rows.count('articles', IDBKeyRange.bound([id, version], [id, Infinity], true))) === 0) return;
+  await rows.delete('articles', IDBKeyRange.only([id, version]));
+  throw new ChangedElsewhere();
 }
 
 /** The newest version. @param {string} id @returns {Promise<KeptArticle | null>} */
@@ -49,12 +58,17 @@ export async function readArticle(id) {
 
 /**
  * The newest version, and those that a closing page has written over without having seen them: they are another tab's.
- * @param {string} id @returns {Promise<{ article: KeptArticle | null, strays: KeptArticle[] }>}
+ * @param {string} id @returns {Promise<{ article: KeptArticle | null, strays: KeptArticle[], isAlone: boolean }>}
  */
 export async function readVersions(id) {
   const rows = (await (await database()).getAll('articles', allVersions(id))).flatMap((row) => checkedArticle(row) ?? []);
   const article = rows.at(-1) ?? null;
-  return { article, strays: rows.filter(({ tab }) => tab !== article?.tab) };
+  return { article, strays: rows.filter(({ tab }) => tab !== article?.tab), isAlone: rows.length < 2 };
+}
+
+/** Those of them of which nothing is needed any more. @param {KeptArticle} article the newest */
+export async function removeEarlier({ id, version }) {
+  await (await database()).delete('articles', IDBKeyRange.bound([id, -Infinity], [id, version], false, true));
 }
 
 /**
@@ -87,9 +101,9 @@ export function isGone({ deleted }, now) {
   return deleted !== null && now - deleted > BROUGHT_BACK;
 }
 
-/** @param {string} id @param {number} [last] */
-function allVersions(id, last = Infinity) {
-  return IDBKeyRange.bound([id, -Infinity], [id, last]);
+/** @param {string} id */
+function allVersions(id) {
+  return IDBKeyRange.bound([id, -Infinity], [id, Infinity]);
 }
 
 /** Rows are sorted by id, then by version. What cannot be mended is left out. @param {unknown[]} rows */

@@ -3,7 +3,7 @@
  * here is kept as an article of its own, and the person is asked.
  */
 import { historyOf } from '../correcting/history.js';
-import { ChangedElsewhere, countArticles, newestArticle, readArticle, readVersions, saveArticle } from './articles.js';
+import { ChangedElsewhere, countArticles, newestArticle, readArticle, readVersions, removeEarlier, saveArticle } from './articles.js';
 import { handedOver } from './handover.js';
 import { database } from './database.js';
 import { takeOldDraft } from './old-draft.js';
@@ -161,13 +161,22 @@ export async function startKeeping(store) {
   /** @param {string} id @returns {Promise<boolean>} whether there is such an article */
   async function open(id) {
     note();
-    const { article, strays } = await readVersions(id);
-    if (!article) return false;
-    for (const stray of strays) {
-      await saveArticle({ ...stray, id: newId(), version: 0, title: `${titleOf(stray)} (another tab’s)` });
+    const article = await bring(id);
+    if (article) show(article);
+    return article !== null;
+  }
+
+  /** The newest version. What a closing tab has written beside it becomes an article of its own. @param {string} id */
+  async function bring(id) {
+    const { article, strays, isAlone } = await readVersions(id);
+    if (!article || isAlone) return article;
+    try {
+      for (const stray of strays) await saveArticle({ ...stray, id: newId(), version: 0, title: `${titleOf(stray)} (another tab’s)` });
+      await removeEarlier(article);
+    } catch {
+      // There is no room: they stay where they are.
     }
-    show(article);
-    return true;
+    return article;
   }
 
   /** Opens what was deleted. @param {string} id */
@@ -210,7 +219,7 @@ export async function startKeeping(store) {
       await database();
       await takeOldDraft(keepDraft).catch(() => undefined);
       const id = await articleToOpen(newestArticle);
-      const article = id ? await readArticle(id) : null;
+      const article = id ? await bring(id) : null;
       // What was typed while it was being read is newer.
       if (article && article.deleted === null && store.state.text === '') show(article);
       else if (id && !article && hadArticle()) await tellEvicted();
