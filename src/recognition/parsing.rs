@@ -10,7 +10,6 @@ pub use relation::Relation;
 
 use super::network::elementwise::{exp, ln, sum_exp};
 use super::network::parser::{HeadScores, Outputs};
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// What a token hangs on.
@@ -141,10 +140,17 @@ impl<'a> HeadChoice<'a> {
     fn reattach(&mut self, token: usize, may_be_root: bool) {
         let [scores @ .., root] = self.scores.of(token) else { return };
         let least = if may_be_root { *root } else { f32::MIN };
-        let mut places: Vec<usize> = (0..scores.len()).filter(|&place| scores[place] > least).collect();
-        places.sort_by(|&one, &other| scores[other].partial_cmp(&scores[one]).unwrap_or(Ordering::Equal));
+        let next = |last: Option<usize>| {
+            let comes_after = |place: usize, last: usize| {
+                scores[place] < scores[last] || scores[place] == scores[last] && place > last
+            };
+            let left = (0..scores.len()).filter(|&place| scores[place] > least);
+            let left = left.filter(|&place| last.is_none_or(|last| comes_after(place, last)));
+            left.reduce(|best, place| if scores[place] > scores[best] { place } else { best })
+        };
         let first = self.first_candidate(token);
-        let best = places.into_iter().find(|place| !self.hangs_on(first + place, token));
+        let mut best_first = std::iter::successors(next(None), |&last| next(Some(last)));
+        let best = best_first.find(|place| !self.hangs_on(first + place, token));
         self.hang(token, best);
     }
 

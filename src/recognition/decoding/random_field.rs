@@ -55,12 +55,15 @@ pub struct Best;
 
 impl Semiring for Best {
     const IMPOSSIBLE: f32 = -1e4;
+    #[inline]
     fn either(one: f32, other: f32) -> f32 {
         if other > one { other } else { one }
     }
+    #[inline]
     fn both(one: f32, other: f32) -> f32 {
         one + other
     }
+    #[inline]
     fn without(whole: f32, part: f32) -> f32 {
         whole - part
     }
@@ -70,12 +73,15 @@ pub struct All;
 
 impl Semiring for All {
     const IMPOSSIBLE: f32 = 0.0;
+    #[inline]
     fn either(one: f32, other: f32) -> f32 {
         one + other
     }
+    #[inline]
     fn both(one: f32, other: f32) -> f32 {
         one * other
     }
+    #[inline]
     fn without(whole: f32, part: f32) -> f32 {
         whole / part.max(f32::MIN_POSITIVE)
     }

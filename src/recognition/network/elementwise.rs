@@ -60,23 +60,29 @@ fn sum(numbers: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// So many vectors lie number by number side by side: the first numbers of all, then the second ones.
-pub const SIDE_BY_SIDE: usize = 8;
+pub const SIDE_BY_SIDE: usize = 4;
 
 /// The products of `left` with vectors of the same length that lie side by side.
 pub fn dot_each(left: &[f32], rights: &[[f32; SIDE_BY_SIDE]]) -> [f32; SIDE_BY_SIDE] {
-    let whole = left.len() / LANES * LANES;
-    let mut sums = [0.0; SIDE_BY_SIDE];
-    for lane in 0..LANES.min(whole) {
-        let mut sums_of_lane = [0.0; SIDE_BY_SIDE];
-        for (left, rights) in left[lane..whole].iter().step_by(LANES).zip(rights[lane..whole].iter().step_by(LANES)) {
-            sums_of_lane.iter_mut().zip(rights).for_each(|(sum, right)| *sum += left * right);
+    let mut lanes = [[0.0; SIDE_BY_SIDE]; LANES];
+    let ((lefts, left), (blocks, rights)) = (left.as_chunks::<LANES>(), rights.as_chunks::<LANES>());
+    for (left, rights) in lefts.iter().zip(blocks) {
+        for lane in 0..LANES {
+            add_products(left[lane], &rights[lane], &mut lanes[lane]);
         }
-        sums.iter_mut().zip(sums_of_lane).for_each(|(sum, of_lane)| *sum += of_lane);
     }
-    for (left, rights) in left[whole..].iter().zip(&rights[whole..]) {
-        sums.iter_mut().zip(rights).for_each(|(sum, right)| *sum += left * right);
-    }
+    let mut sums = lanes.iter().fold([0.0; SIDE_BY_SIDE], |mut sums, lane| {
+        add_products(1.0, lane, &mut sums);
+        sums
+    });
+    left.iter().zip(rights).for_each(|(&left, rights)| add_products(left, rights, &mut sums));
     sums
+}
+
+fn add_products(left: f32, rights: &[f32; SIDE_BY_SIDE], sums: &mut [f32; SIDE_BY_SIDE]) {
+    for vector in 0..SIDE_BY_SIDE {
+        sums[vector] += left * rights[vector];
+    }
 }
 
 /// The sum of e to the power of each of `numbers` less `shift`.
