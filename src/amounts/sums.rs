@@ -6,6 +6,7 @@ use super::pieces::longest_match;
 use crate::Label;
 use crate::lexicon::{
     AMBIGUOUS_UNITS, CURRENCIES, CURRENCY_CODES, DIMENSIONS, FRACTION_WORDS, LENGTH_NOUNS, NUMBER_WORDS, SCALES, UNITS,
+    forms,
 };
 
 pub(super) fn find_sum(words: &Words, at: usize) -> Option<(usize, Label)> {
@@ -142,8 +143,8 @@ fn is_length(words: &Words, digits: usize) -> bool {
     let Some(next) = words.pieces.get(digits + 2) else { return false };
     let of_water = next.word == "of" && LENGTH_NOUNS.contains(words.word(digits + 3));
     let small = words.word(digits).len() <= 3;
-    let the = matches!(words.before(digits), "the" | "a" | "an");
-    let noun = the
+    let article = forms::is_article(words.before(digits));
+    let noun = article
         && small
         && next.word.chars().all(char::is_alphabetic)
         && !next.word.ends_with('s')

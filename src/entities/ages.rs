@@ -2,7 +2,7 @@
 
 use crate::Document;
 use crate::grammar::Grammar;
-use crate::lexicon::{AGE_FOLLOWERS, NUMBER_WORDS};
+use crate::lexicon::{AGE_FOLLOWERS, NUMBER_WORDS, forms};
 use std::ops::Range;
 
 /// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
@@ -24,7 +24,7 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
     if !said && word(at) == "who" && is_or_turned(word(at + 1)) {
         (at, said) = (at + 2, true);
     }
-    if matches!(word(at), "a" | "an" | "the") {
+    if forms::is_article(word(at)) {
         return year_old(document, at + 1).map(|(age, _)| age);
     }
     let named = matches!(word(at), "aged" | "age");

@@ -3,7 +3,7 @@
 
 use super::{BorneTitle, Names, ResolvedReference, ages, borne_titles};
 use crate::grammar::{Grammar, is_relative};
-use crate::lexicon::{AFFILIATION_PREPOSITIONS, LEFT_ROLES, PARTIES, SERVING_VERBS};
+use crate::lexicon::{AFFILIATION_PREPOSITIONS, LEFT_ROLES, PARTIES, SERVING_VERBS, forms};
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Label, ReferenceKind};
 
@@ -171,7 +171,7 @@ impl Affiliations<'_> {
                 let at = end + 3 + usize::from(serves && matches!(word(end + 3), "for" | "at"));
                 serves.then(|| self.body_at(self.skip_the(at))).flatten()
             }
-            "," if matches!(word(end + 1), "a" | "an" | "the") => self.in_apposition(end + 2),
+            "," if forms::is_article(word(end + 1)) => self.in_apposition(end + 2),
             _ => None,
         }
     }

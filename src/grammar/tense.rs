@@ -2,7 +2,7 @@
 
 use super::Grammar;
 use crate::Span;
-use crate::lexicon::{AUXILIARIES, CUE_VERBS, List, NEGATIONS, RANGE_JOINTS, TENSE_CUES, TENSE_PREPOSITIONS};
+use crate::lexicon::{AUXILIARIES, CUE_VERBS, List, NEGATIONS, RANGE_JOINTS, TENSE_CUES, TENSE_PREPOSITIONS, forms};
 use crate::recognition::PartOfSpeech;
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl Grammar<'_> {
             !self.is_common_noun(index)
                 && !matches!(self.part(index), PartOfSpeech::Adjective | PartOfSpeech::ProperNoun)
         });
-        let article = phrase.filter(|&index| matches!(self.lower(index), "a" | "an" | "the"));
+        let article = phrase.filter(|&index| forms::is_article(self.lower(index)));
         let governed = article.and_then(|index| index.checked_sub(1));
         mention > 0
             && self.is_common_noun(mention - 1)

@@ -1,6 +1,6 @@
 //! Words to the base forms in which lists hold them.
 
-use super::{IRREGULAR_VERBS, PRONOUNS};
+use super::{DETERMINERS, IRREGULAR_VERBS, PRONOUNS};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VerbForm {
@@ -44,6 +44,11 @@ fn of_regular_verb(word: &str) -> Vec<(String, VerbForm)> {
         add(stem.strip_suffix('e').unwrap_or(stem), VerbForm::ThirdPerson);
     }
     forms
+}
+
+/// Whether `word` is "the", "a" or "an".
+pub(crate) fn is_article(word: &str) -> bool {
+    matches!(DETERMINERS.get(word), Some("definite" | "indefinite"))
 }
 
 /// Whether `word` is a pronoun of one who speaks of himself, alone or with others: "my", "us".

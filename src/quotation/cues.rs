@@ -238,9 +238,7 @@ fn is_verb_here(grammar: &Grammar, token: usize, entry: &Entry) -> bool {
     }
     // "a highly anticipated treaty"
     let before = token.checked_sub(1).filter(|&before| grammar.class(before) == Class::Adverb);
-    if entry.form == VerbForm::Past
-        && before.is_some_and(|before| matches!(grammar.lower_before(before), "a" | "an" | "the"))
-    {
+    if entry.form == VerbForm::Past && before.is_some_and(|before| forms::is_article(grammar.lower_before(before))) {
         return false;
     }
     if grammar.class_before(token) == Class::Joint && matches!(grammar.document.word(token - 1), "-" | "‑") {

@@ -12,7 +12,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::unsaid;
 use crate::grammar::{Class, Grammar};
-use crate::lexicon;
+use crate::lexicon::forms;
 use crate::ranking::{self, Judge};
 use std::ops::Range;
 
@@ -97,8 +97,7 @@ fn candidates(
         let known = candidates.contains(&tokens);
         let whole_report = near().any(|other| is_told_by(grammar, other, &tokens, sieve));
         let last = grammar.lower(tokens.end - 1);
-        let article = matches!(lexicon::DETERMINERS.get(last), Some("definite" | "indefinite"));
-        let cut = || tokens.end < whole.end && (article || matches!(last, "to" | "its" | "their"));
+        let cut = || tokens.end < whole.end && (forms::is_article(last) || matches!(last, "to" | "its" | "their"));
         if tokens.len() > 1 && !cut() && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
             candidates.push(tokens);
         }

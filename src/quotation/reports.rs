@@ -4,7 +4,7 @@ use super::cues::{Cue, CueKind, group_begin, support_verb};
 use super::implicit::can_speak;
 use super::subjects::{FARTHEST, clause_subject, is_apposition, subject, times_start};
 use crate::grammar::noun_phrase::{beginning_at, ending_at};
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::recognition::Relation;
 use crate::{Label, lexicon};
 use std::ops::Range;
@@ -137,7 +137,7 @@ fn surer_subject(grammar: &Grammar, cue: &Cue, own: Range<usize>) -> Range<usize
     let verb = cue.tokens.start;
     let head = grammar.dependent(verb, &[Relation::Subject]).filter(|&head| grammar.is_sure_of_head(head, SURE));
     let head = head.filter(|&head| (start..own.start).contains(&head) && !grammar.is_passive(verb));
-    let pronoun = |head: usize| matches!(grammar.lower(head), "who" | "which" | "that");
+    let pronoun = |head: usize| is_relative_pronoun(grammar.lower(head));
     let other = head.filter(|&head| !pronoun(head)).and_then(|head| ending_at(grammar, head + 1, start));
     other.filter(|other| can_speak(grammar, other) && !can_speak(grammar, &own)).unwrap_or(own)
 }
@@ -155,7 +155,7 @@ fn parsed_subject(grammar: &Grammar, cue: &Cue, earlier: &[Report]) -> Option<Ra
     }
     let head = grammar.subject_of(cue.tokens.start).filter(|&head| grammar.is_sure_of_head(head, SURE))?;
     let near = start.max(cue.begin.saturating_sub(FARTHEST))..cue.begin;
-    let stands_for_noun = matches!(grammar.lower(head), "who" | "which" | "that");
+    let stands_for_noun = is_relative_pronoun(grammar.lower(head));
     (near.contains(&head) && !stands_for_noun).then(|| ending_at(grammar, head + 1, near.start)).flatten()
 }
 
@@ -289,7 +289,7 @@ fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     let head = grammar.head(verb).filter(|&head| hangs && head < cue.begin)?;
     let subject = grammar.own_subject(head)?;
     let start = grammar.sentence(cue.begin).start.max(head.saturating_sub(FARTHEST));
-    let stands_for_noun = matches!(grammar.lower(subject), "who" | "which" | "that");
+    let stands_for_noun = is_relative_pronoun(grammar.lower(subject));
     let last = grammar.dependent(subject, &[Relation::Conjunct]).filter(|&last| last < head).unwrap_or(subject);
     ((start..head).contains(&subject) && !stands_for_noun).then(|| ending_at(grammar, last + 1, start)).flatten()
 }

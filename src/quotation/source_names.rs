@@ -2,7 +2,7 @@
 //! for ("a spokesman for the Harbour Board").
 
 use crate::grammar::noun_phrase::is_compound;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::{Label, lexicon};
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
     while token < source.end {
         let name = grammar.name_at(token);
         let end = mention_end(grammar, token, source.end);
-        let relative = matches!(grammar.lower(token), "who" | "which" | "that");
+        let relative = is_relative_pronoun(grammar.lower(token));
         let more = opens_more(grammar.class(token)) && !is_compound(grammar, token);
         if name.is_none() && (relative || more && !in_title(grammar, token)) {
             break;

@@ -61,7 +61,7 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
             let open = before_bracket(grammar, opening_break(grammar, end - 1, floor)?, floor);
             (open > floor).then(|| ending_at(grammar, open, floor)).flatten()
         }
-        Class::Wh | Class::Subordinator if matches!(grammar.lower(end - 1), "who" | "which" | "that") => {
+        Class::Wh | Class::Subordinator if is_relative_pronoun(grammar.lower(end - 1)) => {
             antecedent(grammar, end - 1, floor)
         }
         Class::Pronoun if grammar.lower(end - 1) == "who" => antecedent(grammar, end - 1, floor),
@@ -126,8 +126,7 @@ fn over_object(grammar: &Grammar, phrase: Range<usize>, floor: usize) -> Option<
         .take_while(|&token| !matches!(grammar.class(token), Class::Comma | Class::Stop | Class::Mark | Class::Break));
     let who = near.into_iter().find(|&token| {
         let verb = (token + 1..before + 1).find(|&next| grammar.class(next) != Class::Adverb);
-        matches!(grammar.lower(token), "who" | "which" | "that")
-            && verb.is_some_and(|verb| grammar.class(verb).is_verbal())
+        is_relative_pronoun(grammar.lower(token)) && verb.is_some_and(|verb| grammar.class(verb).is_verbal())
     });
     match who {
         Some(who) if who > floor => antecedent(grammar, who, floor).map(|of| of.start..phrase.end),

@@ -12,7 +12,7 @@ mod extent;
 use super::{FoundMention, PartOfSpeech};
 use crate::lexicon::{
     APPOINTING_WORDS, APPOSITION_WORDS, DETERMINERS, HONORIFICS, PORTFOLIO_HEADS, TITLE_FOLLOWERS, TITLE_HEADS,
-    TITLE_MODIFIERS, TITLE_QUALIFIERS,
+    TITLE_MODIFIERS, TITLE_QUALIFIERS, forms,
 };
 use crate::{Document, Label, Span};
 use std::ops::Range;
@@ -91,7 +91,7 @@ fn title_around(names: &NameIndex, head: Range<usize>, kind: HeadKind, floor: us
     let start = extent::start(names, head.start, floor);
     let head = head.start..extent::end_of_pair(names, head.end, sentence.end);
     let apposed = || {
-        let article = matches!(document.lower_at(start.checked_sub(1)), "a" | "an" | "the");
+        let article = forms::is_article(document.lower_at(start.checked_sub(1)));
         let comma = document.lower_at(Some(head.end)) == ",";
         article && comma && names.person_set_off(skip_honorifics(document, head.end + 1))
     };
