@@ -149,7 +149,9 @@ impl Grammar<'_> {
             "," => Class::Comma,
             "." if self.is_joint(token) => Class::Joint,
             "." | "!" | "?" => Class::Stop,
-            ":" | ";" | "–" | "—" | "―" | "(" | ")" | "[" | "]" | "…" | "•" | "|" | "/" => Class::Break,
+            ":" | ";" | "--" | "–" | "—" | "―" | "(" | ")" | "[" | "]" | "…" | "•" | "|" | "/" => {
+                Class::Break
+            }
             "-" if self.document.tokens()[token].before == Before::Nothing => Class::Joint,
             "-" => Class::Break,
             _ if word.chars().all(|c| !c.is_alphanumeric()) => match self.document.lower(token) {

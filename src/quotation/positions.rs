@@ -167,7 +167,9 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let ends = |at: usize| at >= part.end || matches!(grammar.class(at), Class::Stop | Class::Break);
     let comma = grammar.class(end) == Class::Comma;
     let goes_on = comma && (is_link(grammar, end + 1) || report.inverted && !grammar.class(end + 1).is_verbal());
-    let closes = ends(end) || goes_on || comma && ends(after_circumstances(grammar, end + 1, part.end));
+    // "said two clerks who had read it"
+    let described = report.inverted && grammar.lower(end) == "who";
+    let closes = ends(end) || goes_on || described || comma && ends(after_circumstances(grammar, end + 1, part.end));
     // "If the rain stops, she said, work will go on", "The road was safe, she said, until it froze."
     let closes = closes && (!comma || is_clause(grammar, part.start..start - 1) && !goes_on_reported(grammar, end + 1));
     let inserted = !closes && comma;
@@ -287,7 +289,8 @@ fn finds(grammar: &Grammar, report: &Report) -> bool {
         })
     };
     report.cue.takes('d')
-        && report.cue.kind == CueKind::Verb
+        && matches!(report.cue.kind, CueKind::Verb | CueKind::Gerund)
+        && !report.borrowed
         && report.source.as_ref().is_some_and(|source| is_read(grammar, source) && !pictured(source))
 }
 
