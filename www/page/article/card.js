@@ -47,7 +47,7 @@ function contentFor(store, target) {
 
 /** @param {Store} store @param {HTMLElement} target @param {string} key @param {string | undefined} mentionIndex @returns {Node[] | null} */
 function aboutSubject(store, target, key, mentionIndex) {
-  const { annotations, subjects } = store.state;
+  const { annotations, subjects, text } = store.state;
   const subject = subjects.byKey.get(key);
   if (!subject || !annotations) return null;
   const { meaning, family } = kindOf(subject.label);
@@ -56,7 +56,7 @@ function aboutSubject(store, target, key, mentionIndex) {
   const statements = annotations.quotes.filter((quote) => entity && quote.entity === entity.id).length;
   const counts = [
     named ? `named ${times(named)}` : 'not in the article’s own text',
-    referred ? `meant ${times(referred)} more by “he”, “the mayor” and the like` : '',
+    referred ? `meant ${times(referred)} more${wordsFor(subject, text)}` : '',
     statements ? plural(statements, 'statement') : '',
   ];
   /** @param {1 | -1} direction */
@@ -84,6 +84,18 @@ function aboutSubject(store, target, key, mentionIndex) {
       ...(occurrences.length > 1 ? [button('← Previous', go(-1)), button('Next →', go(1))] : []),
     ]),
   ];
+}
+
+/** Different words that are told at most; a long article has dozens. */
+const MOST_WORDS = 3;
+
+/** By which words a subject is meant without its name, in the order of the text. @param {import('../state/subjects.js').Subject} subject @param {string} text */
+function wordsFor({ occurrences }, text) {
+  const references = occurrences.filter(({ kind, start, end }) => kind !== 'name' && start < end);
+  const written = references.map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' '));
+  const words = written.filter((word, index) => written.findIndex((other) => other.toLowerCase() === word.toLowerCase()) === index);
+  const told = words.slice(0, MOST_WORDS).map((word) => `“${word}”`);
+  return told.length ? ` as ${told.join(', ')}${words.length > MOST_WORDS ? ' and so on' : ''}` : '';
 }
 
 /** @param {Store} store @param {HTMLElement} target @param {number} index @returns {Node[] | null} */
