@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: how many words a second each stage of recognition takes in, on one core of this machine; and
 //! how near the network comes to the rate of its matrix product alone. With `--browser`, what of it can be seen from
-//! outside in Chromium, and how much memory it takes there; with `--nasty`, how long a byte takes in texts made to be slow.
+//! outside in Chromium, and how much memory it takes there; with `--nasty`, how long a byte takes in texts made to be slow;
+//! with `--linear`, time and memory a byte of short texts and long ones.
 
 use crate::arguments::Arguments;
 use crate::process::{command, run as run_program};
-use crate::{build, install, nasty, root, serve};
+use crate::{build, install, linear, nasty, root, serve};
 use anyhow::{Context, Result};
 use cpu_time::ThreadTime;
 use newsmark::internals::recognition::network::Embedded;
@@ -28,18 +29,25 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let weights = arguments.path_or("--weights", "src/model/weights.bin")?;
     let browser = arguments.switch("--browser");
     let nasty = arguments.switch("--nasty");
-    let bytes = arguments.value("--bytes")?.unwrap_or(1_000_000);
+    let linear = arguments.switch("--linear");
+    let bytes: Option<usize> = arguments.value("--bytes")?;
     arguments.finish()?;
     let read_weights = || fs::read(&weights).with_context(|| format!("cannot read {}", weights.display()));
     if nasty {
-        return nasty::run(&Annotator::new(&read_weights()?)?, bytes);
+        return nasty::run(&Annotator::new(&read_weights()?)?, bytes.unwrap_or(1_000_000));
     }
     let path = data.join("polnear/dev.jsonl");
     if browser {
         return in_browser(&path);
     }
+    if linear && bytes.is_none() {
+        return linear::run(&data, &weights);
+    }
     let articles = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let texts = articles.lines().map(text_of).collect::<Result<Vec<_>>>()?;
+    if let Some(bytes) = bytes.filter(|_| linear) {
+        return linear::measure(&Annotator::new(&read_weights()?)?, &texts, bytes);
+    }
     let weights = read_weights()?;
     let model = Model::read(&weights)?;
     let words = texts.iter().map(|text| text.split_whitespace().count()).sum();

@@ -16,6 +16,7 @@ mod fuzz;
 mod gold;
 mod grammar;
 mod install;
+mod linear;
 mod mutate;
 mod nasty;
 mod pack_lists;
@@ -68,6 +69,8 @@ cargo xtask COMMAND
                         measures speed and memory in Chromium
   bench --nasty [--bytes N]
                         measures how long a byte takes in texts that invite a program to look back and forth
+  bench --linear [--data DIR]
+                        measures time and memory a byte, from 1 KB to 10 MB of prose
   fuzz text | corrected | model | lines [--seconds N] [--seed S]
                         looks for inputs that break a promise
   determinism [--data DIR] [--articles N]
