@@ -4,7 +4,7 @@ use super::background::Background;
 use super::candidate_features::Seeker;
 use super::discourse::{Discourse, Form, Place, Referent};
 use super::evident::{self, Described, Relations};
-use super::gender::{Evidence, Sex};
+use super::gender::{Evidence, Gender, Sex};
 use super::reference_features::Anaphor;
 use super::referents::{self, Definiteness, Item, Phrase, PronounClass, ReferentKind, ThirdPerson};
 use super::{Names, ResolvedReference, ages, descriptions, he_and_she, it_and_they, sexes};
@@ -39,6 +39,8 @@ pub(super) struct Resolver<'a, 'article, 'text, J> {
     pub(super) found: Vec<ResolvedReference>,
     /// How likely the pronouns that mean people are, as a logarithm.
     explained: f32,
+    /// The sentence and the sex of the pronoun that was counted last.
+    told: Option<(usize, Option<Gender>)>,
     /// Only the sex of people is to be learnt.
     first: bool,
     /// The unnamed person with whom the sentence began.
@@ -89,6 +91,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             no_subject_yet: true,
             found: Vec::new(),
             explained: 0.0,
+            told: None,
             first,
             opener: None,
         }
@@ -357,7 +360,12 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             *probability *= f32::from(u8::from(fits));
         }
         let fitting = probabilities.iter().sum::<f32>();
-        self.explained += (fitting + none / 2.0).max(LEAST_LIKELY).ln();
+        // What else is hers in the sentence of which she is the subject tells nothing new.
+        let told = (self.sentence, it_and_they::gender(class));
+        if self.told != Some(told) {
+            self.explained += (fitting + none / 2.0).max(LEAST_LIKELY).ln();
+            self.told = Some(told);
+        }
         probabilities.iter_mut().for_each(|probability| *probability /= (fitting + none).max(LEAST_LIKELY));
         self.settle(choice, &probabilities, anaphor, ReferenceKind::Pronoun)
     }
