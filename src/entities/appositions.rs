@@ -88,14 +88,25 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
 
     /// "The first witness was Inspector Joan Pike": the one with whom the sentence begins is no other person.
     pub(super) fn forget_opener(&mut self, phrase: &Phrase, referent: usize) {
-        let Some(opener) = self.opener.take().filter(|_| phrase.kind == ReferentKind::Person) else { return };
+        if phrase.kind != ReferentKind::Person {
+            return;
+        }
+        let Some(opener) = self.opener.take() else { return };
         let titles = self.article.words_before(phrase).len();
         let before = self.article.document.lower_at((phrase.tokens.start - titles).checked_sub(1));
-        if matches!(AUXILIARIES.get(before), Some("be" | "be past")) {
+        let is_told = self.subject_of_attribute(phrase) == Some(self.discourse.referents[opener].last.token);
+        if is_told || matches!(AUXILIARIES.get(before), Some("be" | "be past")) {
             let head = self.discourse.referents[opener].head.clone();
             self.discourse.say(referent, &head);
-            self.discourse.forget(opener);
+            self.discourse.join(referent, opener);
         }
+    }
+
+    /// The subject of which a verb says that it is `phrase`: "The first witness was Inspector Joan Pike".
+    fn subject_of_attribute(&self, phrase: &Phrase) -> Option<usize> {
+        let grammar = self.article.grammar;
+        let verb = grammar.head(phrase.head).filter(|_| grammar.relation(phrase.head) == Relation::Attribute)?;
+        grammar.subject_of(verb)
     }
 
     /// "Ida Holm and Nils Holm" are also one group, which "they" may mean.

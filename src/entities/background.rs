@@ -111,7 +111,9 @@ impl<'article, 'text> Background<'article, 'text> {
     pub(super) fn words_before(&self, phrase: &Phrase) -> Vec<&str> {
         let mut words = Vec::new();
         let mut at = phrase.tokens.start;
-        while at > 0 && words.len() < 5 && self.grammar.is_nominal(at - 1) {
+        // "Major-Gen Pike"
+        let hyphen = |at: usize| at > 1 && self.document.word(at - 1) == "-" && self.grammar.is_nominal(at - 2);
+        while at > 0 && words.len() < 5 && (self.grammar.is_nominal(at - 1) || hyphen(at)) {
             at -= 1;
             words.push(self.document.lower(at));
         }

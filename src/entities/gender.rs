@@ -48,8 +48,11 @@ impl Sex {
         Sex { gender, evidence }
     }
 
-    /// Takes `gender` over, where nothing that tells as much is known.
+    /// Takes `gender` over, where nothing that tells as much is known. A pronoun that says what the given name says makes
+    /// it sure.
     pub(super) fn learn(&mut self, evidence: Evidence, gender: Option<Gender>) {
+        let both = self.evidence == Evidence::GivenName && evidence == Evidence::Pronouns && gender == self.gender;
+        let evidence = if both { Evidence::ManyPronouns } else { evidence };
         if gender.is_some() && (self.gender.is_none() || evidence > self.evidence) {
             *self = Sex { gender, evidence };
         }
