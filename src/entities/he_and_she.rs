@@ -5,7 +5,7 @@
 
 use super::background::Background;
 use super::candidate_features::{Presence, Seeker, place_features, referent_features, seeker_features};
-use super::discourse::{Discourse, Form, Referent};
+use super::discourse::{Discourse, Form, Place, Referent};
 use super::gender::{Evidence, Gender};
 use super::it_and_they::{acts_on, gender, none_of};
 use super::reference_features::{Anaphor, Feature};
@@ -107,8 +107,18 @@ fn possible(asked: &Asked) -> Vec<usize> {
         outside && (speech.is_some_and(|speech| speech.direct) || interview.is_between_them(sentence))
     });
     let person = interview.and_then(|interview| discourse.of_entity(interview.person));
-    let answers = person.filter(|index| possible.contains(index));
-    answers.map_or(possible, |index| vec![index])
+    let goes_on = speech.filter(|speech| speech.goes_on).and_then(|_| spoke_last(discourse, seeker));
+    let only = person.or(goes_on).filter(|index| possible.contains(index));
+    only.map_or(possible, |index| vec![index])
+}
+
+/// The person who spoke last, in this paragraph or the one before.
+fn spoke_last(discourse: &Discourse, seeker: &Seeker) -> Option<usize> {
+    let near = |place: &Place| place.block + 1 >= seeker.place.block;
+    let last = |referent: &Referent| {
+        referent.spoke.is_some_and(|(number, place)| number == discourse.speeches && near(&place))
+    };
+    discourse.people().find(|&index| last(&discourse.referents[index]))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Where whose words are reported: the phrases that name the speakers of statements.
 
 use super::Names;
+use crate::lexicon::CONTINUING_VERBS;
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use crate::{Document, QuoteKind, Span};
@@ -15,6 +16,8 @@ pub(super) struct Speech {
     pub(super) quote_before: bool,
     /// Words of it are quoted whole.
     pub(super) direct: bool,
+    /// Its verb says that whoever spoke last goes on: "he added".
+    pub(super) goes_on: bool,
     /// The entities of whom it tells without marks behind its speaker: "he said Ruiz had left" means somebody else.
     pub(super) about: Vec<usize>,
     /// The entities that are named in its words.
@@ -53,6 +56,8 @@ impl Speeches {
                 .or_insert_with(|| Speech { begin, ..Speech::default() });
             speech.begin = speech.begin.min(begin);
             speech.direct |= statement.kind == QuoteKind::Direct;
+            let cue = statement.cue.map(|cue| cue.of(document.text()).to_lowercase());
+            speech.goes_on |= cue.is_some_and(|cue| CONTINUING_VERBS.contains(&cue));
             let marked = statement.kind != QuoteKind::Indirect;
             speech.quote_before |= marked && statement.span.end <= speaker.start;
             if !marked && speaker.end <= statement.span.start {
