@@ -2,13 +2,12 @@
 
 use super::discourse::Discourse;
 use super::gender::{self, Evidence, Sex};
-use super::interviews::Interview;
 use super::referents::Phrase;
 use super::speeches::{Speech, Speeches};
 use super::written_names::{self, NameClass};
 use super::{Names, ages, deaths, he_and_she};
 use crate::grammar::Grammar;
-use crate::quotation::Statement;
+use crate::quotation::{Interview, Statement};
 use crate::recognition::Relation;
 use crate::{Document, Label, QuoteKind, Span};
 use std::collections::HashMap;
@@ -47,7 +46,7 @@ impl<'article, 'text> Background<'article, 'text> {
             most_mentions: he_and_she::most_mentions(names),
             dead: vec![false; names.entities.len()],
             aged: HashMap::new(),
-            interview: None,
+            interview: Interview::of(grammar, names, statements),
         };
         for (tokens, entity) in background.people() {
             background.dead[entity] |= deaths::is_told(document, &tokens);
@@ -56,7 +55,6 @@ impl<'article, 'text> Background<'article, 'text> {
                 *one = one.filter(|one| *one == entity);
             }
         }
-        background.interview = Interview::of(&background);
         background
     }
 

@@ -15,7 +15,6 @@ mod first_person;
 mod gender;
 mod groups;
 mod he_and_she;
-mod interviews;
 mod it_and_they;
 mod metonyms;
 mod name_classes;

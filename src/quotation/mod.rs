@@ -9,8 +9,8 @@
 //! it is, by their `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of
 //! social media, `headlines` what a headline states, `block_quotes` paragraphs that a colon announces. `statements`
 //! brings them together, with the names in their sources (`source_names`), `layers` tells stances, whole clauses
-//! (`clause_around`) and reports within reports, `outside` leaves out what is no part of the article, and `apart` what
-//! contradicts another. What a person has said of quotes and speakers comes last, in `corrected`.
+//! (`clause_around`) and reports within reports, `interviews` who answers where nobody is said to, `outside` leaves out
+//! what is no part of the article, and `apart` what contradicts another. What a person has said of quotes and speakers comes last, in `corrected`.
 
 mod apart;
 mod behind;
@@ -25,6 +25,7 @@ mod evidence;
 mod headlines;
 mod implicit;
 mod interruptions;
+mod interviews;
 mod layers;
 mod outside;
 mod parsed;
@@ -48,6 +49,8 @@ mod views;
 
 pub use choosing::VOCABULARY as SPEAKERS;
 pub use plausibility::VOCABULARY as REPORTED;
+
+pub(crate) use interviews::Interview;
 
 use crate::corrections::Correction;
 use crate::entities::Names;
@@ -158,5 +161,6 @@ pub fn find_quotes_with(grammar: &Grammar, names: &Names, mut judges: Judges) ->
     let statements = outside::leave_out(grammar.document, statements::assemble(grammar, &found, &mut judges));
     let mut statements = apart::keep_apart(statements);
     layers::settle(grammar, &found.reports, &mut statements);
+    interviews::settle(grammar, names, &mut statements);
     statements
 }

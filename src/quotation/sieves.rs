@@ -39,6 +39,7 @@ sieves! {
     GoesOn = "speaker goes on";
     SentenceBefore = "speaker of the sentence before";
     Turns = "speakers take turns";
+    Interview = "who is interviewed";
     NextParagraph = "speaker goes on in the next paragraph";
     Utterance = "whose words they are";
     Subject = "subject of the sentence";

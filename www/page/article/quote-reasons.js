@@ -25,6 +25,7 @@ export const REASONS = {
   'speaker goes on': 'nobody else spoke since, and the quote goes on',
   'speaker of the sentence before': 'the sentence before is about the speaker',
   'speakers take turns': 'two people speak in turn',
+  'who is interviewed': 'the writer talks with one person, and nobody else is said to speak here',
   'speaker goes on in the next paragraph': 'nobody else spoke since the paragraph before',
   'whose words they are': 'the text says whose words they are',
   'subject of the sentence': 'the sentence around it is about the speaker',
