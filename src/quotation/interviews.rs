@@ -7,9 +7,10 @@ use crate::grammar::{Grammar, is_report};
 use crate::{Label, QuoteKind};
 use std::collections::{HashMap, HashSet};
 
-/// So often the writer speaks with somebody, and somebody is named.
+/// So often the writer speaks with somebody, somebody is named, and speaks by name.
 const TALKS: usize = 2;
 const MENTIONS: usize = 3;
+const ANSWERS_BY_NAME: usize = 3;
 /// A speaker of a lower probability than this is nobody in particular.
 const LEAST_SURE: f32 = 0.4;
 /// How probable it is that a paragraph of an interview in marks is what its person says: an estimate, no set has enough of them.
@@ -24,24 +25,23 @@ pub(crate) struct Interview {
 }
 
 impl Interview {
-    /// The interview that the article is: with the person who is named most, and of whom nobody speaks more often by
-    /// name, where the writer says that they talked ("I ask", "she tells me").
+    /// The interview that the article is: with the person who is named most and speaks by name twice as often as anybody
+    /// else, where the writer says that they talked, beside an answer ("I ask", "she tells me").
     pub(crate) fn of(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Option<Self> {
         let document = grammar.document;
         let own: Vec<usize> = (0..document.tokens().len())
             .filter(|&token| matches!(document.word(token), "I" | "me") && !is_quoted(grammar, statements, token))
             .collect();
-        if own.iter().filter(|&&token| talks(grammar, token)).count() < TALKS {
+        if own.len() < TALKS {
             return None;
         }
         let person = most_named(names)?;
-        let mut spoken: HashMap<usize, usize> = HashMap::new();
-        for entity in statements.iter().filter_map(|statement| names.entity_of[statement.speaker_name()?]) {
-            *spoken.entry(entity).or_default() += 1;
+        let talks = |token: &&usize| talks(grammar, names, person, **token) && is_beside_answer(grammar, statements, **token);
+        if own.iter().filter(talks).count() < TALKS || !speaks_most(names, statements, person) {
+            return None;
         }
         let sentences = own.into_iter().map(|token| document.sentence_of(token)).collect();
-        let most = spoken.values().copied().max().unwrap_or(0);
-        (spoken.get(&person).copied().unwrap_or(0) == most).then_some(Interview { person, sentences })
+        Some(Interview { person, sentences })
     }
 
     /// Whether the writer is part of what `sentence` tells.
@@ -66,15 +66,39 @@ fn is_quoted(grammar: &Grammar, statements: &[Statement], token: usize) -> bool 
     near.iter().any(|statement| statement.kind == QuoteKind::Direct && statement.span.contains(span))
 }
 
-/// "I ask", "tells me".
-fn talks(grammar: &Grammar, token: usize) -> bool {
-    match grammar.document.word(token) {
-        "I" => {
-            let verb = grammar.lower(token + 1);
-            is_report(verb) || is_report(&format!("{verb}s"))
-        }
-        _ => is_report(grammar.lower_before(token)),
+/// Whether `person` says by name what is quoted whole, and twice as often as anybody else.
+fn speaks_most(names: &Names, statements: &[Statement], person: usize) -> bool {
+    let mut spoken: HashMap<usize, usize> = HashMap::new();
+    let direct = statements.iter().filter(|statement| statement.kind == QuoteKind::Direct);
+    for entity in direct.filter_map(|statement| names.entity_of[statement.speaker_name()?]) {
+        *spoken.entry(entity).or_default() += 1;
     }
+    let own = spoken.remove(&person).unwrap_or(0);
+    own >= ANSWERS_BY_NAME && spoken.values().all(|other| own >= 2 * other)
+}
+
+/// Whether the token `token` stands in the paragraph of words quoted whole, or beside it.
+fn is_beside_answer(grammar: &Grammar, statements: &[Statement], token: usize) -> bool {
+    let block = grammar.document.block_of(token);
+    let behind = statements.partition_point(|statement| statement.span.start < grammar.document.tokens()[token].span.start);
+    let near = &statements[behind.saturating_sub(3)..(behind + 3).min(statements.len())];
+    near.iter().any(|statement| {
+        let spoken = grammar.document.block_of(grammar.document.tokens_in(statement.span).start);
+        statement.kind == QuoteKind::Direct && spoken.abs_diff(block) <= 1
+    })
+}
+
+/// "I ask"; "tells me", of `person` or of "he" and "she".
+fn talks(grammar: &Grammar, names: &Names, person: usize, token: usize) -> bool {
+    if grammar.document.word(token) == "I" {
+        let verb = grammar.lower(token + 1);
+        return is_report(verb) || is_report(&format!("{verb}s"));
+    }
+    let Some(verb) = token.checked_sub(1).filter(|&verb| is_report(grammar.lower(verb))) else { return false };
+    grammar.subject_of(verb).is_some_and(|subject| {
+        let named = grammar.mention(subject).is_some_and(|mention| names.entity_of[mention] == Some(person));
+        named || matches!(grammar.lower(subject), "he" | "she")
+    })
 }
 
 /// Gives to the person of an interview the paragraphs in marks that nobody in particular says.
