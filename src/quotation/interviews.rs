@@ -1,7 +1,7 @@
 //! Interviews that are told: the writer asks, and one person answers, now with "he says" and now without a word.
 
-use super::sieves::Sieve;
 use super::Statement;
+use super::sieves::Sieve;
 use crate::entities::Names;
 use crate::grammar::{Grammar, is_report};
 use crate::{Label, QuoteKind};
@@ -20,13 +20,16 @@ const ANSWERS: f32 = 0.8;
 pub(crate) struct Interview {
     /// The entity of the person who answers.
     pub(crate) person: usize,
+    /// How many whole quotes have that name for their speaker, and how many at most another one.
+    answers: usize,
+    others: usize,
     /// The sentences in which the writer says "I" or "me".
     sentences: HashSet<usize>,
 }
 
 impl Interview {
-    /// The interview that the article is: with the person who is named most and speaks by name twice as often as anybody
-    /// else, where the writer says that they talked, beside an answer ("I ask", "she tells me").
+    /// The interview that the article is: with the person who is named most, and of whom nobody speaks more often by
+    /// name, where the writer says that they talked, beside an answer ("I ask", "she tells me").
     pub(crate) fn of(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Option<Self> {
         let document = grammar.document;
         let own: Vec<usize> = (0..document.tokens().len())
@@ -36,12 +39,14 @@ impl Interview {
             return None;
         }
         let person = most_named(names)?;
-        let talks = |token: &&usize| talks(grammar, names, person, **token) && is_beside_answer(grammar, statements, **token);
-        if own.iter().filter(talks).count() < TALKS || !speaks_most(names, statements, person) {
+        let talks =
+            |token: &&usize| talks(grammar, names, person, **token) && is_beside_answer(grammar, statements, **token);
+        if own.iter().filter(talks).count() < TALKS {
             return None;
         }
+        let (answers, others) = answers(names, statements, person);
         let sentences = own.into_iter().map(|token| document.sentence_of(token)).collect();
-        Some(Interview { person, sentences })
+        (answers >= others).then_some(Interview { person, answers, others, sentences })
     }
 
     /// Whether the writer is part of what `sentence` tells.
@@ -66,21 +71,21 @@ fn is_quoted(grammar: &Grammar, statements: &[Statement], token: usize) -> bool 
     near.iter().any(|statement| statement.kind == QuoteKind::Direct && statement.span.contains(span))
 }
 
-/// Whether `person` says by name what is quoted whole, and twice as often as anybody else.
-fn speaks_most(names: &Names, statements: &[Statement], person: usize) -> bool {
+/// How many whole quotes `person` says by name, and how many anybody else does at most.
+fn answers(names: &Names, statements: &[Statement], person: usize) -> (usize, usize) {
     let mut spoken: HashMap<usize, usize> = HashMap::new();
     let direct = statements.iter().filter(|statement| statement.kind == QuoteKind::Direct);
     for entity in direct.filter_map(|statement| names.entity_of[statement.speaker_name()?]) {
         *spoken.entry(entity).or_default() += 1;
     }
-    let own = spoken.remove(&person).unwrap_or(0);
-    own >= ANSWERS_BY_NAME && spoken.values().all(|other| own >= 2 * other)
+    (spoken.remove(&person).unwrap_or(0), spoken.into_values().max().unwrap_or(0))
 }
 
 /// Whether the token `token` stands in the paragraph of words quoted whole, or beside it.
 fn is_beside_answer(grammar: &Grammar, statements: &[Statement], token: usize) -> bool {
     let block = grammar.document.block_of(token);
-    let behind = statements.partition_point(|statement| statement.span.start < grammar.document.tokens()[token].span.start);
+    let behind =
+        statements.partition_point(|statement| statement.span.start < grammar.document.tokens()[token].span.start);
     let near = &statements[behind.saturating_sub(3)..(behind + 3).min(statements.len())];
     near.iter().any(|statement| {
         let spoken = grammar.document.block_of(grammar.document.tokens_in(statement.span).start);
@@ -101,9 +106,11 @@ fn talks(grammar: &Grammar, names: &Names, person: usize, token: usize) -> bool 
     })
 }
 
-/// Gives to the person of an interview the paragraphs in marks that nobody in particular says.
+/// Gives to the person of an interview the paragraphs in marks that nobody in particular says, where that person speaks by
+/// name again and again, and twice as often as anybody else.
 pub(super) fn settle(grammar: &Grammar, names: &Names, statements: &mut [Statement]) {
-    let Some(interview) = Interview::of(grammar, names, statements) else { return };
+    let sure = |interview: &Interview| interview.answers >= ANSWERS_BY_NAME.max(2 * interview.others);
+    let Some(interview) = Interview::of(grammar, names, statements).filter(sure) else { return };
     let mentions = &grammar.recognition.mentions;
     let alone = |statement: &Statement| {
         let tokens = grammar.document.tokens_in(statement.span);
