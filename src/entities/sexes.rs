@@ -12,8 +12,8 @@ const MOST: usize = 3;
 /// By how much likelier the pronouns must be under one sex, as a logarithm: to tell it perhaps, and for sure.
 const TELLING: f32 = 0.3;
 const CERTAIN: f32 = 1.2;
-/// By how much a given name makes it likelier, the same way: nineteen in twenty of its bearers are of its sex.
-const BY_NAME: f32 = 3.0;
+/// By how much a given name makes it likelier, the same way: all but one or two of a hundred of its bearers are of its sex.
+const BY_NAME: f32 = 4.0;
 
 /// Learns the sexes of the people in `names`, where `explained` says how likely the article's pronouns are under given ones: a
 /// writer means the one who is in mind, and the pronoun follows from that one's sex.
