@@ -112,13 +112,17 @@ fn possible(asked: &Asked) -> Vec<usize> {
     only.map_or(possible, |index| vec![index])
 }
 
-/// The person who spoke last, in this paragraph or the one before.
+/// The person who spoke last, in this paragraph or the one before, where no sentence since was about another by name.
 fn spoke_last(discourse: &Discourse, seeker: &Seeker) -> Option<usize> {
     let near = |place: &Place| place.block + 1 >= seeker.place.block;
     let last = |referent: &Referent| {
-        referent.spoke.is_some_and(|(number, place)| number == discourse.speeches && near(&place))
+        let (number, place) = referent.spoke?;
+        (number == discourse.speeches && near(&place)).then_some(place.sentence)
     };
-    discourse.people().find(|&index| last(&discourse.referents[index]))
+    let (speaker, spoke) = discourse.people().find_map(|index| Some((index, last(&discourse.referents[index])?)))?;
+    let since = |referent: &Referent| referent.entity.is_some() && referent.main_subject_in > Some(spoke);
+    let another = |index: usize| index != speaker && since(&discourse.referents[index]);
+    (!discourse.people().any(another)).then_some(speaker)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
