@@ -9,16 +9,29 @@ use std::collections::HashMap;
 
 /// Joins a name with the acronym or short name in brackets right behind it: "Northern Fisheries Council (NFC)".
 pub(super) fn link_brackets(document: &Document, names: &[NameMention], groups: &mut Groups) {
+    let last: HashMap<&str, usize> = names.iter().enumerate().map(|(index, name)| (name.key.as_str(), index)).collect();
     for (index, pair) in names.windows(2).enumerate() {
         let [outer, inner] = pair else { continue };
         let between = outer.tokens.end;
         let bracketed = document.lower_at(Some(between)) == "(" && inner.tokens.start == between + 1;
         let closed = document.lower_at(Some(inner.tokens.end)) == ")";
         let things = outer.class == inner.class && outer.class == NameClass::Organisation;
-        if bracketed && closed && things && (spells(inner, outer) || spells(outer, inner)) {
+        if !(bracketed && closed && things) {
+            continue;
+        }
+        let used_again = last.get(inner.key.as_str()).is_some_and(|&last| last > index + 1);
+        if spells(inner, outer) || spells(outer, inner) || used_again && may_stand_for(inner, outer) {
             groups.join(index, index + 1);
         }
     }
+}
+
+/// Whether `short` may be the acronym of `long` in the language of its home ("German Aerospace Center (DLR)"): a house and the
+/// party of its member ("House of Commons (SNP)") are mostly of fewer words, or everybody knows the party.
+fn may_stand_for(short: &NameMention, long: &NameMention) -> bool {
+    let capitals = short.written.chars().all(char::is_uppercase) && (3..=6).contains(&short.written.chars().count());
+    let known = USUAL_NAMES.contains(&short.key);
+    capitals && !known && long.words.iter().filter(|word| !SMALL_WORDS.contains(word)).count() >= 3
 }
 
 /// Whether the letters of `short` stand in `long`, in order and from the first of a word on; of the capitals of an acronym
