@@ -3,12 +3,9 @@
 use crate::annotations::{Annotations, Aside, Mention, Quote, Reference, ReferenceKind};
 use crate::document::Document;
 use crate::entities::{Names, ResolvedReference};
-use crate::quotation::Statement;
+use crate::quotation::{LEAST_SURE, Statement};
 use crate::recognition::Recognition;
 use crate::span::Span;
-
-/// How likely a speaker must be the right one to be named.
-const LEAST_SURE: f32 = 0.4;
 
 /// Brings the results of all stages together into what leaves the library.
 ///

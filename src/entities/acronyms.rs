@@ -5,11 +5,13 @@ use super::variants::{DistinctName, without_legal_forms};
 use super::written_names::{self, NameClass, NameMention};
 use crate::Document;
 use crate::lexicon::{SMALL_WORDS, USUAL_NAMES};
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 /// Joins a name with the acronym or short name in brackets right behind it: "Northern Fisheries Council (NFC)".
 pub(super) fn link_brackets(document: &Document, names: &[NameMention], groups: &mut Groups) {
-    let last: HashMap<&str, usize> = names.iter().enumerate().map(|(index, name)| (name.key.as_str(), index)).collect();
+    let places = || names.iter().enumerate().map(|(index, name)| (name.key.as_str(), index));
+    let last = LazyCell::new(|| places().collect::<HashMap<&str, usize>>());
     for (index, pair) in names.windows(2).enumerate() {
         let [outer, inner] = pair else { continue };
         let between = outer.tokens.end;
@@ -19,8 +21,8 @@ pub(super) fn link_brackets(document: &Document, names: &[NameMention], groups: 
         if !(bracketed && closed && things) {
             continue;
         }
-        let used_again = last.get(inner.key.as_str()).is_some_and(|&last| last > index + 1);
-        if spells(inner, outer) || spells(outer, inner) || used_again && may_stand_for(inner, outer) {
+        let used_again = || last.get(inner.key.as_str()).is_some_and(|&last| last > index + 1);
+        if spells(inner, outer) || spells(outer, inner) || may_stand_for(inner, outer) && used_again() {
             groups.join(index, index + 1);
         }
     }

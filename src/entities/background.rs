@@ -5,11 +5,11 @@ use super::gender::{self, Evidence, Sex};
 use super::referents::Phrase;
 use super::speeches::{Speech, Speeches};
 use super::written_names::{self, NameClass};
-use super::{Names, ages, deaths, he_and_she};
+use super::{Names, ages, deaths};
 use crate::grammar::Grammar;
-use crate::quotation::{Interview, Statement};
+use crate::quotation::{self, Interview, Statement};
 use crate::recognition::Relation;
-use crate::{Document, Label, QuoteKind, Span};
+use crate::{Document, Label, Span};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ impl<'article, 'text> Background<'article, 'text> {
             statements,
             grammar,
             speeches: Speeches::of(document, recognition, names, statements),
-            most_mentions: he_and_she::most_mentions(names),
+            most_mentions: names.most_mentions(),
             dead: vec![false; names.entities.len()],
             aged: HashMap::new(),
             interview: Interview::of(grammar, names, statements),
@@ -60,11 +60,7 @@ impl<'article, 'text> Background<'article, 'text> {
 
     /// The direct quote that holds `span`.
     pub(super) fn quote_of(&self, span: Span) -> Option<usize> {
-        let behind = self.statements.partition_point(|statement| statement.span.start <= span.start);
-        let from = behind.saturating_sub(3);
-        (from..behind).rev().find(|&index| {
-            self.statements[index].kind == QuoteKind::Direct && self.statements[index].span.contains(span)
-        })
+        quotation::quote_of(self.statements, span)
     }
 
     /// The entity that says the direct quote `quote`, where a name says so.

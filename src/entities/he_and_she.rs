@@ -11,7 +11,6 @@ use super::it_and_they::{acts_on, gender, none_of};
 use super::reference_features::{Anaphor, Feature};
 use super::referents::{PronounClass, ThirdPerson};
 use super::speeches::Speech;
-use crate::Label;
 use crate::ranking::{Candidate, Choice, Features};
 
 /// So many sentences and people back a person may be meant.
@@ -228,10 +227,4 @@ fn none(asked: &Asked, possible: &[usize]) -> Features {
     features.add_if(speech.is_some_and(|speech| speech.quote_before), Feature::NoneAfterQuote);
     features.add_if(discourse.speeches == 0, Feature::NoneFirstSpeech);
     features
-}
-
-/// The mentions of the person of whom `names` has most.
-pub(super) fn most_mentions(names: &super::Names) -> usize {
-    let people = names.entities.iter().filter(|entity| entity.label == Label::Person);
-    people.map(|entity| entity.mentions.len()).max().unwrap_or(0)
 }

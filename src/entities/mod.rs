@@ -37,7 +37,7 @@ use crate::corrections::Correction;
 use crate::grammar::Grammar;
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
-use crate::{Document, Entity, Reference, Span};
+use crate::{Document, Entity, Label, Reference, Span};
 
 /// Who is who, by name.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,14 @@ pub struct Names {
     pub metonyms: Vec<usize>,
     /// The titles that stand beside names, in order.
     pub titles: Vec<BorneTitle>,
+}
+
+impl Names {
+    /// How often the person is mentioned whom the article names most.
+    pub(crate) fn most_mentions(&self) -> usize {
+        let people = self.entities.iter().filter(|entity| entity.label == Label::Person);
+        people.map(|entity| entity.mentions.len()).max().unwrap_or(0)
+    }
 }
 
 /// A title with the entity of the person who bears it.

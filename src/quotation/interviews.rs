@@ -1,18 +1,16 @@
 //! Interviews that are told: the writer asks, and one person answers, now with "he says" and now without a word.
 
-use super::Statement;
 use super::sieves::Sieve;
+use super::{LEAST_SURE, Statement, quote_of};
 use crate::entities::Names;
 use crate::grammar::{Grammar, is_report};
-use crate::{Label, QuoteKind};
+use crate::{Entity, Label, QuoteKind};
 use std::collections::{HashMap, HashSet};
 
 /// So often the writer speaks with somebody, somebody is named, and speaks by name.
 const TALKS: usize = 2;
 const MENTIONS: usize = 3;
 const ANSWERS_BY_NAME: usize = 3;
-/// A speaker of a lower probability than this is nobody in particular.
-const LEAST_SURE: f32 = 0.4;
 /// How probable it is that a paragraph of an interview in marks is what its person says: an estimate, no set has enough of them.
 const ANSWERS: f32 = 0.8;
 
@@ -33,7 +31,10 @@ impl Interview {
     pub(crate) fn of(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Option<Self> {
         let document = grammar.document;
         let own: Vec<usize> = (0..document.tokens().len())
-            .filter(|&token| matches!(document.word(token), "I" | "me") && !is_quoted(grammar, statements, token))
+            .filter(|&token| {
+                matches!(document.word(token), "I" | "me")
+                    && quote_of(statements, document.tokens()[token].span).is_none()
+            })
             .collect();
         if own.len() < TALKS {
             return None;
@@ -57,18 +58,11 @@ impl Interview {
 
 /// The one person whom the article names most.
 fn most_named(names: &Names) -> Option<usize> {
-    let people = || names.entities.iter().enumerate().filter(|(_, entity)| entity.label == Label::Person);
-    let mentions = people().map(|(_, entity)| entity.mentions.len()).max().filter(|most| *most >= MENTIONS)?;
-    let mut most = people().filter(|(_, entity)| entity.mentions.len() == mentions);
+    let mentions = names.most_mentions();
+    let is_most = |entity: &Entity| entity.label == Label::Person && entity.mentions.len() == mentions;
+    let mut most = names.entities.iter().enumerate().filter(|(_, entity)| mentions >= MENTIONS && is_most(entity));
     let (person, _) = most.next()?;
     most.next().is_none().then_some(person)
-}
-
-fn is_quoted(grammar: &Grammar, statements: &[Statement], token: usize) -> bool {
-    let span = grammar.document.tokens()[token].span;
-    let behind = statements.partition_point(|statement| statement.span.start <= span.start);
-    let near = &statements[behind.saturating_sub(3)..behind];
-    near.iter().any(|statement| statement.kind == QuoteKind::Direct && statement.span.contains(span))
 }
 
 /// How many whole quotes `person` says by name, and how many anybody else does at most.

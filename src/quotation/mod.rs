@@ -112,6 +112,16 @@ impl Statement {
     }
 }
 
+/// How likely a speaker must be the right one to be named.
+pub(crate) const LEAST_SURE: f32 = 0.4;
+
+/// The index of the direct quote among `statements`, which are in order, that holds `span`.
+pub(crate) fn quote_of(statements: &[Statement], span: Span) -> Option<usize> {
+    let behind = statements.partition_point(|statement| statement.span.start <= span.start);
+    let holds = |statement: &Statement| statement.kind == QuoteKind::Direct && statement.span.contains(span);
+    (behind.saturating_sub(3)..behind).rev().find(|&index| holds(&statements[index]))
+}
+
 /// Whether `lower`, a word in lower case, is a form of a verb that reports.
 pub fn is_cue_verb(lower: &str) -> bool {
     cues::entry(lower).is_some_and(|entry| !entry.takes.is_empty())

@@ -55,13 +55,19 @@ test('a tab that has the same article open follows what the other writes', async
   assert.deepEqual(await textsOf(page), [`${ARTICLE} The talks go on.`]);
 });
 
-test('two tabs that type in one article, each as fast as it can, lose nothing, and one is asked', async () => {
+/** Two tabs, both with one article. @returns {Promise<import('playwright-core').Page[]>} */
+async function openInBoth() {
   const page = await visit();
   await read(page, OTTAWA);
   await kept(page, OTTAWA);
   const other = await visitAgain(page);
   await openDesk(other);
   await openArticle(other, 'The parliament');
+  return [page, other];
+}
+
+test('two tabs that type in one article, each as fast as it can, lose nothing, and one is asked', async () => {
+  const [page, other] = await openInBoth();
   const type = (tab, sign) =>
     tab.evaluate(async (sign) => {
       const editor = document.querySelector('#editor');
@@ -244,12 +250,7 @@ test('“Keep both” keeps both', async () => {
  * @returns {Promise<import('playwright-core').Page[]>} the one that wrote first, and the one that asks
  */
 async function changedInBoth() {
-  const page = await visit();
-  await read(page, OTTAWA);
-  await kept(page, OTTAWA);
-  const other = await visitAgain(page);
-  await openDesk(other);
-  await openArticle(other, 'The parliament');
+  const [page, other] = await openInBoth();
   const typing = other.evaluate((text) => {
     // A cookie is all that one hears of another tab without letting go.
     while (!document.cookie.includes('written'));
