@@ -7,7 +7,7 @@ use super::days_and_years::{is_ordinal_suffix, numeric_date, ordinal, part_of_ye
 use super::numbers::{loose_end, skip_approximation};
 use super::pieces::{self, longest_match};
 use super::unit::Unit;
-use crate::lexicon::{AMBIGUOUS_DATES, DATE_COMPANY, DATE_WORDS, DURATION_FOLLOWERS, ORDINAL_WORDS};
+use crate::lexicon::{AMBIGUOUS_DATES, DATE_COMPANY, DATE_WORDS, DURATION_FOLLOWERS, ORDINAL_WORDS, RANGE_JOINTS};
 use crate::{Document, Label};
 use jiff::civil::Date;
 
@@ -47,7 +47,7 @@ fn is_year(words: &Words, at: usize) -> bool {
 /// "9:30 a.m. EST", "5pm", "8 o'clock", "noon", "0430 GMT", "half past nine"; and "9 a.m. to 5 p.m.".
 fn find_clock(words: &Words, at: usize) -> Option<(usize, Label)> {
     let end = clock(words, skip_approximation(&words.pieces, at))?;
-    let second = || clock(words, end + 1).filter(|_| matches!(words.word(end), "to" | "-" | "until"));
+    let second = || clock(words, end + 1).filter(|_| RANGE_JOINTS.says(words.word(end), 'c'));
     Some((second().unwrap_or(end), Label::Time))
 }
 
@@ -269,7 +269,7 @@ fn find_month(words: &Words, at: usize) -> Option<(usize, Label)> {
 /// A month's name that is no other word here: "may" and "march" need a capital inside the sentence and company.
 fn is_plain_month(words: &Words, at: usize) -> bool {
     let ambiguous = AMBIGUOUS_DATES.get(words.word(at)) == Some("month");
-    let company = DATE_COMPANY.get(words.before(at)).is_some_and(|kinds| kinds.starts_with("month"));
+    let company = DATE_COMPANY.says(words.before(at), 'm');
     words.is_capitalised(at) && (!ambiguous || company)
 }
 
@@ -321,7 +321,7 @@ fn find_year(words: &Words, at: usize, opened: bool) -> Option<(usize, Label)> {
     if words.word(start) == "fiscal" && is_year(words, start + 1) {
         return Some((start + 2, Label::Date));
     }
-    let company = opened || DATE_COMPANY.get(words.before(at)).is_some_and(|kinds| kinds.ends_with("year"));
+    let company = opened || DATE_COMPANY.says(words.before(at), 'y');
     let alone = !matches!(words.word(at + 1), "-" | "people" | "%");
     if article || !is_year(words, at) || !company || !alone {
         return None;

@@ -2,7 +2,7 @@
 
 use super::decimal::Decimal;
 use super::pieces::{Piece, longest_match, word_at};
-use crate::lexicon::{APPROXIMATIONS, FRACTION_WORDS, NUMBER_WORDS, SCALES, VAGUE_NUMBERS};
+use crate::lexicon::{APPROXIMATIONS, FRACTION_WORDS, NUMBER_WORDS, RANGE_JOINTS, SCALES, VAGUE_NUMBERS};
 use std::ops::Range;
 
 /// Which short scales count behind digits: "450m" is a sum of money, "5 m" a length.
@@ -47,7 +47,7 @@ pub(crate) fn loose_end(pieces: &[Piece], at: usize) -> Option<usize> {
         return end(pieces, and + 1);
     }
     let first = end(pieces, start)?;
-    let joined = matches!(word_at(pieces, first), "to" | "or" | "-");
+    let joined = RANGE_JOINTS.says(word_at(pieces, first), 'a');
     joined.then(|| end(pieces, first + 1)).flatten().or(Some(first))
 }
 

@@ -93,7 +93,7 @@ fn find_joint(pieces: &[Piece]) -> Option<usize> {
     pieces.iter().enumerate().position(|(index, piece)| match piece.word {
         "and" => between || pieces.get(index + 2).is_some_and(|piece| piece.word == "s" && piece.glued),
         "-" | "/" => pieces.get(index + 1).is_some_and(opens_date),
-        word => index > 0 && RANGE_JOINTS.get(word) == Some("end"),
+        word => index > 0 && RANGE_JOINTS.says(word, 'e'),
     })
 }
 

@@ -5,8 +5,8 @@ use super::numbers::{self, loose_end, skip_approximation};
 use super::pieces::longest_match;
 use crate::Label;
 use crate::lexicon::{
-    AMBIGUOUS_UNITS, CURRENCIES, CURRENCY_CODES, DIMENSIONS, FRACTION_WORDS, LENGTH_NOUNS, NUMBER_WORDS, SCALES, UNITS,
-    forms,
+    AMBIGUOUS_UNITS, CURRENCIES, CURRENCY_CODES, DIMENSIONS, FRACTION_WORDS, LENGTH_NOUNS, NUMBER_WORDS, RANGE_JOINTS,
+    SCALES, UNITS, forms,
 };
 
 pub(super) fn find_sum(words: &Words, at: usize) -> Option<(usize, Label)> {
@@ -21,7 +21,7 @@ fn find_money_by_sign(words: &Words, at: usize) -> Option<usize> {
         return signed_sum(words, and + 1);
     }
     let end = signed_sum(words, start)?;
-    let joined = matches!(words.word(end), "to" | "or" | "-");
+    let joined = RANGE_JOINTS.says(words.word(end), 'a');
     let second = joined.then(|| signed_sum(words, end + 1).or_else(|| numbers::end(&words.pieces, end + 1))).flatten();
     Some(second.unwrap_or(end))
 }
@@ -52,7 +52,7 @@ fn find_by_unit(words: &Words, at: usize) -> Option<(usize, Label)> {
     let (end, label) = measure(words, at)?;
     // "by half a point to 5%" is a step and where it led.
     let step = || fraction_of_percent(words, at).is_some() || words.before(at) == "by";
-    let joined = matches!(words.word(end), "to" | "-" | "or") && !step();
+    let joined = RANGE_JOINTS.says(words.word(end), 'a') && !step();
     let second = |start: usize| measure(words, start).filter(|(_, other)| *other == label);
     if label == Label::Quantity && is_foot(words, end - 1) {
         return second(end).filter(|&(inches, _)| words.word(inches - 1).starts_with("in")).or(Some((end, label)));

@@ -125,6 +125,11 @@ pub(crate) fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "--" | "–" | "—" | "―")
 }
 
+/// Whether a phrase ends before `word`, which is a comma, a semicolon, a point or, at the end of the text, nothing.
+pub(crate) fn is_phrase_end(word: &str) -> bool {
+    matches!(word, "," | ";" | "." | "")
+}
+
 impl WordSequence for Document<'_> {
     fn count(&self) -> usize {
         self.tokens.len()

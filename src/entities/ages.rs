@@ -1,8 +1,9 @@
 //! Ages: "Henry Cho, 44," and "the 44-year-old".
 
 use crate::Document;
+use crate::document::is_phrase_end;
 use crate::grammar::Grammar;
-use crate::lexicon::{AGE_FOLLOWERS, NUMBER_WORDS, forms};
+use crate::lexicon::{AGE_ANNOUNCERS, AGE_FOLLOWERS, NUMBER_WORDS, forms};
 use std::ops::Range;
 
 /// The age in years that stands beside the name, or the pronoun, `tokens`: "Henry Cho, 44,", "44-year-old striker Henry
@@ -31,7 +32,7 @@ pub(super) fn behind(document: &Document, end: usize) -> Option<u8> {
     let at = at + usize::from(named);
     let age = read(word(at))?;
     let years_old = word(at + 1) == "years" && word(at + 2) == "old";
-    let closed = matches!(word(at + 1), "," | "." | ")" | "(" | ";" | "");
+    let closed = is_phrase_end(word(at + 1)) || matches!(word(at + 1), ")" | "(");
     let goes_on = said && AGE_FOLLOWERS.contains(word(at + 1));
     // "He was 2." may count anything.
     let likely = !said || age >= 5;
@@ -56,7 +57,7 @@ fn before(grammar: &Grammar, start: usize) -> Option<u8> {
 }
 
 fn is_or_turned(word: &str) -> bool {
-    matches!(word, "is" | "was" | "turned" | "turns")
+    AGE_ANNOUNCERS.get(word) == Some("verb")
 }
 
 /// "44-year-old" at token `at`: the age, and the token behind it.
@@ -80,7 +81,7 @@ fn of_death(document: &Document, end: usize) -> Option<u8> {
     let at = (died + 1..died + REACH).take_while(goes_on).find(|&at| word(at) == "at")?;
     let named = word(at + 1) == "the" && word(at + 2) == "age" && word(at + 3) == "of";
     let age = if named { at + 4 } else { at + 1 };
-    let ends = |word: &str| matches!(word, "." | "," | ";" | "") || AGE_FOLLOWERS.contains(word);
+    let ends = |word: &str| is_phrase_end(word) || AGE_FOLLOWERS.contains(word);
     read(word(age)).filter(|_| ends(word(age + 1)))
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Background<'article, 'text> {
     pub(super) dead: Vec<bool>,
     /// By ages that stand beside names, the one person of that age; `None` where there are several.
     pub(super) aged: HashMap<u8, Option<usize>>,
-    /// Where the article is one.
+    /// Where the article is one: worked out from the statements as they are by now, since corrections may have changed them.
     pub(super) interview: Option<Interview>,
 }
 

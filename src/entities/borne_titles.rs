@@ -1,6 +1,7 @@
 //! Roles that the text gives a person, from the TITLE mentions around the names and in descriptions.
 
 use super::{BorneTitle, Names, ResolvedReference};
+use crate::document::is_phrase_end;
 use crate::lexicon::{DETERMINERS, HONORIFICS, TITLE_LINKS};
 use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, Entity, Label, Reference, ReferenceKind, Span};
@@ -77,8 +78,7 @@ fn bearer_behind(
     if comma {
         // "The school inspector, Joan Pike, closed ...": the name is set off on both sides.
         let behind = document.tokens_in(span(next)).end;
-        let set_off = matches!(document.lower_at(Some(behind)), "," | "." | ";" | "");
-        if !set_off {
+        if !is_phrase_end(document.lower_at(Some(behind))) {
             return None;
         }
         at += 1;

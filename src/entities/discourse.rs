@@ -152,6 +152,11 @@ impl Discourse {
         }
     }
 
+    /// Where `referent` spoke, if that was the last speech.
+    pub(super) fn last_speech(&self, referent: &Referent) -> Option<Place> {
+        referent.spoke.filter(|(number, _)| *number == self.speeches).map(|(_, place)| place)
+    }
+
     /// Whom the phrase of a speaker that begins at `token` means, where it stands before.
     pub(super) fn speaker_at(&self, token: usize) -> Option<usize> {
         self.speakers.get(&token).copied()

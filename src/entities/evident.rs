@@ -4,6 +4,7 @@
 use super::background::Background;
 use super::discourse::{Discourse, Referent};
 use super::referents::{Phrase, ReferentKind};
+use crate::document::is_phrase_end;
 use crate::grammar::{Role, is_relative};
 use crate::lexicon::{
     BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, RANKS, ROLE_SYNONYMS, SEATS, SERVANTS, TITLE_MODIFIERS,
@@ -80,7 +81,7 @@ pub(super) fn names_next(article: &Background, phrase: &Phrase) -> bool {
     }
     let capital = |at: usize| document.tokens().get(at).is_some() && document.word(at).starts_with(char::is_uppercase);
     let named = (next..next + TITLE).take_while(|&at| capital(at)).last();
-    named.is_some_and(|last| matches!(document.lower_at(Some(last + 1)), "," | "." | ";" | ""))
+    named.is_some_and(|last| is_phrase_end(document.lower_at(Some(last + 1))))
 }
 
 /// What the words before the head of a description say.

@@ -113,12 +113,9 @@ fn possible(asked: &Asked) -> Vec<usize> {
 
 /// The person who spoke last, in this paragraph or the one before, where no sentence since was about another by name.
 fn spoke_last(discourse: &Discourse, seeker: &Seeker) -> Option<usize> {
-    let near = |place: &Place| place.block + 1 >= seeker.place.block;
-    let last = |referent: &Referent| {
-        let (number, place) = referent.spoke?;
-        (number == discourse.speeches && near(&place)).then_some(place.sentence)
-    };
-    let (speaker, spoke) = discourse.people().find_map(|index| Some((index, last(&discourse.referents[index])?)))?;
+    let last = |index: usize| Some((index, discourse.last_speech(&discourse.referents[index])?));
+    let near = |(_, place): &(usize, Place)| place.block + 1 >= seeker.place.block;
+    let (speaker, Place { sentence: spoke, .. }) = discourse.people().find_map(last).filter(near)?;
     let since = |referent: &Referent| referent.entity.is_some() && referent.main_subject_in > Some(spoke);
     let another = |index: usize| index != speaker && since(&discourse.referents[index]);
     (!discourse.people().any(another)).then_some(speaker)
@@ -197,27 +194,22 @@ fn standing_features(features: &mut Features, article: &Background, referent: &R
 fn speech_features(features: &mut Features, asked: &Asked, referent: &Referent) {
     let Asked { discourse, seeker, speech, .. } = *asked;
     let here = &seeker.place;
-    match referent.spoke {
-        None => features.add(Feature::NeverSpoke),
-        Some((number, place)) => {
-            let last = discourse.speeches == number;
-            features.add(match discourse.speeches - number {
-                0 => Feature::SpokeLast,
-                1 => Feature::SpokeBeforeLast,
-                _ => Feature::SpokeEarlier,
-            });
-            let sentences = here.sentence.saturating_sub(place.sentence);
-            features.add_if(last && sentences <= 1, Feature::SpokeInSentenceBefore);
-        }
-    }
+    features.add(match referent.spoke.map(|(number, _)| discourse.speeches - number) {
+        None => Feature::NeverSpoke,
+        Some(0) => Feature::SpokeLast,
+        Some(1) => Feature::SpokeBeforeLast,
+        Some(_) => Feature::SpokeEarlier,
+    });
+    let last = discourse.last_speech(referent);
+    let near = last.is_some_and(|place| here.sentence.saturating_sub(place.sentence) <= 1);
+    features.add_if(near, Feature::SpokeInSentenceBefore);
     let Some(speech) = speech else { return };
     features.add_if(referent.entity.is_some_and(|entity| speech.names.contains(&entity)), Feature::NamedInOwnWords);
     features.add_if(referent.dead, Feature::DeadSpeaks);
-    let last = referent.spoke.is_some_and(|(number, _)| number == discourse.speeches);
     let subject = referent.main_subject_in.is_some_and(|sentence| here.sentence.saturating_sub(sentence) == 1);
-    features.add_if(last && speech.quote_before, Feature::SpokeLastAfterQuote);
+    features.add_if(last.is_some() && speech.quote_before, Feature::SpokeLastAfterQuote);
     features.add_if(subject && speech.quote_before, Feature::SubjectAfterQuote);
-    features.add_if(last && subject, Feature::SpokeLastAsSubject);
+    features.add_if(last.is_some() && subject, Feature::SpokeLastAsSubject);
 }
 
 /// The features of a pronoun that means nobody who is in mind.

@@ -7,6 +7,7 @@ use super::discourse::{Discourse, Form, Referent};
 use super::gender::Gender;
 use super::reference_features::{Anaphor, Feature};
 use super::referents::{PronounCase, PronounClass, ReferentKind, ThirdPerson};
+use crate::document::is_phrase_end;
 use crate::grammar::{Role, is_report};
 use crate::lexicon::{AUXILIARIES, EXPLETIVES};
 use crate::ranking::{Candidate, Choice, Features};
@@ -170,7 +171,7 @@ fn expletive(article: &Background, token: usize) -> Expletive {
         return Expletive::Surely;
     }
     let clause = (at + 1..at + 8)
-        .take_while(|&index| !matches!(word(index), "." | "," | ";" | ""))
+        .take_while(|&index| !is_phrase_end(word(index)))
         .any(|index| EXPLETIVES.get(word(index)) == Some("clause"));
     let copula = EXPLETIVES.get(verb) == Some("link") || at > token + 1 && matches!(word(at - 1), "be" | "been");
     let raining = copula && matches!(EXPLETIVES.get(word(at + 1)), Some("time" | "weather"));

@@ -3,6 +3,7 @@
 //! A capital does where it acts as only a government can: as subject or object of a verb of governments, as owner of
 //! forces or demands, or as a party to talks, ties or threats; and beside another one that does.
 
+use crate::document::is_phrase_end;
 use crate::grammar::is_report;
 use crate::lexicon::{
     CAPITALS, DEAL_VERBS, GOVERNED, PARTY_PREPOSITIONS, PLACING_WORDS, POLITICAL_NOUNS, POLITICAL_VERBS,
@@ -58,12 +59,10 @@ fn acts(document: &Document, tokens: &Range<usize>) -> bool {
 
 /// "according to Tehran"; "..., said Beijing".
 fn is_source(document: &Document, tokens: &Range<usize>) -> bool {
-    let after = document.lower_at(Some(tokens.end));
-    let ends = matches!(after, "," | "." | ";" | "");
     let told = before(document, tokens.start, 1) == "to" && before(document, tokens.start, 2) == "according";
     let says = is_report(before(document, tokens.start, 1))
         && matches!(before(document, tokens.start, 2), "," | "\"" | "”" | "'" | "’");
-    told || says && ends
+    told || says && is_phrase_end(document.lower_at(Some(tokens.end)))
 }
 
 /// "Moscow-backed rebels".
@@ -92,9 +91,7 @@ fn is_subject(document: &Document, tokens: &Range<usize>) -> bool {
     };
     // "Jerusalem has refused; Cairo has not."
     let breaks_off = || {
-        matches!(document.lower(at), "." | ";" | ",")
-            && matches!(before(document, at, 1), "not" | "n't")
-            && at == tokens.end + 2
+        is_phrase_end(document.lower(at)) && matches!(before(document, at, 1), "not" | "n't") && at == tokens.end + 2
     };
     at < end && (POLITICAL_VERBS.contains(document.lower(at)) || deals() || breaks_off())
 }

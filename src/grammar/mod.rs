@@ -36,12 +36,12 @@ pub struct Grammar<'d> {
 
 /// Whether `word`, in lower case, is a pronoun that a clause hangs on: "who", "that".
 pub(crate) fn is_relative_pronoun(word: &str) -> bool {
-    lexicon::WH_WORDS.get(word).is_some_and(|parts| parts.contains('r'))
+    lexicon::WH_WORDS.says(word, 'r')
 }
 
 /// Whether `word`, in lower case, may open a relative clause: "who", "whose", "where".
 pub(crate) fn is_relative(word: &str) -> bool {
-    lexicon::WH_WORDS.get(word).is_some_and(|parts| parts.contains(['r', 'd']))
+    is_relative_pronoun(word) || lexicon::WH_WORDS.says(word, 'd')
 }
 
 impl<'d> Grammar<'d> {

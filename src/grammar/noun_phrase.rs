@@ -57,8 +57,8 @@ fn step_left(grammar: &Grammar, start: usize, end: usize, floor: usize) -> Optio
         }
         Class::Coordinator if start < end => joins(grammar, before, start, floor).then(|| before - 1),
         Class::Determiner if opened => {
-            let pair = matches!(grammar.lower(start), "most" | "few" | "many");
-            (pair || matches!(grammar.lower(before), "all" | "both" | "half" | "such")).then_some(before)
+            let pair = |token: usize, place: &str| lexicon::DETERMINER_PAIRS.get(grammar.lower(token)) == Some(place);
+            (pair(start, "behind") || pair(before, "before")).then_some(before)
         }
         _ if opened => None,
         Class::Determiner | Class::Possessive if start < end => Some(before),

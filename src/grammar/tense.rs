@@ -61,7 +61,7 @@ impl Grammar<'_> {
         let Range { start: first, end: last } = self.near(&mention);
         // "has booked a flight for Dec. 23", "barred them through May"
         let before = self.document.lower_at(mention.start.checked_sub(1));
-        let target = RANGE_JOINTS.get(before) == Some("end")
+        let target = RANGE_JOINTS.says(before, 'e')
             || TENSE_PREPOSITIONS.contains(before)
             || matches!(before, "for" | "from" | "past");
         let clause = (first..mention.start).rev().find(|&index| self.is_mark(index)).map_or(first, |mark| mark + 1);

@@ -52,6 +52,11 @@ impl List {
         self.map().get(key).map(|index| self.values[index as usize])
     }
 
+    /// Whether `letter` is one of those by which the list tells what `key` does.
+    pub fn says(&self, key: &str, letter: char) -> bool {
+        self.get(key).is_some_and(|letters| letters.contains(letter))
+    }
+
     /// Whether `value` is that of some key.
     pub fn has_value(&self, value: &str) -> bool {
         self.values.contains(&value)

@@ -137,7 +137,8 @@ impl Attribution<'_, '_> {
         let grammar = self.grammar;
         let end = report.tokens.end;
         let next = grammar.class(end);
-        let next_is_content = matches!(grammar.lower(end), "that" | "he" | "she" | "they" | "it" | ":")
+        let next_is_content = grammar.lower(end) == ":"
+            || lexicon::CLAUSE_LINKS.says(grammar.lower(end), 'r')
             || next == Class::Mark && !matches!(shape.closes_with, ",")
             || next == Class::Comma && grammar.class(end + 1) == Class::Mark && shape.closes_with == ".";
         let comma = grammar.class(marked.tokens.end) == Class::Comma;
@@ -145,7 +146,7 @@ impl Attribution<'_, '_> {
         let opens_next = report.cue.kind == CueKind::Phrase && grammar.is_capitalised(report.cue.tokens.start);
         match shape.closes_with {
             "," | "—" => true,
-            "." | "?" | "!" if opens_next => next == Class::Stop,
+            _ if opens_next && shape.closes_sentence() => next == Class::Stop,
             // `"It was close." Lund would later ask for more.`
             "." if report.cue.hypothetical => false,
             "." => {

@@ -129,7 +129,7 @@ fn joined_before(grammar: &Grammar, next: &Report) -> Option<usize> {
 
 /// Whether a writer joins a clause of his own with `word`.
 pub(super) fn joins_clauses(word: &str) -> bool {
-    matches!(word, "and" | "but" | "while" | "so" | "yet")
+    lexicon::CLAUSE_LINKS.says(word, 'j')
 }
 
 /// "Reyes, who said the camp was safe, left": the clause with the cue is one that commas set off.

@@ -39,7 +39,7 @@ impl Attribution<'_, '_> {
         }
         let sentence = shape.stands_apart
             && self.word(marked.tokens.start.saturating_sub(1)) != ","
-            && (shape.words > 2 || matches!(shape.closes_with, "." | "?" | "!"));
+            && (shape.words > 2 || shape.closes_sentence());
         if !sentence {
             return self.by_subject(marked, shape);
         }

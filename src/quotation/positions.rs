@@ -201,7 +201,7 @@ fn is_dependent(grammar: &Grammar, content: &Range<usize>) -> bool {
 fn goes_on_reported(grammar: &Grammar, token: usize) -> bool {
     let end = grammar.sentence(token).end.min(token + 12);
     let likely = evidence::content_mean(grammar, token..end).is_some_and(|mean| mean >= 0.6);
-    likely || matches!(grammar.lower(token), "since" | "because" | "until" | "unless" | "if" | "including" | "compared")
+    likely || lexicon::CLAUSE_LINKS.says(grammar.lower(token), 'g')
 }
 
 /// Whether a clause that is linked to the one before begins at `token`: "adding", "but", "who".
@@ -341,7 +341,7 @@ fn after_colon(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
 /// Whether a reported clause may open with the link `word`: a question after the verbs that take one, and a
 /// condition after those that take a clause.
 fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
-    let asks = lexicon::WH_WORDS.get(word).is_some_and(|parts| parts.contains('q'));
+    let asks = lexicon::WH_WORDS.says(word, 'q');
     let condition = lexicon::CLAUSE_OPENERS.get(word) == Some("condition") || matches!(word, "whoever" | "what");
     asks && question || condition && clause
 }

@@ -12,7 +12,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::unsaid;
 use crate::grammar::{Class, Grammar};
-use crate::lexicon::forms;
+use crate::lexicon::{self, forms};
 use crate::ranking::{self, Judge};
 use std::ops::Range;
 
@@ -205,7 +205,7 @@ fn ends(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> Vec<usize> 
 /// Whether the writer may go on by himself from `at` on.
 fn may_end(grammar: &Grammar, at: usize) -> bool {
     matches!(grammar.class(at), Class::Comma | Class::Break | Class::Coordinator | Class::Subordinator)
-        || matches!(grammar.lower(at), "as" | "after" | "before" | "when")
+        || lexicon::CLAUSE_LINKS.says(grammar.lower(at), 'e')
 }
 
 /// The clause that completes the cue, by the parse, where it stands behind the cue.

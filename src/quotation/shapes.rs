@@ -19,6 +19,13 @@ pub(super) struct Shape {
     pub stands_apart: bool,
 }
 
+impl Shape {
+    /// Whether the words close as a sentence does.
+    pub fn closes_sentence(&self) -> bool {
+        matches!(self.closes_with, "." | "?" | "!")
+    }
+}
+
 pub(super) fn shape(grammar: &Grammar, marked: &Marked) -> Shape {
     let inner = marked.inner();
     let word = |token: &usize| grammar.document.word(*token).starts_with(char::is_alphanumeric);

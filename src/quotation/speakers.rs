@@ -64,8 +64,7 @@ impl Attribution<'_, '_> {
             return scare;
         }
         // Of `He said: "No." The trial goes on.` the second sentence is the writer's.
-        let led = matches!(shape.closes_with, "." | "?" | "!")
-            && self.clause_start(marked.tokens.start) < marked.tokens.start;
+        let led = shape.closes_sentence() && self.clause_start(marked.tokens.start) < marked.tokens.start;
         let before = || self.before(index, &shape);
         let attached = if led { before().filter(|answer| answer.source.is_some()).or(after) } else { after };
         let attached = attached.or_else(before);
@@ -81,8 +80,7 @@ impl Attribution<'_, '_> {
         if term && shape.words <= 8 {
             return scare;
         }
-        let sentence = matches!(shape.closes_with, "." | "?" | "!");
-        let title = shape.title && (!shape.stands_apart || shape.words <= 1 && !sentence);
+        let title = shape.title && (!shape.stands_apart || shape.words <= 1 && !shape.closes_sentence());
         if title && (shape.words > 1 || shape.capital) && !marked.nested {
             return scare;
         }

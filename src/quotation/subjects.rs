@@ -146,13 +146,8 @@ pub(super) fn times_start(grammar: &Grammar, begin: usize, floor: usize) -> usiz
     while end > floor && (grammar.is_time(end - 1) || grammar.class(end - 1) == Class::Adverb) {
         end -= 1;
     }
-    if end > floor
-        && end < begin
-        && matches!(grammar.lower(end - 1), "on" | "in" | "at" | "last" | "this" | "late" | "early")
-    {
-        end -= 1;
-    }
-    end
+    let opened = end > floor && end < begin && lexicon::DATE_COMPANY.says(grammar.lower(end - 1), 'w');
+    end - usize::from(opened)
 }
 
 /// Steps back over "on Wednesday" before the verb, where a subject stands before it.

@@ -2,6 +2,7 @@
 //! Island", "Elm Street"; and what stands between quotation marks behind "the film" is a work.
 
 use super::FoundMention;
+use crate::document::is_phrase_end;
 use crate::lexicon::{DESIGNATORS, WORKS};
 use crate::{Document, Label, Span};
 use std::ops::Range;
@@ -111,7 +112,7 @@ fn works(document: &Document) -> Vec<Span> {
 
 /// `tokens` without the mark that belongs to the sentence, where its words are written as those of a title.
 fn title(document: &Document, tokens: Range<usize>) -> Option<Range<usize>> {
-    let end = tokens.end - usize::from(!tokens.is_empty() && matches!(document.word(tokens.end - 1), "," | "." | ";"));
+    let end = tokens.end - usize::from(!tokens.is_empty() && is_phrase_end(document.word(tokens.end - 1)));
     let tokens = tokens.start..end;
     let word = |at: usize| document.word(at);
     let capital = |at: usize| word(at).starts_with(|c: char| c.is_uppercase() || c.is_numeric());

@@ -10,6 +10,7 @@
 mod extent;
 
 use super::{FoundMention, PartOfSpeech};
+use crate::document::is_phrase_end;
 use crate::lexicon::{
     APPOINTING_WORDS, APPOSITION_WORDS, DETERMINERS, HONORIFICS, PORTFOLIO_HEADS, TITLE_FOLLOWERS, TITLE_HEADS,
     TITLE_MODIFIERS, TITLE_QUALIFIERS, forms,
@@ -206,10 +207,7 @@ impl NameIndex<'_> {
     /// Whether a person's name begins at token `at`, and a comma or the sentence's end follows it.
     fn person_set_off(&self, at: usize) -> bool {
         let person = self.covering(at).filter(|_| self.person_begins(at));
-        person.is_some_and(|name| {
-            let end = self.tokens(name.span).end;
-            matches!(self.document.lower_at(Some(end)), "," | "." | ";" | "")
-        })
+        person.is_some_and(|name| is_phrase_end(self.document.lower_at(Some(self.tokens(name.span).end))))
     }
 
     /// Whether a person's name ends before token `end`.

@@ -6,7 +6,7 @@ use crate::Span;
 use crate::amounts::unit::Unit;
 use crate::document::BlockKind;
 use crate::grammar::{Direction, Grammar};
-use crate::lexicon::{DETERMINERS, ECONOMY_WORDS, MATCH_WORDS};
+use crate::lexicon::{DATE_COMPANY, DETERMINERS, ECONOMY_WORDS, MATCH_WORDS};
 use crate::recognition::PartOfSpeech;
 use jiff::civil::Date;
 
@@ -42,7 +42,7 @@ impl Context<'_> {
         const AHEAD: i32 = 5;
         let document = self.grammar.document;
         let possessive = document.lower_at(Some(document.tokens_in(self.span).end)) == "'s";
-        let governed = matches!(self.word_before(), "of" | "before" | "until" | "for" | "by");
+        let governed = DATE_COMPANY.says(self.word_before(), 'p');
         let far = self.today.is_some_and(|today| (next - today).get_days() >= AHEAD);
         self.grammar.dates_a_noun(self.span) || possessive && far && !governed
     }

@@ -13,7 +13,7 @@ mod years;
 
 use crate::amounts::{clues, pieces, ranges};
 use crate::grammar::Grammar;
-use crate::lexicon::{ECONOMY_WORDS, List, MATCH_WORDS};
+use crate::lexicon::{DATE_COMPANY, ECONOMY_WORDS, List, MATCH_WORDS};
 use crate::recognition::FoundMention;
 use crate::{Document, Label};
 use calendar::Period;
@@ -103,9 +103,7 @@ fn with_clues<T>(
     let first = document.tokens_in(mention.span).start;
     let before = document.lower_at(first.checked_sub(1));
     clues.each |= matches!(before, "every" | "each");
-    clues.throughout = matches!(before, "over" | "within" | "in" | "during" | "for" | "throughout")
-        && document.lower_at(Some(first)) == "the"
-        && !clues.fiscal;
+    clues.throughout = DATE_COMPANY.says(before, 't') && document.lower_at(Some(first)) == "the" && !clues.fiscal;
     resolve(&clues, context)
 }
 

@@ -128,7 +128,7 @@ fn range_of_money(number: Decimal, behind: &[Piece]) -> Option<String> {
 /// The first number of a range in the scale of the second, where it has none of its own: the 20 of "20 to 30 million".
 fn same_scale(first: Decimal, second: Decimal, pieces: &[Piece], behind_first: usize) -> Decimal {
     let million = Decimal::whole(1_000_000);
-    let own = matches!(word_at(pieces, behind_first), "to" | "-" | "and") && first < Decimal::whole(1000);
+    let own = RANGE_JOINTS.says(word_at(pieces, behind_first), 's') && first < Decimal::whole(1000);
     let scale = [million.times(million), Decimal::whole(1_000_000_000), million, Decimal::whole(1000)]
         .into_iter()
         .find(|scale| second >= *scale && first.times(*scale) < second);
@@ -240,7 +240,7 @@ fn cardinal(pieces: &[Piece]) -> Option<String> {
             let number = same_scale(number, second, pieces, place.end);
             let joint = word_at(pieces, place.end);
             let between = joint == "and" && word_at(pieces, place.start.wrapping_sub(1)) == "between";
-            let joined = matches!(joint, "to" | "-" | "through") || between;
+            let joined = RANGE_JOINTS.says(joint, 'r') || between;
             (joined && number < second).then(|| Some(format!("{}/{}", number.text()?, second.text()?))).flatten()
         }
     }

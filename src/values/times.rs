@@ -83,7 +83,7 @@ fn is_end_of_day(clues: &Clues, context: &Context, near: impl Fn() -> Near) -> b
     }
     let until = clues.distance == Some(Distance::Earlier)
         || matches!(before, "before" | "by")
-        || RANGE_JOINTS.get(before) == Some("end");
+        || RANGE_JOINTS.says(before, 'e');
     until || names_day(clues) || matches!(near(), Near::Day(_))
 }
 
