@@ -47,13 +47,15 @@ fn correction([start, length, kind, more]: [u8; 4]) -> Correction {
     let place = |start: u8, length: u8| Span { start: start.into(), end: usize::from(start) + usize::from(length) };
     let span = place(start, length);
     let other = (more % 3 > 0).then(|| place(more, length));
-    match kind % 4 {
+    match kind % 6 {
         0 => Correction::Mention { span, label: Label::ALL.get(usize::from(more) % 20).copied(), here: kind > 127 },
         1 => Correction::Entity { span, same: other },
         2 => Correction::Quote {
             span,
             kind: [None, Some(QuoteKind::Direct), Some(QuoteKind::Scare)][usize::from(more) % 3],
         },
+        3 => Correction::Name { span, name: "Ann  Lee\u{301}".repeat(usize::from(more) % 3) },
+        4 => Correction::Reference { span, same: other },
         _ => Correction::Speaker { span, speaker: other },
     }
 }

@@ -109,6 +109,6 @@ fn quote(text: &str, statement: Statement, entity_of: &[Option<usize>], referenc
         sieve: statement.sieve.map(str::to_string),
         score,
         corrected: false,
-        unnamed: false,
+        unnamed: statement.unnamed,
     }
 }

@@ -177,10 +177,10 @@ impl Annotator {
         let document = Document::read(text, options.date);
         // The stages around it take little time.
         let mut recognition = recognition::recognise_with_progress(&document, &self.model, progress);
-        corrections::settle_mentions(&document, &mut recognition, &corrections);
+        let settled = corrections::settle_mentions(&document, &mut recognition, &corrections);
         let grammar = Grammar::read(&document, &recognition);
         let values = values::normalise(&grammar);
-        let mut names = entities::link_names_corrected(&document, &recognition, &corrections);
+        let mut names = entities::link_names_corrected(&document, &recognition, &corrections, &settled);
         let statements = quotation::find_quotes_corrected(&grammar, &names, &corrections);
         let references = entities::resolve_references(&grammar, &names, &statements);
         entities::add_profiles(&grammar, &references, &mut names);

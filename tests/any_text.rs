@@ -126,6 +126,8 @@ fn any_corrections() -> impl Strategy<Value = Vec<Correction>> {
         3 => (span(), label(), any::<bool>())
             .prop_map(|(span, label, here)| Correction::Mention { span, label, here }),
         1 => (span(), other()).prop_map(|(span, same)| Correction::Entity { span, same }),
+        1 => (span(), any::<String>()).prop_map(|(span, name)| Correction::Name { span, name }),
+        1 => (span(), other()).prop_map(|(span, same)| Correction::Reference { span, same }),
         1 => (span(), kind).prop_map(|(span, kind)| Correction::Quote { span, kind }),
         1 => (span(), other()).prop_map(|(span, speaker)| Correction::Speaker { span, speaker }),
     ];
@@ -136,6 +138,7 @@ fn any_corrections() -> impl Strategy<Value = Vec<Correction>> {
 fn of_what_was_found(corrections: &[Correction], annotations: &Annotations) -> Vec<Correction> {
     let mut spans = annotations.mentions.iter().map(|mention| mention.span).collect::<Vec<_>>();
     spans.extend(annotations.quotes.iter().map(|quote| quote.span));
+    spans.extend(annotations.entities.iter().flat_map(|entity| &entity.references).map(|reference| reference.span));
     let moved = |correction: &Correction| {
         let (start, end) = (correction.span().start, correction.span().end);
         let place = *spans.get(start % spans.len().max(1))?;

@@ -53,6 +53,8 @@ fn without_corrections_nothing_changes() {
             Correction::Quote { span, kind: Some(QuoteKind::Direct) },
             Correction::Speaker { span, speaker: None },
             Correction::Entity { span, same: None },
+            Correction::Name { span, name: "Sund".into() },
+            Correction::Reference { span, same: None },
         ];
         assert_eq!(annotate(&corrections), annotate(&[]), "a place that the text does not have: {span:?}");
     }
@@ -179,6 +181,148 @@ fn quotes_are_those_that_a_person_says() {
     assert_eq!(speaker(&annotations, "build it all the same"), Some("Petra Dahl"));
 }
 
+/// Annotations of `text`, corrected by what `corrections` makes of a function that finds the place of words in it.
+fn annotate_text(text: &str, corrections: impl Fn(&dyn Fn(&str) -> Span) -> Vec<Correction>) -> Annotations {
+    let place = |words: &str| {
+        let start = text.find(words).expect("the words stand in the text");
+        Span::new(start, start + words.len())
+    };
+    ANNOTATOR.annotate_corrected(text, &Options::default(), &corrections(&place), &mut |_| ())
+}
+
+/// The words that mean whoever is called `name`.
+fn references<'t>(text: &'t str, annotations: &Annotations, name: &str) -> Vec<&'t str> {
+    let entity = annotations.entities.iter().find(|entity| entity.name == name).expect("an entity");
+    entity.references.iter().map(|reference| reference.span.of(text)).collect()
+}
+
+const YARD: &str = "Henrik Vold, the mayor of Skarnes, met union leader Tomas Brek on Friday. By then he had said that the yard \
+     would close. “We have no money left,” he told reporters.\n\nBrek called it a disgrace.";
+
+#[test]
+fn whom_a_pronoun_means() {
+    let meaning = |same: Option<&str>| {
+        annotate_text(YARD, |place| {
+            vec![Correction::Reference {
+                span: Span::new(place("he had").start, place(" had").start),
+                same: same.map(place),
+            }]
+        })
+    };
+    let found = annotate_text(YARD, |_| Vec::new());
+    assert_eq!(references(YARD, &found, "Henrik Vold"), ["he", "We", "he"]);
+
+    let annotations = meaning(Some("Tomas Brek"));
+    assert_eq!(references(YARD, &annotations, "Tomas Brek"), ["he", "We", "he"], "the next one follows");
+    for words in ["the yard would close", "We have no money"] {
+        assert_eq!(speaker(&annotations, words), Some("Tomas Brek"), "the speaker follows");
+    }
+    let audit = sources::audit(YARD, &annotations);
+    assert_eq!(audit.len(), 1, "the audit follows: {audit:?}");
+    let brek = annotations.entities.iter().find(|entity| entity.name == "Tomas Brek").expect("an entity");
+    assert!(brek.corrected);
+
+    let nobody = meaning(None);
+    assert_eq!(speaker(&nobody, "the yard would close"), None);
+    assert!(references(YARD, &nobody, "Tomas Brek").is_empty());
+    assert_eq!(meaning(Some("Friday")), found, "what names nobody");
+}
+
+#[test]
+fn whom_a_description_means() {
+    let text = "Olof Sund met Petra Dahl. The chemist left early.";
+    let annotations = annotate_text(text, |place| {
+        vec![Correction::Reference { span: place("The chemist"), same: Some(place("Petra Dahl")) }]
+    });
+    assert_eq!(references(text, &annotations, "Petra Dahl"), ["The chemist"]);
+}
+
+#[test]
+fn a_pronoun_tells_of_which_sex_somebody_is() {
+    let text = "Robin Hale and Kim Oster run the yard. She opened it in May. He closed it again.";
+    let annotations = annotate_text(text, |place| {
+        vec![Correction::Reference { span: place("She"), same: Some(place("Robin Hale")) }]
+    });
+    assert_eq!(references(text, &annotations, "Robin Hale"), ["She"]);
+}
+
+#[test]
+fn a_pronoun_that_speaks_means_whom_a_person_names() {
+    let annotations = annotate_text(YARD, |place| {
+        vec![Correction::Speaker { span: place("the yard would close"), speaker: Some(place("Tomas Brek")) }]
+    });
+    assert_eq!(references(YARD, &annotations, "Tomas Brek"), ["he", "We", "he"]);
+    assert_eq!(speaker(&annotations, "We have no money"), Some("Tomas Brek"));
+}
+
+#[test]
+fn what_the_same_source_was_found_to_say_follows() {
+    let text = "Lena Ruiz met Ada Moyo. “Rates fall,” Ruiz said. “They do.”\n\n“No,” Ruiz said, “not yet.”";
+    let said_by = |words: &str, annotations: &Annotations| speaker(annotations, words).map(str::to_string);
+    let goes_on = annotate_text(text, |place| {
+        vec![Correction::Speaker { span: place("“Rates fall,”"), speaker: Some(place("Ada Moyo")) }]
+    });
+    let broken = annotate_text(text, |place| {
+        vec![Correction::Speaker { span: place("“not yet.”"), speaker: Some(place("Ada Moyo")) }]
+    });
+    for (words, first, second) in [("They do", "Ada Moyo", "Lena Ruiz"), ("No", "Lena Ruiz", "Ada Moyo")] {
+        assert_eq!(said_by(words, &goes_on).as_deref(), Some(first), "{words}");
+        assert_eq!(said_by(words, &broken).as_deref(), Some(second), "{words}");
+    }
+}
+
+#[test]
+fn shorter_names_follow_the_full_one() {
+    let annotations = annotate_text(YARD, |place| {
+        vec![Correction::Mention { span: place("Tomas Brek"), label: Some(Label::Org), here: false }]
+    });
+    assert_eq!(labels(&annotations, "Brek"), [Label::Org]);
+    let brek = annotations.entities.iter().find(|entity| entity.name == "Tomas Brek").expect("an entity");
+    assert_eq!((brek.label, brek.mentions.len()), (Label::Org, 2));
+
+    // Another one goes by it too.
+    let text = "Tomas Brek met Lena Brek. Brek called it a disgrace.";
+    let annotations = annotate_text(text, |place| {
+        vec![Correction::Mention { span: place("Tomas Brek"), label: Some(Label::Org), here: false }]
+    });
+    assert_eq!(labels(&annotations, "Brek"), [Label::Person]);
+}
+
+#[test]
+fn a_name_that_is_something_else_here_is_another_thing() {
+    for label in [Label::Org, Label::Product, Label::Gpe] {
+        let here = Correction::Mention { span: span("Brask", 0), label: Some(label), here: true };
+        let annotations = annotate(&[here]);
+        assert_ne!(entity_of(&annotations, "Brask", 0), entity_of(&annotations, "Brask", 1), "{label:?}");
+        let brask = &annotations.entities[entity_of(&annotations, "Brask", 0).expect("an entity")];
+        assert_eq!((brask.label, brask.mentions.len()), (label, 1));
+    }
+}
+
+#[test]
+fn what_is_joined_is_what_the_other_is() {
+    let text = "Brask builds trams. Brask hired Anna Lund. Lund said so.";
+    let annotations = annotate_text(text, |place| {
+        let brask = Correction::Mention { span: place("Brask"), label: Some(Label::Org), here: false };
+        vec![brask, Correction::Entity { span: place("Brask"), same: Some(place("Anna Lund")) }]
+    });
+    let lund = annotations.entities.iter().find(|entity| entity.name == "Anna Lund").expect("an entity");
+    assert_eq!((lund.label, lund.mentions.len()), (Label::Person, 4));
+}
+
+#[test]
+fn an_entity_is_called_as_a_person_says() {
+    let named = |name: &str| annotate(&[Correction::Name { span: span("Sund", 1), name: name.into() }]);
+    let annotations = named(" Olaf\n Sund ");
+    let sund = &annotations.entities[entity_of(&annotations, "Sund", 1).expect("an entity")];
+    assert_eq!((sund.name.as_str(), sund.corrected), ("Olaf Sund", true));
+    assert_eq!(sund.aliases, ["Olof Sund", "Sund"]);
+    assert_eq!(speaker(&annotations, "She was right"), Some("Olaf Sund"));
+    assert!(sources::audit(TEXT, &annotations).iter().any(|source| source.name == "Olaf Sund"), "the audit follows");
+    assert!(named("sund").entities.iter().any(|entity| entity.name == "sund" && entity.aliases == ["Olof Sund"]));
+    assert!(named(" ").entities.iter().any(|entity| entity.name == "Olof Sund"));
+}
+
 #[test]
 fn as_json() {
     let corrections: Vec<Correction> = serde_json::from_str(
@@ -186,6 +330,9 @@ fn as_json() {
             {"of": "mention", "start": 1, "end": 2, "label": "PERSON"},
             {"of": "mention", "start": 1, "end": 2, "label": null, "here": true},
             {"of": "entity", "start": 1, "end": 2, "same": {"start": 3, "end": 4}},
+            {"of": "name", "start": 1, "end": 2, "name": "Olaf Sund"},
+            {"of": "reference", "start": 1, "end": 2, "same": {"start": 3, "end": 4}},
+            {"of": "reference", "start": 1, "end": 2, "same": null},
             {"of": "quote", "start": 1, "end": 2, "kind": "scare"},
             {"of": "speaker", "start": 1, "end": 2, "speaker": null}
         ]"#,
@@ -198,6 +345,9 @@ fn as_json() {
             Correction::Mention { span, label: Some(Label::Person), here: false },
             Correction::Mention { span, label: None, here: true },
             Correction::Entity { span, same: Some(Span::new(3, 4)) },
+            Correction::Name { span, name: "Olaf Sund".into() },
+            Correction::Reference { span, same: Some(Span::new(3, 4)) },
+            Correction::Reference { span, same: None },
             Correction::Quote { span, kind: Some(QuoteKind::Scare) },
             Correction::Speaker { span, speaker: None },
         ]

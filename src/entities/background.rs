@@ -5,12 +5,12 @@ use super::gender::{self, Evidence, Sex};
 use super::referents::Phrase;
 use super::speeches::{Speech, Speeches};
 use super::written_names::{self, NameClass};
-use super::{Names, ages, deaths};
+use super::{Names, ages, corrected, deaths};
 use crate::grammar::Grammar;
 use crate::quotation::{self, Interview, Statement};
 use crate::recognition::Relation;
 use crate::{Document, Label, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// Everything that is known before references are resolved.
@@ -28,6 +28,8 @@ pub(super) struct Background<'article, 'text> {
     pub(super) aged: HashMap<u8, Option<usize>>,
     /// Where the article is one: worked out from the statements as they are by now, since corrections may have changed them.
     pub(super) interview: Option<Interview>,
+    /// Of which pronouns and descriptions a person has told whom they mean.
+    pub(super) told: BTreeMap<Span, Option<usize>>,
 }
 
 impl<'article, 'text> Background<'article, 'text> {
@@ -47,6 +49,7 @@ impl<'article, 'text> Background<'article, 'text> {
             dead: vec![false; names.entities.len()],
             aged: HashMap::new(),
             interview: Interview::of(grammar, names, statements),
+            told: corrected::told(names, statements),
         };
         for (tokens, entity) in background.people() {
             background.dead[entity] |= deaths::is_told(document, &tokens);
@@ -74,11 +77,17 @@ impl<'article, 'text> Background<'article, 'text> {
         discourse.speaker_at(self.document.tokens_in(speaker).start)
     }
 
-    /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell.
+    /// For each entity the sex that its names, and titles before any of them ("Mrs."), tell; or a pronoun, where a person has
+    /// told that it means that entity.
     pub(super) fn told_sexes(&self) -> Vec<Sex> {
         let mut sexes: Vec<Sex> = self.names.entities.iter().map(gender::of_entity).collect();
         for (tokens, entity) in self.people() {
             sexes[entity].learn(Evidence::Title, gender::from_title(self.document, &tokens));
+        }
+        for (span, entity) in self.told.iter().filter_map(|(span, entity)| Some((span, (*entity)?))) {
+            if let Some(gender) = gender::of_pronoun(&span.of(self.document.text()).to_lowercase()) {
+                sexes[entity] = Sex::by(Evidence::Title, Some(gender));
+            }
         }
         sexes
     }

@@ -3,9 +3,8 @@
 use super::candidate_features::Seeker;
 use super::discourse::Place;
 use super::he_and_she;
-use super::referents::{Definiteness, Phrase, PronounCase, ReferentKind, ThirdPerson};
+use super::referents::{PronounCase, ReferentKind, ThirdPerson};
 use super::resolution::Resolver;
-use crate::grammar::Role;
 use crate::ranking::Judge;
 
 impl<J: Judge> Resolver<'_, '_, '_, J> {
@@ -19,14 +18,7 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
         if kind != ReferentKind::Person || place.quote.is_some() {
             return None;
         }
-        if self.discourse.of_entity(entity).is_none() {
-            let tokens = pronoun.token..pronoun.token + 1;
-            let (role, gender, definiteness) = (Role::Other, None, Definiteness::None);
-            let phrase =
-                Phrase { head: subject, tokens, entity: Some(entity), kind, gender, plural: false, definiteness, role };
-            self.know(&phrase, entity, Place { role, ..place });
-        }
-        self.discourse.of_entity(entity)
+        Some(self.meant(entity, &(pronoun.token..pronoun.token + 1), place))
     }
 
     /// The same person, where `pronoun` opens its sentence in a part that stands before the clause of the name. "He is well,

@@ -2,7 +2,7 @@
 
 use super::referents::noun_kind;
 use super::written_names::{self, NameClass};
-use crate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, GIVEN_NAMES_WORLD, PERSONAL_TITLES};
+use crate::lexicon::{FAMILY_NAMES_FIRST, GIVEN_NAMES, GIVEN_NAMES_WORLD, PERSONAL_TITLES, PRONOUNS};
 use crate::{Document, Entity, Label};
 use std::ops::Range;
 
@@ -87,6 +87,15 @@ pub(super) fn of_name(words: &[String]) -> Option<Gender> {
 pub(super) fn of_given_name(name: &str) -> Option<Gender> {
     let known = |name: &str| GIVEN_NAMES_WORLD.get(name).or_else(|| GIVEN_NAMES.get(name)).and_then(Gender::from_mark);
     known(name).or_else(|| known(name.split('-').next()?))
+}
+
+/// The sex that a pronoun, in lower case, tells.
+pub(super) fn of_pronoun(pronoun: &str) -> Option<Gender> {
+    match PRONOUNS.get(pronoun) {
+        Some("he") => Some(Gender::Male),
+        Some("she") => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 /// The sex that an entity's names and titles tell.

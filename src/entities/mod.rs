@@ -7,6 +7,7 @@ mod background;
 mod borne_titles;
 mod candidate_features;
 mod cataphora;
+mod corrected;
 mod deaths;
 mod descriptions;
 mod discourse;
@@ -33,11 +34,12 @@ pub use profiles::add_profiles;
 pub use reference_features::VOCABULARY;
 pub use resolution::resolve_references_with;
 
-use crate::corrections::Correction;
+use crate::corrections::{Correction, Settled};
 use crate::grammar::Grammar;
 use crate::quotation::Statement;
 use crate::recognition::Recognition;
 use crate::{Document, Entity, Label, Reference, Span};
+use std::collections::BTreeMap;
 
 /// Who is who, by name.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +52,8 @@ pub struct Names {
     pub metonyms: Vec<usize>,
     /// The titles that stand beside names, in order.
     pub titles: Vec<BorneTitle>,
+    /// Pronouns and descriptions of which a person has told whom they mean: an entity, or none.
+    pub told: BTreeMap<Span, Option<usize>>,
 }
 
 impl Names {
@@ -78,16 +82,17 @@ pub struct ResolvedReference {
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
 pub fn link_names(document: &Document, recognition: &Recognition) -> Names {
-    names::link(document, recognition, &[])
+    names::link(document, recognition, &[], &Settled::new())
 }
 
-/// As [`link_names`], with what a person has put right.
+/// As [`link_names`], with what a person has put right, of mentions already.
 pub(crate) fn link_names_corrected(
     document: &Document,
     recognition: &Recognition,
     corrections: &[Correction],
+    settled: &Settled,
 ) -> Names {
-    names::link(document, recognition, corrections)
+    names::link(document, recognition, corrections, settled)
 }
 
 /// Resolves pronouns and descriptions, each only where it is safe. `statements` tell who speaks: "I" in a quote is its
@@ -95,8 +100,11 @@ pub(crate) fn link_names_corrected(
 pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
     let document = grammar.document;
     let weights = &*reference_features::WEIGHTS;
+    let told = &corrected::told(names, statements);
     let mut references = resolve_references_with(grammar, names, statements, Some(weights), weights);
+    corrected::settle(document, told, &mut references);
     first_person::drop_own(document, names, statements, &mut references);
     references.extend(first_person::first_person(document, names, statements, &references));
+    corrected::settle(document, told, &mut references);
     references
 }

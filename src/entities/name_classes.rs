@@ -33,10 +33,10 @@ impl Tally {
 }
 
 /// Gives each name its likeliest class: that of most mentions with the same words, except where the article tells two
-/// namesakes apart.
+/// namesakes apart, or a person has told what it is.
 pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
     let mut tallies: HashMap<String, Tally> = HashMap::new();
-    for name in names.iter() {
+    for name in names.iter().filter(|name| name.settled.is_none()) {
         tallies.entry(key(name)).or_default().add(name.class);
         if let Some(surname) = name.words.last().filter(|_| name.class == NameClass::Person && name.words.len() > 1) {
             tallies.entry(surname.replace('-', " ")).or_default().add(NameClass::Person);
@@ -49,7 +49,7 @@ pub(super) fn settle(document: &Document, names: &mut [NameMention]) {
         .filter(|name| name.class == NameClass::Person)
         .filter_map(|name| name.words.last().cloned())
         .collect();
-    for name in names.iter_mut() {
+    for name in names.iter_mut().filter(|name| name.settled.is_none()) {
         let key = key(name);
         let tally = &tallies[&key];
         let majority = tally.majority();

@@ -2,15 +2,23 @@
 
 use super::groups::Groups;
 use super::written_names::{self, NameClass, NameMention};
-use super::{Names, borne_titles, metonyms, name_classes, person_names, variants};
-use crate::corrections::Correction;
+use super::{Names, borne_titles, corrected, metonyms, name_classes, person_names, variants};
+use crate::corrections::{Correction, Settled};
 use crate::recognition::Recognition;
-use crate::{Document, Entity, Label, Span};
+use crate::{Document, Entity, Label};
 use std::collections::HashMap;
 
 /// Links the names among `recognition`'s mentions, and gathers titles.
-pub(super) fn link(document: &Document, recognition: &Recognition, corrections: &[Correction]) -> Names {
+pub(super) fn link(
+    document: &Document,
+    recognition: &Recognition,
+    corrections: &[Correction],
+    settled: &Settled,
+) -> Names {
     let mut names = written_names::read(document, recognition);
+    for name in &mut names {
+        name.settled = settled.get(&recognition.mentions[name.mention].span).copied();
+    }
     name_classes::settle(document, &mut names);
     let mut groups = Groups::new(names.len());
     person_names::link(document, &names, &mut groups);
@@ -18,34 +26,19 @@ pub(super) fn link(document: &Document, recognition: &Recognition, corrections: 
     variants::link_called(document, &names, &mut groups);
     let mut linked = Names { entity_of: vec![None; recognition.mentions.len()], ..Names::default() };
     let mut roots: Vec<usize> = (0..names.len()).map(|index| groups.first_of(index)).collect();
-    regroup(&names, recognition, &mut roots, corrections);
+    let leaders = corrected::regroup(&names, recognition, &mut roots, corrections);
     for (members, entity) in gather(&roots).into_iter().zip(0..) {
         for member in &members {
             linked.entity_of[names[*member].mention] = Some(entity);
         }
-        linked.entities.push(describe(entity, &members, &names, recognition));
+        let leader = leaders.get(&roots[members[0]]).copied().unwrap_or(members[0]);
+        linked.entities.push(describe(entity, &members, leader, &names, recognition));
     }
+    corrected::rename(&mut linked, recognition, corrections);
     borne_titles::gather(document, recognition, &mut linked);
+    linked.told = corrected::references(&linked, recognition, corrections);
     linked.metonyms = metonyms::find_metonyms(document, recognition);
     linked
-}
-
-/// Joins and parts names as a person has said, in order. `roots` holds for each name the number of its group.
-fn regroup(names: &[NameMention], recognition: &Recognition, roots: &mut [usize], corrections: &[Correction]) {
-    let at = |span: Span| names.iter().position(|name| recognition.mentions[name.mention].span == span);
-    let mut fresh = names.len();
-    for correction in corrections {
-        let Correction::Entity { span, same } = *correction else { continue };
-        let Some(name) = at(span) else { continue };
-        match same {
-            None => (roots[name], fresh) = (fresh, fresh + 1),
-            Some(same) => {
-                let Some(other) = at(same) else { continue };
-                let (from, to) = (roots[name], roots[other]);
-                roots.iter_mut().filter(|root| **root == from).for_each(|root| *root = to);
-            }
-        }
-    }
 }
 
 /// The names of each group, groups in order of their first.
@@ -62,14 +55,15 @@ fn gather(roots: &[usize]) -> Vec<Vec<usize>> {
     members
 }
 
-fn describe(id: usize, members: &[usize], names: &[NameMention], recognition: &Recognition) -> Entity {
+/// The entity of `members`; what it is, `leader` tells, one of them.
+fn describe(id: usize, members: &[usize], leader: usize, names: &[NameMention], recognition: &Recognition) -> Entity {
     let name = fullest(members, names);
     let mut seen: std::collections::HashSet<String> = [name.to_lowercase()].into();
     let written = members.iter().map(|member| names[*member].written.as_str());
     let aliases = written.filter(|written| seen.insert(written.to_lowercase())).map(str::to_string).collect();
     Entity {
         id,
-        label: label(members, names, recognition),
+        label: label(members, leader, names, recognition),
         aliases,
         titles: Vec::new(),
         age: None,
@@ -104,11 +98,16 @@ fn is_shouted(written: &str) -> bool {
     !written.chars().any(char::is_lowercase)
 }
 
-/// The label of most of its mentions, the first one where two are equal; labels that went astray do not count.
-fn label(members: &[usize], names: &[NameMention], recognition: &Recognition) -> Label {
+/// The label of most of its mentions, the first one where two are equal; labels that went astray do not count, and one that
+/// a person has told counts alone.
+fn label(members: &[usize], leader: usize, names: &[NameMention], recognition: &Recognition) -> Label {
     let mut counts = [0; Label::ALL.len()];
-    let class = names[members[0]].class;
-    let all = || members.iter().map(|member| recognition.mentions[names[*member].mention].label);
+    let class = names[leader].class;
+    let label_of = |name: &NameMention| recognition.mentions[name.mention].label;
+    if names[leader].settled.is_some() {
+        return label_of(&names[leader]);
+    }
+    let all = || members.iter().map(|&member| label_of(&names[member]));
     let fitting = all().any(|label| NameClass::of(label) == class);
     let labels = || all().filter(|label| !fitting || NameClass::of(*label) == class);
     for label in labels() {

@@ -203,28 +203,9 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             words.for_each(|word| referent.into_iter().for_each(|referent| self.discourse.say(referent, word)));
             return;
         }
-        let seeker = Seeker {
-            span: document.span(phrase.tokens.clone()),
-            place,
-            case: None,
-            governors: [None; 3],
-            to_come: None,
-        };
-        let described = Described {
-            phrase: &phrase,
-            sentence: place.sentence,
-            quoted: place.quote.is_some(),
-            possessor: self.possessor(phrase.tokens.start),
-        };
-        let known = match evident::referent(self.article, &self.discourse, &self.relations, &described) {
-            Some(referent) => {
-                self.refer(referent, seeker.span, ReferenceKind::Description, SURE);
-                Some(referent)
-            }
-            None if self.first && phrase.kind != ReferentKind::Person => None,
-            None => descriptions::choice(self.article, &self.discourse, &seeker, &phrase)
-                .and_then(|choice| self.decide(&choice, Anaphor::Description, ReferenceKind::Description))
-                .map(|(referent, _)| referent),
+        let known = match self.article.told.get(&document.span(phrase.tokens.clone())) {
+            Some(told) => told.map(|entity| self.meant(entity, &phrase.tokens, place)),
+            None => self.described(&phrase, place),
         };
         let referent = match known {
             Some(referent) => {
@@ -241,6 +222,28 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
         self.join_pair(&phrase);
         self.previous = Some((phrase, referent));
+    }
+
+    /// Whom a description means, noted as a reference.
+    fn described(&mut self, phrase: &Phrase, place: Place) -> Option<usize> {
+        let span = self.article.document.span(phrase.tokens.clone());
+        let seeker = Seeker { span, place, case: None, governors: [None; 3], to_come: None };
+        let described = Described {
+            phrase,
+            sentence: place.sentence,
+            quoted: place.quote.is_some(),
+            possessor: self.possessor(phrase.tokens.start),
+        };
+        match evident::referent(self.article, &self.discourse, &self.relations, &described) {
+            Some(referent) => {
+                self.refer(referent, span, ReferenceKind::Description, SURE);
+                Some(referent)
+            }
+            None if self.first && phrase.kind != ReferentKind::Person => None,
+            None => descriptions::choice(self.article, &self.discourse, &seeker, phrase)
+                .and_then(|choice| self.decide(&choice, Anaphor::Description, ReferenceKind::Description))
+                .map(|(referent, _)| referent),
+        }
     }
 
     fn unnamed(&mut self, phrase: &Phrase, head: &str, place: Place) -> usize {
@@ -283,7 +286,9 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             // What stands before the whole speech is near, however long the speech is.
             seeker.place.sentence = place.sentence.min(self.article.document.sentence_of(speech.begin));
         }
-        let chosen = if pronoun.class.is_person() {
+        let chosen = if let Some(&told) = self.article.told.get(&span) {
+            told.map(|entity| (self.meant(entity, &tokens, place), 1.0))
+        } else if pronoun.class.is_person() {
             seeker.to_come = self.coming(&pronoun, place);
             if let Some(referent) = self.surely_coming(&pronoun, &seeker) {
                 self.refer(referent, span, ReferenceKind::Pronoun, SURE);
@@ -316,6 +321,24 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         if speech.is_some() {
             self.discourse.speak(chosen.map(|(referent, _)| referent), place);
         }
+    }
+
+    /// The referent of `entity`, of which something at `tokens` tells, perhaps before its name.
+    pub(super) fn meant(&mut self, entity: usize, tokens: &std::ops::Range<usize>, place: Place) -> usize {
+        let known = self.discourse.of_entity(entity);
+        known.unwrap_or_else(|| {
+            let phrase = Phrase {
+                head: tokens.start,
+                tokens: tokens.clone(),
+                entity: Some(entity),
+                kind: ReferentKind::of(self.article.names.entities[entity].label),
+                gender: None,
+                plural: false,
+                definiteness: Definiteness::None,
+                role: Role::Other,
+            };
+            self.know(&phrase, entity, Place { role: Role::Other, ..place })
+        })
     }
 
     /// "The 44-year-old" is the one person of that age.

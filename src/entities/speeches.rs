@@ -41,8 +41,9 @@ impl Speeches {
     pub(super) fn of(document: &Document, recognition: &Recognition, names: &Names, statements: &[Statement]) -> Self {
         let mut speeches = Speeches { by_start: HashMap::new(), unnamed: Vec::new(), of_entity: HashMap::new() };
         for statement in statements.iter().filter(|statement| statement.kind != QuoteKind::Scare) {
-            let Some(speaker) = statement.speaker else { continue };
-            let named = statement.speaker_name().map(|mention| recognition.mentions[mention].span.start);
+            let Some(speaker) = statement.pronoun.or(statement.speaker) else { continue };
+            let named = statement.speaker_name().filter(|_| statement.pronoun.is_none());
+            let named = named.map(|mention| recognition.mentions[mention].span.start);
             if let Some(entity) = statement.speaker_name().and_then(|mention| names.entity_of[mention]) {
                 *speeches.of_entity.entry(entity).or_default() += 1;
             }

@@ -42,6 +42,8 @@ pub(super) struct NameMention {
     pub(super) written: String,
     /// The indices of its first token and of the one after its last.
     pub(super) tokens: std::ops::Range<usize>,
+    /// Whether a person has told what it is; with `true` for this place alone.
+    pub(super) settled: Option<bool>,
 }
 
 /// The mentions of `recognition` that name something, each with its words.
@@ -63,7 +65,7 @@ fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMentio
     if class == NameClass::Person && words.len() == 1 && is_family(document, &tokens) {
         words[0].push_str(" family");
     }
-    NameMention { mention, class, key: words.join(" "), words, written, tokens }
+    NameMention { mention, class, key: words.join(" "), words, written, tokens, settled: None }
 }
 
 /// "the Williams sisters", "the Bhutto family": several people, none of them alone.

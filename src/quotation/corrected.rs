@@ -3,6 +3,7 @@
 use super::{Statement, outside, source_names};
 use crate::corrections::Correction;
 use crate::grammar::Grammar;
+use crate::lexicon::PRONOUNS;
 use crate::{QuoteKind, Span};
 
 /// Puts `statements`, which are in order, right by `corrections`.
@@ -11,7 +12,7 @@ pub(super) fn settle(grammar: &Grammar, statements: &mut Vec<Statement>, correct
         match *correction {
             Correction::Quote { span, kind } => put(statements, span, kind),
             Correction::Speaker { span, speaker } => speak(grammar, statements, span, speaker),
-            Correction::Mention { .. } | Correction::Entity { .. } => {}
+            _ => {}
         }
     }
 }
@@ -43,22 +44,41 @@ fn put(statements: &mut Vec<Statement>, span: Span, kind: Option<QuoteKind>) {
     statements.insert(place, made);
 }
 
-/// Gives the quote at `span`, and what continues it, its speaker.
+/// Gives the quote at `span`, what continues it, and what the same source was found to say with it, its speaker.
 fn speak(grammar: &Grammar, statements: &mut [Statement], span: Span, speaker: Option<Span>) {
     let source = speaker.map(|speaker| grammar.document.tokens_in(speaker));
     let names = source.map(|source| source_names::read(grammar, &source)).unwrap_or_default();
+    let found = statements.iter().find(|statement| statement.span == span).cloned();
+    let pronoun = found.as_ref().and_then(|found| found.speaker).filter(|&phrase| is_pronoun(grammar, phrase));
     let mut spoken = vec![false; statements.len()];
     for (index, statement) in statements.iter_mut().enumerate() {
         let goes_on = statement.continues.is_some_and(|before| spoken[before]);
-        if statement.span != span && !goes_on {
+        let together = found.as_ref().is_some_and(|found| is_said_with(statement, found));
+        if statement.span != span && !goes_on && !together {
             continue;
         }
         spoken[index] = true;
         // No speaker stands between the marks of his own words.
         let apart = |speaker: &Span| statement.kind == QuoteKind::Indirect || !speaker.overlaps(statement.span);
+        statement.pronoun = statement.pronoun.or(pronoun).filter(|pronoun| speaker != Some(*pronoun));
         statement.speaker = speaker.filter(apart);
         statement.speaker_names.clone_from(&names.speaking);
         statement.affiliation = names.affiliation;
+        statement.unnamed = speaker.is_none();
         (statement.sieve, statement.speaker_score, statement.score) = (None, Some(1.0), Some(1.0));
+    }
+}
+
+fn is_pronoun(grammar: &Grammar, phrase: Span) -> bool {
+    PRONOUNS.contains(&phrase.of(grammar.document.text()).to_lowercase())
+}
+
+/// Whether the words that say `found` were found to say `statement` too: by the same cue ("No," she said, "not yet."), or by
+/// none of its own, as what goes on behind it.
+fn is_said_with(statement: &Statement, found: &Statement) -> bool {
+    let same = found.speaker.is_some() && statement.speaker == found.speaker;
+    same && match statement.cue {
+        Some(cue) => found.cue == Some(cue),
+        None => statement.span.start > found.span.start,
     }
 }

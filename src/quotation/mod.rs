@@ -84,6 +84,10 @@ pub struct Statement {
     pub speaker_score: Option<f32>,
     /// How likely the quote with its speaker is right, from 0 to 1.
     pub score: Option<f32>,
+    /// A person has said that its source has no name in the article.
+    pub unnamed: bool,
+    /// The pronoun that was found to say it, where a person has told who does: whom it means.
+    pub pronoun: Option<Span>,
 }
 
 impl Statement {
@@ -103,6 +107,8 @@ impl Statement {
             sieve: None,
             speaker_score: None,
             score: None,
+            unnamed: false,
+            pronoun: None,
         }
     }
 

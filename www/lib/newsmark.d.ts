@@ -95,14 +95,17 @@ export interface AnnotateOptions {
 
 /**
  * One thing that is so in the article, whatever the annotator would say. What stands at `start` to `end`
- * - `"mention"`: is a mention of this kind, or with `null` none; so are the same words elsewhere, and longer names that end
- *   with a person's surname, unless it holds `here` alone
+ * - `"mention"`: is a mention of this kind, or with `null` none; so are the same words elsewhere, longer names that end with a
+ *   person's surname, and shorter ones by which a person goes, unless it holds `here` alone
  * - `"entity"`: is a mention that names the same as the one at `same`: their entities become one. With `null` it is taken out
  *   of its entity and has one of its own. A mention that goes from one entity to another is first taken out, then joined:
  *   corrections are heeded in order
+ * - `"name"`: is a mention whose entity is called so
+ * - `"reference"`: is a pronoun or description that means what the mention at `same` names, or with `null` nobody whom the article
+ *   names; who speaks with it follows, and what pronouns behind it may mean
  * - `"quote"`: is a quote of this kind, or with `null` none; quotes that it overlaps go
  * - `"speaker"`: is a quote, its marks included, that the words at `speaker` (a name, pronoun or description) say, as they do what
- *   continues it; with `null` its source has no name in the article
+ *   continues it and what the same words were found to say with it; with `null` its source has no name in the article
  *
  * What a person touched says `corrected: true` in the annotations.
  *
@@ -114,6 +117,8 @@ export type Correction = Span &
   (
     | { of: 'mention'; label: Label | null; here?: boolean }
     | { of: 'entity'; same: Span | null }
+    | { of: 'name'; name: string }
+    | { of: 'reference'; same: Span | null }
     | { of: 'quote'; kind: Quote['kind'] | null }
     | { of: 'speaker'; speaker: Span | null }
   );
