@@ -165,6 +165,17 @@ test('what a person has put right holds in the whole article, offsets in UTF-16'
   assert.equal(code, 'bad-corrections');
 });
 
+test('annotations that come in pieces with their sources are the same', async () => {
+  const same = await run(async ({ load }) => {
+    const annotator = await load();
+    const text = 'It rained in Tarn. "It will stop," said Ada Moyo.\n\n'.repeat(2_500);
+    const { annotations, sources } = await annotator.annotateWithSources(text);
+    const whole = await annotator.annotate(text);
+    return [whole.sentences.length > 4_000, JSON.stringify(annotations) === JSON.stringify(whole), JSON.stringify(sources) === JSON.stringify(await annotator.sources(text, whole))];
+  });
+  assert.deepEqual(same, [true, true, true]);
+});
+
 test('exports are the core\'s, offsets in UTF-16', async () => {
   const [csv, html, json] = await run(async ({ load }) => {
     const annotator = await load();

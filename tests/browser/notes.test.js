@@ -30,6 +30,12 @@ const NOTES = {
     'unnamed · for Tarn Council',
     'Reported speech, said by an aide, unnamed',
   ],
+  'one with a name who may not speak': [
+    { source: { naming: 'unclear', name: 'the Tarn Board', titles: [], entity: null }, doubts: [0] },
+    'the Tarn Board ?',
+    'not sure',
+    'Reported speech, said by the Tarn Board, not sure',
+  ],
   'nobody found': [{ source: { name: '', naming: 'unclear', entity: null, titles: [] }, doubts: [0] }, 'Who?', '', 'Reported speech, speaker not found, not sure'],
 };
 for (const [name, [given, ...want]] of Object.entries(NOTES)) {

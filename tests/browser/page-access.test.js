@@ -73,6 +73,12 @@ test('a touch opens what pointing opens', async () => {
   await page.locator('#card', { hasText: 'direct quote' }).waitFor();
 });
 
+test('a finger is not told to drop anything', async () => {
+  const start = (page) => page.locator('.start-buttons > span').innerText();
+  assert.match(await start(await visit({ viewport: { width: 375, height: 760 }, hasTouch: true, isMobile: true })), /^or open a web page/);
+  assert.match(await start(await visit()), /^or drop a web page/);
+});
+
 test('on a phone the lists come as a sheet, and go by its handle', async () => {
   const page = await visit({ viewport: { width: 375, height: 760 }, hasTouch: true });
   await read(page);

@@ -192,3 +192,18 @@ test('nothing moves when what was found comes', async () => {
   await page.waitForTimeout(300);
   assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
 });
+
+test('a pasted article is with the annotator before it is drawn, and is read once', async () => {
+  const page = await visit();
+  await read(page, 'Rain fell on Lisbon on Monday.');
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    globalThis.asked = [];
+    Worker.prototype.postMessage = function (message, ...rest) {
+      globalThis.asked.push([message.method, document.querySelector('#article').textContent.includes('Rutte')]);
+      return postMessage.call(this, message, ...rest);
+    };
+  });
+  await read(page, ARTICLE);
+  assert.deepEqual(await page.evaluate(() => globalThis.asked), [['annotateWithSources', false]]);
+});

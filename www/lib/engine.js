@@ -60,6 +60,15 @@ function engineOf(weights) {
       const tellShare = (share) => tell({ step: 'annotate', done: Math.round(share * total), total });
       return guard(() => annotator().annotate(text, day, tellShare, corrections));
     },
+    /**
+     * Both at once, for a thread whose answers are copied.
+     * @param {string} text @param {string | Date | null} [date] @param {import('./newsmark.js').Correction[]} [corrections]
+     * @param {(progress: import('./newsmark.js').Progress) => void} [onprogress]
+     */
+    annotateWithSources(text, date, corrections, onprogress) {
+      const annotations = this.annotate(text, date, corrections, onprogress);
+      return { annotations, sources: this.sources(text, annotations) };
+    },
     /** @param {string} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     export: (format, text, annotations) => guard(() => wasm.exportFile(format, text, annotations)),
     /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */

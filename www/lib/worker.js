@@ -5,6 +5,9 @@ import { serverModule } from './server.js';
 /** @type {any} */
 const port = serverModule('node:worker_threads')?.parentPort ?? globalThis;
 
+/** Items of a list, some ten milliseconds to take in. */
+const PIECE = 4_000;
+
 /** @type {(engine: unknown) => void} */
 let start;
 /** @type {Promise<any>} Calls that come before the parts wait for it; where it fails, each call is told so. */
@@ -20,11 +23,26 @@ port.onmessage = async (/** @type {MessageEvent} */ { data: { parts, method, arg
   /** @param {import('./newsmark.js').Progress} progress */
   const onprogress = (progress) => port.postMessage({ progress });
   try {
-    port.postMessage({ result: (await engine)[method](...args, onprogress) });
+    const result = (await engine)[method](...args, onprogress);
+    port.postMessage({ result: method === 'annotateWithSources' ? inPieces(result) : result });
   } catch (/** @type {any} */ { code, message }) {
     port.postMessage({ error: { code, message } });
   }
 };
+
+/**
+ * Sends the lists of a very long text in pieces: to take them in at one time would hold up the keys of a page.
+ * @param {any} result
+ */
+function inPieces({ annotations, sources }) {
+  const rest = { ...annotations };
+  for (const [name, list] of Object.entries(annotations)) {
+    if (!Array.isArray(list) || list.length <= PIECE) continue;
+    rest[name] = [];
+    for (let start = 0; start < list.length; start += PIECE) port.postMessage({ piece: { name, items: list.slice(start, start + PIECE) } });
+  }
+  return { annotations: rest, sources };
+}
 
 port.postMessage({ started: true });
 

@@ -35,12 +35,13 @@ const store = createStore({ ...initialState, settings: { ...initialState.setting
 
 bringColours();
 applySettings(store);
+// Before those who draw, so that it has the text first.
+const annotating = startAnnotating(store);
 const article = showArticle(store);
 lightUp(store);
 keepNotesApart();
 drawConnectors(store);
 const editing = startEditing(store);
-const annotating = startAnnotating(store);
 followPlaces(store, article, editing);
 const pointing = followPointing(store, article, editing);
 const correcting = startCorrecting(store, article, pointing);

@@ -79,10 +79,12 @@ export function startEditing(store) {
     return isWhole && editor.selectionStart === 0 && editor.selectionEnd === editor.textLength;
   }
 
-  /** @param {import('../state/state.js').State} state */
-  function show({ text, view }) {
+  /** @param {import('../state/state.js').State} state @param {boolean} isAsBefore whether its text is */
+  function show({ text, view }, isAsBefore) {
     const editing = view.face === 'edit';
-    if (surface.dataset.face !== view.face) keepInPlace(() => (surface.dataset.face = view.face));
+    const turn = () => (surface.dataset.face = view.face);
+    // Where another text stands there is nothing to keep in place, and to ask would have all of it laid out at once.
+    if (surface.dataset.face !== view.face) isAsBefore ? keepInPlace(turn) : turn();
     surface.classList.toggle('plain', text.length > DRAWN_WHOLE);
     document.documentElement.classList.toggle('empty', text === '');
     article.inert = editing;
@@ -119,11 +121,11 @@ export function startEditing(store) {
     editor.value = text.slice(held.from, held.to);
   }
 
-  show(store.state);
+  show(store.state, false);
   store.subscribe((state, previous) => {
     if (unheard && state.view.face === 'read') tell();
     hold(state);
-    if (state.view.face !== previous.view.face || state.text !== previous.text) show(state);
+    if (state.view.face !== previous.view.face || state.text !== previous.text) show(state, state.text === previous.text);
     if (state.view.face !== previous.view.face && state.view.face === 'edit') editor.focus({ preventScroll: true });
   });
 
@@ -137,27 +139,28 @@ export function startEditing(store) {
     tell();
   }
 
-  /** Puts `text` in place of the whole text. @param {string} text */
-  function replace(text) {
+  /**
+   * Puts `text` in place of the whole text, all at once, so that the annotator begins before anything is drawn.
+   * @param {string} text @param {Pick<import('../state/state.js').Given, 'corrections' | 'leftOut'>} coming what comes with it
+   * @param {import('../state/state.js').Given['article']} [opened] the article that it is
+   */
+  function replace(text, { corrections, leftOut }, opened = newArticle()) {
     if (unheard) tell();
     // Before the text has changed: afterwards it would have all of it laid out twice, without and with its marks.
     scrollTo({ top: 0 });
     replaced = store.state;
+    came = opened.id;
+    const view = { ...store.state.view, face: /** @type {import('../state/state.js').Face} */ (text ? 'read' : 'edit'), chosen: null, quotes: [] };
     // The one that was there stays as it is kept.
-    store.update({ article: newArticle(), twice: null });
-    came = store.state.article.id;
-    store.look({ face: text ? 'read' : 'edit', chosen: null, quotes: [] });
-    store.edit(text);
+    store.edit(text, { article: opened, twice: null, corrections, leftOut, view });
     if (text) article.focus({ preventScroll: true });
   }
 
   /** Puts back the text that `replace` has replaced, with what was corrected in it. */
   function bringBack() {
     const { text, corrections, leftOut, article } = replaced;
-    replace(text);
+    replace(text, { corrections, leftOut }, article);
     came = '';
-    store.correct(corrections);
-    store.update({ leftOut, article });
   }
 
   // Where the browser has nothing more to undo, it is the coming of the article that is undone.

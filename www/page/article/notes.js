@@ -34,10 +34,11 @@ export function notesOf(state) {
     const said = source.name === '' ? 'speaker not found' : `said by ${nameOf(source)}`;
     const forWhom = annotations.entities[quote.affiliation ?? -1]?.name;
     const own = state.corrections.made.length ? noteAt(state, quote) : '';
+    const isUnsure = isDoubtful && source.naming === 'unclear' && source.name !== '';
     const details = [source.naming === 'unnamed' ? 'unnamed' : '', stance, isDoubtful ? 'not sure' : '', quote.corrected ? 'put right by you' : '', own ? `your note: ${own}` : ''];
     return {
       name: `${source.name === '' ? 'Who?' : nameOf(source)}${quote.corrected ? ' ✓' : ''}${isDoubtful && source.name !== '' ? ' ?' : ''}`,
-      role: [roleOf(source, annotations), forWhom ? `for ${forWhom}` : '', stance, own ? '✎' : ''].filter(Boolean).join(' · '),
+      role: [roleOf(source, annotations), isUnsure ? 'not sure' : '', forWhom ? `for ${forWhom}` : '', stance, own ? '✎' : ''].filter(Boolean).join(' · '),
       naming: source.naming,
       description: [`${capitalized(QUOTE_KINDS[quote.kind])}, ${said}`, ...details].filter(Boolean).join(', '),
       again,

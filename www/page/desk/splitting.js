@@ -17,13 +17,11 @@ export async function splitOpenArticle(store, keeping, starts) {
   // Somebody has written on meanwhile: then the others are there twice, and nothing is lost.
   if (store.state.text !== text || store.state.article.id !== article.id) return;
   const first = partOf(text, corrections.made, { start: 0, end: starts[1] });
-  store.edit(first.text);
-  store.correct(historyOf(first.made));
+  store.edit(first.text, { corrections: { ...corrections, ...historyOf(first.made) } });
   store.tell(`${plural(starts.length, 'article')} now: this one is open, ${rest.length === 1 ? 'the other is' : 'the others are'} under “Articles”.`, {
     undo: async () => {
       if (store.state.article.id !== article.id) await keeping.open(article.id);
-      store.edit(text);
-      store.correct(corrections);
+      store.edit(text, { corrections });
       for (const id of ids) await keeping.change(id, () => ({ deleted: Date.now() }));
     },
   });

@@ -1,6 +1,7 @@
 /** The text of a file that a person opens or drops. Readers of kinds that are not plain text come when they are needed. */
 import { textOfMarkdown } from './markdown-text.js';
-import { textOfPlain } from './plain-text.js';
+import { readPlain } from './plain-text.js';
+import { paced } from './pace.js';
 import { articleIn } from './web-page.js';
 
 /** @typedef {import('./web-page.js').Incoming} Incoming */
@@ -14,7 +15,7 @@ const BEGINNING = 2_048;
 export class TextFileError extends Error {}
 
 /** @param {File} file @param {import('./pace.js').Pace} [pace] @returns {Promise<Incoming>} throws a {@link TextFileError} */
-export async function textOfFile(file, pace) {
+export async function textOfFile(file, pace = paced()) {
   const { name } = file;
   if (file.size > LARGEST_FILE) {
     const size = (file.size / 1_000_000).toFixed(0);
@@ -32,7 +33,7 @@ export async function textOfFile(file, pace) {
   const content = decode(bytes, name, beginning);
   if (/\.x?html?$/i.test(name) || isWebPage(content)) return articleIn(content, pace);
   if (/\.(md|markdown)$/i.test(name)) return plain(textOfMarkdown(content.replace(/\r\n?/g, '\n')));
-  return plain(textOfPlain(content));
+  return plain(await readPlain(content, pace));
 }
 
 /** @param {string} text @returns {Incoming} */

@@ -6,7 +6,7 @@ import { byId } from '../dom.js';
 import { filesIn } from './folders.js';
 import { isWebPage, plain, TextFileError, textOfFile } from './files.js';
 import { paced } from './pace.js';
-import { textOfPlain } from './plain-text.js';
+import { readPlain, textOfPlain } from './plain-text.js';
 import { articlesIn } from './several.js';
 import { articleIn } from './web-page.js';
 
@@ -62,9 +62,7 @@ export function startIntake(store, editing, desk) {
       return;
     }
     const hadText = store.state.text.trim() !== '';
-    editing.replace(text);
-    store.correct({ date, english: false, ...historyOf([]) });
-    store.update({ leftOut });
+    editing.replace(text, { corrections: { date, english: false, ...historyOf([]) }, leftOut });
     const undo = hadText ? editing.undo : undefined;
     const count = articlesIn(text).length;
     if (isAddress(text)) {
@@ -162,9 +160,7 @@ export function startIntake(store, editing, desk) {
   });
   byId('clear').addEventListener('click', () => {
     reading.abort();
-    editing.replace('');
-    store.correct({ date: null, english: false, ...historyOf([]) });
-    store.update({ leftOut: [] });
+    editing.replace('', { corrections: { date: null, english: false, ...historyOf([]) }, leftOut: [] });
     store.tell('The text has been cleared.', { undo: editing.undo });
   });
   for (const button of document.querySelectorAll('[data-sample]')) {
@@ -200,7 +196,7 @@ async function pasted(html, written, pace) {
   const rich = html ? await articleIn(html, pace) : plain('');
   // Some programs put only a wrapper into the rich form.
   const all = rich.text.length + rich.leftOut.reduce((sum, { text }) => sum + text.length, 0);
-  return rich.text !== '' && all > written.length / 4 ? rich : plain(textOfPlain(written));
+  return rich.text !== '' && all > written.length / 4 ? rich : plain(await readPlain(written, pace));
 }
 
 /** Whether a text is nothing but the address of one. @param {string} text */

@@ -30,9 +30,14 @@ const CALLED_OFF = new Error('another text has come');
 const WARM_UP = 'Mayor Ruth Okafor said on Monday that the strike in Port Ellery was over. “We have a deal,” she told NBC.\n\n'.repeat(4);
 const WARMING_ROUNDS = 25;
 
+/**
+ * @typedef {import('../../lib/worker-annotator.js').WorkerAnnotator} WorkerAnnotator
+ * @typedef {Awaited<ReturnType<WorkerAnnotator['annotateWithSources']>>} Found
+ */
+
 /** @param {import('./state.js').Store} store */
 export function startAnnotating(store) {
-  /** @type {import('../../lib/newsmark.js').Annotator | null} */
+  /** @type {WorkerAnnotator | null} */
   let annotator = null;
   /** @type {import('./model.js').Model | null} */
   let model = null;
@@ -44,7 +49,7 @@ export function startAnnotating(store) {
   let hasCome = false;
   /** What the annotator is reading. */
   let reading = { text: '', calling: new AbortController() };
-  /** What was found last, and in what. @type {{ text: string, asked: string, found: import('../../lib/newsmark.js').Annotations } | null} */
+  /** What was found last, and in what. @type {Found & { text: string, asked: string } | null} */
   let last = null;
 
   /** Annotates until what is shown is of the newest text. */
@@ -55,24 +60,36 @@ export function startAnnotating(store) {
     busy = false;
   }
 
-  /** @param {import('../../lib/newsmark.js').Annotator} annotator @returns {Promise<boolean>} whether it did not fail */
+  /**
+   * The annotator is asked before anything else is done, so that it reads while the text is drawn.
+   * @param {WorkerAnnotator} annotator @returns {Promise<boolean>} whether it did not fail
+   */
   async function annotate(annotator) {
     const { text, corrections } = store.state;
-    if (!corrections.english && !looksEnglish(text)) {
+    const isForeign = !corrections.english && !looksEnglish(text);
+    const isBegun = hasCome && text.length > LONGEST_WHOLE && !isForeign;
+    const beginning = isBegun ? findBeginning(annotator, text, corrections) : null;
+    const whole = isForeign ? null : find(annotator, text, corrections);
+    // Its failure is told when its turn comes.
+    whole?.catch(() => undefined);
+    hasCome = false;
+    const start = performance.now();
+    const isNewest = () => store.state.text === text && store.state.corrections === corrections;
+    // Those who draw the text have their turn.
+    await null;
+    if (!whole) {
       store.update({ found: null, heard: [], fresh: true, status: { kind: 'foreign' } });
       return true;
     }
     store.update({ status: { kind: 'working', progress: null } });
-    const start = performance.now();
     try {
-      const isLong = text.length > LONGEST_WHOLE;
-      if (hasCome && isLong) await annotateBeginning(annotator, text, corrections);
-      hasCome = false;
-      const found = await find(annotator, text, corrections);
-      const heard = await twice(() => workers.watch(text.length, () => annotator.sources(text, corrected(found, text, corrections.made))));
-      const newest = store.state.text === text && store.state.corrections === corrections;
+      const first = await beginning;
+      if (first && isNewest()) store.update({ found: first.annotations, heard: first.sources });
+      const { annotations: found, sources } = await whole;
+      const annotations = corrected(found, text, corrections.made);
+      const heard = annotations === found ? sources : await ask(text, () => annotator.sources(text, annotations));
       const took = performance.now() - start;
-      if (newest) store.update({ found, applied: corrections.made, heard, fresh: true, status: { kind: 'idle', took } });
+      if (isNewest()) store.update({ found, applied: corrections.made, heard, fresh: true, status: { kind: 'idle', took } });
       return true;
     } catch (failure) {
       if (failure === CALLED_OFF) return true;
@@ -81,32 +98,34 @@ export function startAnnotating(store) {
     }
   }
 
-  /** @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections */
-  async function annotateBeginning(annotator, text, corrections) {
+  /** @param {WorkerAnnotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections */
+  function findBeginning(annotator, text, { date, made }) {
     const end = text.lastIndexOf('\n', BEGINNING);
     const beginning = text.slice(0, end > 0 ? end : BEGINNING);
-    const found = await twice(() => workers.watch(beginning.length, () => annotator.annotate(beginning, { date: corrections.date, corrections: constraintsOf(corrections.made) })));
-    const heard = await twice(() => workers.watch(beginning.length, () => annotator.sources(beginning, found)));
-    if (store.state.text === text && store.state.corrections === corrections) store.update({ found, heard });
+    return ask(beginning, () => annotator.annotateWithSources(beginning, { date, corrections: constraintsOf(made) }));
   }
 
-  /** Notes and names of a person's own ask nothing new of the annotator. @param {import('../../lib/newsmark.js').Annotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections */
+  /** Notes and names of a person's own ask nothing new of the annotator. @param {WorkerAnnotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections @returns {Promise<Found>} */
   async function find(annotator, text, { date, made }) {
     const constraints = constraintsOf(made);
     const asked = JSON.stringify([date, constraints]);
-    if (last?.text === text && last.asked === asked) return last.found;
+    if (last?.text === text && last.asked === asked) return last;
     reading = { text, calling: new AbortController() };
     const { signal } = reading.calling;
-    const found = await twice(() => workers.watch(text.length, () => annotator.annotate(text, { date, corrections: constraints, signal })));
-    last = { text, asked, found };
-    return found;
+    const found = await ask(text, () => annotator.annotateWithSources(text, { date, corrections: constraints, signal }));
+    last = { text, asked, ...found };
+    return last;
   }
 
-  /** @param {import('../../lib/newsmark.js').Annotator} annotator */
+  /** @template T @param {string} text @param {() => Promise<T>} call */
+  function ask(text, call) {
+    return twice(() => workers.watch(text.length, call));
+  }
+
+  /** @param {WorkerAnnotator} annotator */
   async function warm(annotator) {
     for (let round = 0; round < WARMING_ROUNDS && store.state.text === ''; round += 1) {
-      const found = await annotator.annotate(WARM_UP).catch(() => null);
-      if (found && round === 0) await annotator.sources(WARM_UP, found).catch(() => null);
+      await annotator.annotateWithSources(WARM_UP).catch(() => null);
     }
   }
 
@@ -115,7 +134,7 @@ export function startAnnotating(store) {
     try {
       model ??= await fetchModel(coming());
       const { wasm, weights } = model;
-      annotator = await workers.watch(0, () => load({ wasm, weights, worker: workers.start }));
+      annotator = /** @type {WorkerAnnotator} */ (await workers.watch(0, () => load({ wasm, weights, worker: workers.start })));
       store.update({ status: { kind: 'idle' } });
       if (store.state.text) work();
       else warm(annotator);
@@ -146,9 +165,11 @@ export function startAnnotating(store) {
     clearTimeout(timer);
     // What is long and has changed is not read to its end first.
     if (state.text !== reading.text && reading.text.length > LONGEST_FINISHED) reading.calling.abort(CALLED_OFF);
-    const typing = state.annotations && state.text !== previous.text && Math.abs(state.text.length - previous.text.length) <= LONGEST_TYPED;
+    const typing =
+      state.annotations && state.article === previous.article && state.text !== previous.text && Math.abs(state.text.length - previous.text.length) <= LONGEST_TYPED;
     hasCome ||= !typing && state.text !== previous.text;
-    timer = setTimeout(work, typing ? PAUSE : 0);
+    if (typing) timer = setTimeout(work, PAUSE);
+    else work();
   });
   start();
   return {

@@ -20,6 +20,8 @@ import { articleToOpen, hadArticle, listenToTabs, newId, rememberOpen } from './
 
 /** A text as long as this that is replaced as a whole, by hand, was an article of its own. */
 const AN_ARTICLE = 200;
+/** UTF-16 units of a text that takes more than some milliseconds to write. */
+const LONG = 300_000;
 
 /** @param {import('./state.js').Store} store */
 export async function startKeeping(store) {
@@ -141,21 +143,18 @@ export async function startKeeping(store) {
     known.set(id, { version, created, content: contentIn(article) });
     rememberOpen(id);
     const isOther = id !== store.state.article.id;
-    if (isOther) store.look({ chosen: null, quotes: [] });
-    store.update({ article: pick(article), ...(isOther ? { leftOut: [], twice: null } : {}) });
-    store.edit(text);
-    store.correct({ date, english, ...historyOf(made) });
-    store.look({ face });
+    const afresh = isOther ? { leftOut: [], twice: null } : {};
+    const view = { ...store.state.view, face, ...(isOther ? { chosen: null, quotes: [] } : {}) };
+    store.edit(text, { article: pick(article), ...afresh, corrections: { date, english, ...historyOf(made) }, view });
   }
 
   /** Opens an empty article. The one that was open stays as it is kept. */
   function begin() {
     note();
     rememberOpen('');
-    store.update({ article: newArticle(), leftOut: [], twice: null });
-    store.edit('');
-    store.correct({ date: null, english: false, ...historyOf([]) });
-    store.look({ face: 'edit', chosen: null, quotes: [] });
+    const view = { ...store.state.view, face: /** @type {const} */ ('edit'), chosen: null, quotes: [] };
+    const corrections = { date: null, english: false, ...historyOf([]) };
+    store.edit('', { article: newArticle(), leftOut: [], twice: null, corrections, view });
   }
 
   /** @param {string} id @returns {Promise<boolean>} whether there is such an article */
@@ -232,9 +231,11 @@ export async function startKeeping(store) {
   /** What stood in this tab before it was loaded anew is newer than what is kept. @param {import('./handover.js').Draft | null} draft */
   function takeUp(draft) {
     if (!draft || draft.text === store.state.text) return;
-    store.edit(draft.text);
-    store.correct({ date: draft.date, ...historyOf(draft.made) });
-    store.look({ face: draft.face });
+    const { corrections, view } = store.state;
+    store.edit(draft.text, {
+      corrections: { ...corrections, date: draft.date, ...historyOf(draft.made) },
+      view: { ...view, face: draft.face },
+    });
   }
 
   async function tellEvicted() {
@@ -246,7 +247,10 @@ export async function startKeeping(store) {
   await start();
   store.subscribe((state, previous) => {
     if (state.article.id !== previous.article.id && !known.has(state.article.id)) rememberOpen('');
-    if (!isSame(contentOf(state), contentOf(previous))) queueMicrotask(note);
+    if (isSame(contentOf(state), contentOf(previous))) return;
+    // To copy a book takes long: what has come is drawn first.
+    if (state.text.length > LONG && state.text !== previous.text) setTimeout(note);
+    else queueMicrotask(note);
   });
   note();
   // A change that waits for the write under way would be lost with the page.

@@ -129,15 +129,21 @@ export function createStore(given) {
       return state;
     },
     update,
-    /** @param {string} text the new text; what was found in the old one moves along until it is annotated anew */
-    edit(text) {
-      if (text === state.text) return;
+    /**
+     * @param {string} text the new text; what was found in the old one moves along until it is annotated anew
+     * @param {Partial<Given> & { corrections: Corrections }} [change] what comes with it; the corrections are of the new text
+     */
+    edit(text, change) {
+      if (text === state.text) {
+        if (change) update({ fresh: false, ...change });
+        return;
+      }
       const edit = editBetween(state.text, text);
       const corrections = moveHistory(state.corrections, edit, text);
       const found = state.found && text.length <= LONGEST_CARRIED ? carryOver(state.found, edit) : null;
       const isApplied = state.applied === state.corrections.made;
       const applied = isApplied ? corrections.made : moveCorrections(state.applied, edit, text);
-      update({ text, corrections, applied, found, fresh: false });
+      update({ text, corrections, applied: change ? [] : applied, found, fresh: false, ...change });
     },
     /** @param {Partial<Corrections>} change */
     correct: (change) => update({ corrections: { ...state.corrections, ...change }, fresh: false }),

@@ -33,13 +33,8 @@ export function subjectsOf(annotations, counts = () => true) {
   }
   let aside = 0;
   mentions.forEach((mention, index) => {
-    const { start, end, label, text, entity, value } = mention;
-    const name = text.replace(/\s+/g, ' ');
-    const key = `${label} ${(value ?? name).toLowerCase()}`;
-    const subject =
-      (entity === null ? undefined : subjects.ofEntity.get(entity)) ??
-      subjects.byKey.get(key) ??
-      add(subjects, key, label, name, null);
+    const { start, end, entity } = mention;
+    const subject = (entity === null ? undefined : subjects.ofEntity.get(entity)) ?? ofItself(subjects, mention);
     subjects.ofMention[index] = subject;
     if (!counts(mention)) return;
     subject.occurrences.push({ start, end, kind: 'name' });
@@ -48,6 +43,13 @@ export function subjectsOf(annotations, counts = () => true) {
   });
   for (const { occurrences } of subjects.all) occurrences.sort((one, other) => one.start - other.start);
   return subjects;
+}
+
+/** What stands for itself: the same words, or the same value, are one subject. @param {Subjects} subjects @param {import('../../lib/newsmark.js').Mention} mention */
+function ofItself(subjects, { label, text, value }) {
+  const name = text.replace(/\s+/g, ' ');
+  const key = `${label} ${(value ?? name).toLowerCase()}`;
+  return subjects.byKey.get(key) ?? add(subjects, key, label, name, null);
 }
 
 /** @param {Subjects} subjects @param {string} key @param {string} label @param {string} name @param {any} entity */
