@@ -131,7 +131,19 @@ impl Annotator {
     /// # Errors
     /// When `bytes` are no model file, or one of another version.
     pub fn new(bytes: &[u8]) -> Result<Self, ModelError> {
+        if bytes.is_empty() {
+            return Err(ModelError("not a model file: it is empty".into()));
+        }
         Ok(Annotator { model: Model::read(bytes)? })
+    }
+
+    /// An annotator that has learned nothing, and finds what patterns find.
+    ///
+    /// # Errors
+    /// None, as no bytes are a model.
+    #[cfg(feature = "internals")]
+    pub fn untrained() -> Result<Self, ModelError> {
+        Ok(Annotator { model: Model::read(&[])? })
     }
 
     /// How many mentions the first part of the way finds alone, to measure its speed.

@@ -353,3 +353,19 @@ fn as_json() {
         ]
     );
 }
+
+#[test]
+fn what_may_be_null_is_not_left_out() {
+    for (of, field) in [
+        ("mention", "label"),
+        ("entity", "same"),
+        ("reference", "same"),
+        ("quote", "kind"),
+        ("speaker", "speaker"),
+        ("name", "name"),
+    ] {
+        let json = format!(r#"{{"of": "{of}", "start": 1, "end": 2}}"#);
+        let error = serde_json::from_str::<Correction>(&json).expect_err(of);
+        assert!(error.to_string().contains(&format!("missing field `{field}`")), "{error}");
+    }
+}

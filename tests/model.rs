@@ -2,6 +2,7 @@
 
 mod random_model;
 
+use newsmark::Annotator;
 use newsmark::internals::recognition::recognise;
 use newsmark::internals::{Document, Model};
 use random_model::Sizes;
@@ -35,6 +36,7 @@ fn a_bad_file_is_told_why() {
         bytes[at] = to;
         bytes
     };
+    assert_eq!(Annotator::new(&[]).expect_err("no file").to_string(), "not a model file: it is empty");
     assert_eq!(fault(b"PK\x03\x04 something else"), "not a model file");
     assert_eq!(fault(&changed(8, 2)), "a model file of version 2; this program reads version 1");
     assert!(fault(&changed(good.len() / 2, good[good.len() / 2] ^ 1)).contains("checksum"));

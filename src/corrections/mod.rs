@@ -11,7 +11,8 @@ use crate::{Annotations, Label, QuoteKind, Span};
 use serde::{Deserialize, Serialize};
 
 /// One thing that is so in the article, whatever the annotator would say. Spans are bytes of the text; those that are
-/// empty or do not lie between characters of it are passed over.
+/// empty or do not lie between characters of it are passed over. In JSON what may be `null` is never left out: a mention without
+/// `label` would take names away that nobody meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "lowercase")]
 pub enum Correction {
@@ -22,6 +23,7 @@ pub enum Correction {
         #[serde(flatten)]
         span: Span,
         /// `None`: it names nothing.
+        #[serde(deserialize_with = "Option::deserialize")]
         label: Option<Label>,
         /// Not for the same words elsewhere.
         #[serde(default)]
@@ -35,6 +37,7 @@ pub enum Correction {
         #[serde(flatten)]
         span: Span,
         /// Where the other stands.
+        #[serde(deserialize_with = "Option::deserialize")]
         same: Option<Span>,
     },
     /// What the mention at `span` names is called so: its entity has this name, and the written ones become its others.
@@ -52,6 +55,7 @@ pub enum Correction {
         #[serde(flatten)]
         span: Span,
         /// `None`: it means nobody whom the article names.
+        #[serde(deserialize_with = "Option::deserialize")]
         same: Option<Span>,
     },
     /// What stands at `span` is a quote of this kind, or none. What crosses it, lies in it or around it goes.
@@ -60,6 +64,7 @@ pub enum Correction {
         #[serde(flatten)]
         span: Span,
         /// `None`: it is no quote.
+        #[serde(deserialize_with = "Option::deserialize")]
         kind: Option<QuoteKind>,
     },
     /// The words at `speaker`, a name, pronoun or description, say the quote at `span`, what continues it, and what the same
@@ -69,6 +74,7 @@ pub enum Correction {
         #[serde(flatten)]
         span: Span,
         /// `None`: its source has no name in the article.
+        #[serde(deserialize_with = "Option::deserialize")]
         speaker: Option<Span>,
     },
 }

@@ -4,6 +4,9 @@ use crate::document::Marked;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon::{self, forms};
 
+/// So many signs that are no words may open a paragraph.
+const MOST_SIGNS: usize = 3;
+
 /// How the words between two marks look.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
@@ -33,7 +36,9 @@ pub(super) fn shape(grammar: &Grammar, marked: &Marked) -> Shape {
     let closing = |word: &&str| matches!(*word, "'" | "’" | "\"" | "”");
     let last = inner.clone().rev().map(|token| grammar.document.word(token)).find(|word| !closing(word)).unwrap_or("");
     let before = grammar.class_before(marked.tokens.start);
-    let opens = marked.tokens.start == grammar.block(marked.tokens.start).start;
+    // A bullet, a ">" or a picture may stand before.
+    let ahead = grammar.block(marked.tokens.start).start..marked.tokens.start;
+    let opens = ahead.len() <= MOST_SIGNS && !ahead.into_iter().any(|token| word(&token));
     Shape {
         words,
         clause: inner.clone().take(40).any(|token| grammar.class(token).is_verbal()),

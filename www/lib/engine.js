@@ -70,7 +70,7 @@ function engineOf(weights) {
       return { annotations, sources: this.sources(text, annotations) };
     },
     /** @param {string} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
-    export: (format, text, annotations) => guard(() => wasm.exportFile(format, text, annotations)),
+    export: (format, text, annotations) => guard(() => wasm.exportFile(String(format), text, annotations)),
     /** @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     sources: (text, annotations) => guard(() => wasm.sources(text, annotations)),
     /** An instance never gives memory back: with its last engine it is left to the garbage collector. */

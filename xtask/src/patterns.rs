@@ -32,7 +32,7 @@ type Tally = BTreeMap<&'static str, (usize, usize)>;
 pub fn run(data: &Path) -> Result<()> {
     let weights = std::fs::read(crate::root().join("src/model/weights.bin"))?;
     let path = data.join("ontonotes/dev.jsonl");
-    let alone = Annotator::new(&[]).context("no network")?;
+    let alone = Annotator::untrained().context("no network")?;
     let with_network = Annotator::new(&weights).context("src/model/weights.bin")?;
     let all = step("patterns alone", || tally(&alone, &path, |mention| mention.label != Label::Title))?;
     let gaps =
