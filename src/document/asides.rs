@@ -167,11 +167,7 @@ fn is_name(document: &Document, tokens: &Range<usize>) -> bool {
 fn is_role(document: &Document, tokens: &Range<usize>) -> bool {
     let closes = |index: usize| {
         let next = index + 1;
-        next == tokens.end
-            || document.word(next) == ","
-            || next + 1 < tokens.end
-                && matches!(document.lower(next), "in" | "at" | "for")
-                && document.word(next + 1).starts_with(char::is_uppercase)
+        next == tokens.end || document.word(next) == ","
     };
     let says = |index: usize| lexicon::BYLINE_ROLES.contains(document.lower(index)) && closes(index);
     tokens.len() <= 10 && is_short(document, tokens) && tokens.clone().any(says)

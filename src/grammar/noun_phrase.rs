@@ -230,6 +230,11 @@ fn core_end(grammar: &Grammar, start: usize, limit: usize) -> usize {
     end
 }
 
+/// Whether `word` joins noun phrases: "but", "nor" and "yet" do not make one of two.
+pub(crate) fn joins_phrases(word: &str) -> bool {
+    matches!(word, "and" | "or" | "&")
+}
+
 /// The end of the phrase `start..end` with one more tail: "of the union", "and Kari Lund", ", Dana Frost".
 fn tail_end(grammar: &Grammar, start: usize, end: usize, limit: usize) -> Option<usize> {
     if end >= limit {
@@ -251,7 +256,7 @@ fn tail_end(grammar: &Grammar, start: usize, end: usize, limit: usize) -> Option
             let document = lexicon::SOURCE_KINDS.get(grammar.lower(end - 1)) == Some("document");
             if tail && (document || !grammar.is_time(end + 2)) { after(end + 2) } else { None }
         }
-        Class::Coordinator if matches!(grammar.lower(end), "and" | "or" | "&") => {
+        Class::Coordinator if joins_phrases(grammar.lower(end)) => {
             let joined = after(end + 1)?;
             let alike = named == is_name(grammar, joined - 1) && grammar.class(end + 1) != Class::Pronoun;
             (alike && !grammar.class(joined).is_verbal()).then_some(joined)

@@ -8,7 +8,7 @@ use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use super::subjects::clause_subject;
 use crate::document::{BlockKind, Marked, is_short};
-use crate::grammar::noun_phrase::{beginning_at, ending_at};
+use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon::forms;
 use crate::{Label, QuoteKind, lexicon};
@@ -45,27 +45,10 @@ impl Attribution<'_, '_> {
         }
         let floor = self.clause_start(marked.tokens.start);
         self.label(marked, floor)
-            .or_else(|| self.announced(marked))
             .or_else(|| self.letterhead(marked))
             .or_else(|| self.same_block(index))
             .or_else(|| self.earlier_block(index))
             .or(Some(Answer { kind: QuoteKind::Direct, source: None, cue: None, sieve: None }))
-    }
-
-    /// The paragraph before ends with a colon.
-    fn announced(&self, marked: &Marked) -> Option<Answer> {
-        let grammar = self.grammar;
-        let start = marked.tokens.start;
-        let colon =
-            start.checked_sub(1).filter(|&token| grammar.block(start).start == start && self.word(token) == ":")?;
-        let floor = self.clause_start(colon);
-        let report =
-            self.reports_before(colon + 1).next().filter(|report| report.cue.begin >= floor && report.source.is_some());
-        let (source, cue) = match report {
-            Some(report) => (report.source.clone(), Some(report.cue.tokens.clone())),
-            None => (clause_subject(grammar, floor, colon).or_else(|| ending_at(grammar, colon, floor)), None),
-        };
-        source.is_some().then_some(Answer { kind: QuoteKind::Direct, source, cue, sieve: Some(Sieve::Announced) })
     }
 
     /// The speaker of what stands before in the same paragraph.

@@ -1,7 +1,7 @@
 //! Sources to the names in them: those that speak ("Ann Voss and Kari Lund"), and that of whom an unnamed source speaks
 //! for ("a spokesman for the Harbour Board").
 
-use crate::grammar::noun_phrase::is_compound;
+use crate::grammar::noun_phrase::{is_compound, joins_phrases};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::{Label, lexicon};
 use std::ops::Range;
@@ -104,12 +104,12 @@ fn opens_more(class: Class) -> bool {
 fn joins(grammar: &Grammar, token: usize) -> bool {
     let listed = grammar.class(token) == Class::Comma && grammar.name_at(token + 1).is_some();
     let after_name = token > 0 && grammar.name_at(token - 1).is_some();
-    matches!(grammar.lower(token), "and" | "or" | "&") || listed && after_name
+    joins_phrases(grammar.lower(token)) || listed && after_name
 }
 
 /// Whether the last of the joint parts is a noun with a name right before it: "and Pentagon officials".
 fn ends_in_noun_of_name(grammar: &Grammar, source: &Range<usize>) -> bool {
-    let link = source.clone().rev().find(|&token| matches!(grammar.lower(token), "and" | "or" | "&"));
+    let link = source.clone().rev().find(|&token| joins_phrases(grammar.lower(token)));
     link.is_some_and(|link| grammar.name_at(link + 1).is_some() && grammar.class(source.end - 1) == Class::Noun)
 }
 

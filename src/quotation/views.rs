@@ -83,7 +83,7 @@ impl Attribution<'_, '_> {
         grammar.class(source.end).is_verbal().then_some(source)
     }
 
-    /// "were the words of Lund", "was Lund's answer"
+    /// "were the words of Lund"
     fn were_words_of(&self, from: usize, end: usize) -> Option<Range<usize>> {
         let grammar = self.grammar;
         if !grammar.is_be(from) {
@@ -91,12 +91,7 @@ impl Attribution<'_, '_> {
         }
         let mut words = from + 1..end.min(from + 8);
         let noun = words.find(|&token| lexicon::UTTERANCES.contains(grammar.lower(token)))?;
-        if matches!(grammar.lower(noun + 1), "of" | "from") {
-            return beginning_at(grammar, noun + 2, end);
-        }
-        let phrase = beginning_at(grammar, from + 1, noun + 1)?;
-        let owner = possessor(grammar, phrase.clone());
-        (owner != phrase).then_some(owner)
+        matches!(grammar.lower(noun + 1), "of" | "from").then(|| beginning_at(grammar, noun + 2, end)).flatten()
     }
 }
 

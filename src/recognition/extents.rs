@@ -3,7 +3,7 @@
 
 use crate::lexicon::{
     ABBREVIATIONS, APOSTROPHE_NAMES, CURRENCIES, DATE_WORDS, DURATION_FOLLOWERS, HONORIFICS, PERSONAL_TITLES, SCALES,
-    STORMS, TITLE_HEADS,
+    STORMS, TITLE_HEADS, forms,
 };
 use crate::{Document, Label};
 use std::ops::Range;
@@ -138,7 +138,7 @@ fn starts_too_early(document: &Document, tokens: Range<usize>, label: Label) -> 
             let of = tokens.len() > 2 && document.lower(first + 1) == "of";
             label == Label::Person || matches!(label, Label::Gpe | Label::Loc) && of
         }
-        "the" | "a" | "an" => matches!(label, Label::Person | Label::Gpe | Label::Loc | Label::Fac),
+        article if forms::is_article(article) => matches!(label, Label::Person | Label::Gpe | Label::Loc | Label::Fac),
         title if label == Label::Person && tokens.len() > 1 => HONORIFICS.contains(title),
         _ => false,
     }

@@ -162,10 +162,6 @@ fn parts(document: &Document, mention: FoundMention, patterns: &[FoundMention]) 
             [first, second] if are_two(document, &mention, first, second) => {
                 [first, second].map(|part| FoundMention { score: mention.score, ..part.clone() }).to_vec()
             }
-            // "25C by noon and minus 5C at night"
-            parts if parts.len() > 1 && parts.iter().any(|part| part.label == Label::Quantity) => {
-                parts.iter().map(|part| FoundMention { score: mention.score, ..part.clone() }).collect()
-            }
             _ => vec![mention],
         },
         _ => vec![mention],

@@ -1,11 +1,14 @@
 //! What people marked in the sets of articles, read as the library has it: offsets of code points as spans of bytes.
 
+use crate::fitting::{Example, Names};
 use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
 use newsmark::Span;
+use newsmark::internals::ranking::{Choice, Judge};
 use newsmark::internals::{Document, Grammar, Model, entities, recognition};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::fmt;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -68,6 +71,51 @@ pub fn read_attributed(
         hear(number, article, &Grammar::read(&document, &recognition), &linked);
     }
     Ok(())
+}
+
+/// The judge that knows the answers of one article. To go on, it takes the first candidate.
+pub struct Gold<'a> {
+    pub text: &'a str,
+    pub attributions: Vec<Attribution>,
+    pub number: usize,
+    /// Where each candidate of the choice to come stands.
+    pub places: Vec<Span>,
+    /// What a choice teaches, if anything.
+    pub teach: fn(&Gold, &Choice) -> Option<Example>,
+    pub names: &'a mut Names,
+    pub examples: &'a mut Vec<Example>,
+}
+
+impl<'a> Gold<'a> {
+    pub fn of(
+        article: &'a AttributedArticle,
+        number: usize,
+        teach: fn(&Gold, &Choice) -> Option<Example>,
+        names: &'a mut Names,
+        examples: &'a mut Vec<Example>,
+    ) -> Self {
+        let (text, attributions, places) = (&*article.text, article.attributions(), Vec::new());
+        Gold { text, attributions, number, places, teach, names, examples }
+    }
+}
+
+impl Judge for Gold<'_> {
+    fn number(&mut self, name: fmt::Arguments) -> Option<u32> {
+        Some(self.names.number(name))
+    }
+
+    fn mentioned(&mut self, identity: usize, span: Span) {
+        self.places.truncate(identity);
+        self.places.push(span);
+    }
+
+    fn probabilities(&mut self, choice: &Choice) -> Vec<f32> {
+        let example = (self.teach)(self, choice);
+        self.examples.extend(example);
+        let mut probabilities = vec![0.0; choice.candidates.len()];
+        probabilities[0] = 1.0;
+        probabilities
+    }
 }
 
 /// Turns two offsets of code points of `text` into a span.

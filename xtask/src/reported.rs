@@ -5,12 +5,11 @@
 
 use crate::arguments::Arguments;
 use crate::fitting::{self, Example, Names, Settings};
-use crate::gold::{self, Attribution, shared};
+use crate::gold::{self, Attribution, Gold, shared};
 use anyhow::Result;
 use newsmark::Span;
 use newsmark::internals::quotation::{self, Judges, REPORTED};
-use newsmark::internals::ranking::{Choice, Judge};
-use std::fmt;
+use newsmark::internals::ranking::Choice;
 
 const SETTINGS: Settings =
     Settings { rounds: 20, rate: 0.1, decay: 2e-3, pair_decay: 2e-3, caution: 1e-2, least: 0.02 };
@@ -27,8 +26,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let mut names = Names::of(REPORTED);
     let mut examples = Vec::new();
     gold::read_attributed(&data, |number, article, grammar, linked| {
-        let (text, attributions, contents) = (&article.text, article.attributions(), Vec::new());
-        let mut gold = Gold { text, attributions, number, contents, names: &mut names, examples: &mut examples };
+        let mut gold = Gold::of(article, number, example, &mut names, &mut examples);
         let (_, mut speakers) = quotation::shipped_weights();
         quotation::find_quotes_with(grammar, linked, Judges { reported: &mut gold, speakers: &mut speakers });
     })?;
@@ -36,41 +34,15 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     fitting::write_file(&names, &examples, SETTINGS, COMMENT, "reported.txt")
 }
 
-/// The judge that knows the answers of one article. To go on, it takes the first candidate.
-struct Gold<'a> {
-    text: &'a str,
-    attributions: Vec<Attribution>,
-    number: usize,
-    /// Where each candidate of the choice to come stands.
-    contents: Vec<Span>,
-    names: &'a mut Names,
-    examples: &'a mut Vec<Example>,
-}
-
-impl Judge for Gold<'_> {
-    fn number(&mut self, name: fmt::Arguments) -> Option<u32> {
-        Some(self.names.number(name))
-    }
-
-    fn mentioned(&mut self, identity: usize, span: Span) {
-        self.contents.truncate(identity);
-        self.contents.push(span);
-    }
-
-    fn probabilities(&mut self, choice: &Choice) -> Vec<f32> {
-        let shares: Vec<f32> = self.contents.iter().map(|span| share(self.text, *span, &self.attributions)).collect();
-        let best = shares.iter().copied().fold(0.0, f32::max);
-        let open = |index: usize| best < HALF && is_part(self.contents[index], &self.attributions);
-        let mut known = choice.clone();
-        known.candidates.retain(|candidate| !open(candidate.identity));
-        let right = |index: usize| best >= HALF && shares[known.candidates[index].identity] >= best - AS_GOOD;
-        if !known.candidates.is_empty() {
-            self.examples.push(Example::of(&known, self.number, right));
-        }
-        let mut probabilities = vec![0.0; choice.candidates.len()];
-        probabilities[0] = 1.0;
-        probabilities
-    }
+/// Which candidates are right, where one is, or where none of them is part of an attribution.
+fn example(gold: &Gold, choice: &Choice) -> Option<Example> {
+    let shares: Vec<f32> = gold.places.iter().map(|span| share(gold.text, *span, &gold.attributions)).collect();
+    let best = shares.iter().copied().fold(0.0, f32::max);
+    let open = |index: usize| best < HALF && is_part(gold.places[index], &gold.attributions);
+    let mut known = choice.clone();
+    known.candidates.retain(|candidate| !open(candidate.identity));
+    let right = |index: usize| best >= HALF && shares[known.candidates[index].identity] >= best - AS_GOOD;
+    (!known.candidates.is_empty()).then(|| Example::of(&known, gold.number, right))
 }
 
 /// How much of the content of an attribution the words at `span` are: the smaller of the shares that lie in the other.

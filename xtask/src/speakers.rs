@@ -6,12 +6,11 @@
 
 use crate::arguments::Arguments;
 use crate::fitting::{self, Example, Names, Settings};
-use crate::gold::{self, Attribution, shared};
+use crate::gold::{self, Attribution, Gold, shared};
 use anyhow::Result;
 use newsmark::Span;
 use newsmark::internals::quotation::{self, Judges, SPEAKERS};
-use newsmark::internals::ranking::{Choice, Judge};
-use std::fmt;
+use newsmark::internals::ranking::Choice;
 
 const SETTINGS: Settings =
     Settings { rounds: 20, rate: 0.1, decay: 2e-3, pair_decay: 2e-3, caution: 1e-2, least: 0.02 };
@@ -27,8 +26,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let mut names = Names::of(SPEAKERS);
     let mut examples = Vec::new();
     gold::read_attributed(&data, |number, article, grammar, linked| {
-        let (text, attributions, sources) = (&article.text, article.attributions(), Vec::new());
-        let mut gold = Gold { text, attributions, number, sources, names: &mut names, examples: &mut examples };
+        let mut gold = Gold::of(article, number, example, &mut names, &mut examples);
         let (mut reported, _) = quotation::shipped_weights();
         quotation::find_quotes_with(grammar, linked, Judges { reported: &mut reported, speakers: &mut gold });
     })?;
@@ -36,51 +34,23 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     fitting::write_file(&names, &examples, SETTINGS, COMMENT, "speakers.txt")
 }
 
-/// The judge that knows the answers of one article. To go on, it takes what the most certain sieve proposes.
-struct Gold<'a> {
-    text: &'a str,
-    attributions: Vec<Attribution>,
-    number: usize,
-    /// Where each candidate of the choice to come stands.
-    sources: Vec<Span>,
-    names: &'a mut Names,
-    examples: &'a mut Vec<Example>,
+/// Which candidates are right of words that the set has.
+fn example(gold: &Gold, choice: &Choice) -> Option<Example> {
+    let sources = sources_of(gold, choice);
+    let right = |index: usize| sources.iter().any(|source| is_source(gold.text, gold.places[index], *source));
+    (!sources.is_empty()).then(|| Example::of(choice, gold.number, right))
 }
 
-impl Judge for Gold<'_> {
-    fn number(&mut self, name: fmt::Arguments) -> Option<u32> {
-        Some(self.names.number(name))
-    }
-
-    fn mentioned(&mut self, identity: usize, span: Span) {
-        self.sources.truncate(identity);
-        self.sources.push(span);
-    }
-
-    fn probabilities(&mut self, choice: &Choice) -> Vec<f32> {
-        let gold = self.sources_of(choice);
-        if !gold.is_empty() {
-            let right = |index: usize| gold.iter().any(|source| is_source(self.text, self.sources[index], *source));
-            self.examples.push(Example::of(choice, self.number, right));
-        }
-        let mut probabilities = vec![0.0; choice.candidates.len()];
-        probabilities[0] = 1.0;
-        probabilities
-    }
-}
-
-impl Gold<'_> {
-    /// The sources of the attributions that have the words of `choice`.
-    fn sources_of(&self, choice: &Choice) -> Vec<Span> {
-        let indirect = choice.column == INDIRECT;
-        let least = if indirect { 0.5 } else { 2.0 / 3.0 };
-        let is = |attribution: &&Attribution| {
-            let inside: usize = attribution.contents.iter().map(|content| shared(choice.span, *content)).sum();
-            let marked = || attribution.contents.iter().any(|content| stands_in_marks(self.text, *content));
-            inside as f32 >= least * choice.span.len() as f32 && (indirect || marked())
-        };
-        self.attributions.iter().filter(is).flat_map(|attribution| attribution.sources.clone()).collect()
-    }
+/// The sources of the attributions that have the words of `choice`.
+fn sources_of(gold: &Gold, choice: &Choice) -> Vec<Span> {
+    let indirect = choice.column == INDIRECT;
+    let least = if indirect { 0.5 } else { 2.0 / 3.0 };
+    let is = |attribution: &&Attribution| {
+        let inside: usize = attribution.contents.iter().map(|content| shared(choice.span, *content)).sum();
+        let marked = || attribution.contents.iter().any(|content| stands_in_marks(gold.text, *content));
+        inside as f32 >= least * choice.span.len() as f32 && (indirect || marked())
+    };
+    gold.attributions.iter().filter(is).flat_map(|attribution| attribution.sources.clone()).collect()
 }
 
 /// Whether quotation marks stand in or beside `content`.

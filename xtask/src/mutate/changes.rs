@@ -37,6 +37,9 @@ const SWAPS: [(&str, &str, &str); 22] = [
     ("a number moved", "..=", ".."),
 ];
 
+/// The kind of a change that stands behind the head of its function.
+pub const GIVES_UP_KIND: &str = "a function that gives up";
+
 /// Ways to give up, by what a function returns.
 const GIVES_UP: [(&str, &str); 6] = [
     (" -> bool {", "return false;"),
@@ -124,7 +127,7 @@ fn gives_up(line: &str) -> Vec<Change> {
     }
     (GIVES_UP.iter())
         .filter(|(returns, _)| line.contains(returns))
-        .map(|(_, statement)| Change { kind: "a function that gives up", line: format!("{line} {statement}") })
+        .map(|(_, statement)| Change { kind: GIVES_UP_KIND, line: format!("{line} {statement}") })
         .collect()
 }
 

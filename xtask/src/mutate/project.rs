@@ -1,0 +1,174 @@
+//! The project once more, where lines may be changed, and its tests.
+
+use super::switched::{CHOICE, CHOSEN, Switched, can_switch};
+use super::{Mutant, Verdict, Way};
+use crate::process::{command, output, run as run_program};
+use crate::{root, target};
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A change that makes a test run for ever is caught, too.
+const LONGEST_RUN: Duration = Duration::from_secs(300);
+
+/// The suites in the order in which a change is held against them, those first that catch most for the time they take.
+const SUITES: [&[&str]; 3] =
+    [&["--test", "articles"], &["--lib", "--test", "quotes", "--test", "values"], &["--tests"]];
+
+/// The first files of the library and of the command.
+const CRATES: [&str; 2] = ["src/lib.rs", "src/main.rs"];
+
+pub struct Project {
+    folder: PathBuf,
+    /// The text of each file of the source, by its path from the project's root.
+    pub sources: BTreeMap<String, String>,
+}
+
+impl Project {
+    pub fn copy() -> Result<Self> {
+        let folder = target().join("mutate/project");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let mut sources = BTreeMap::new();
+        for file in tracked(&root())? {
+            let to = folder.join(&file);
+            fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
+            let content = fs::read(root().join(&file))?;
+            // As of now, so that cargo takes nothing that it built of a changed line for what the file says.
+            fs::write(to, &content)?;
+            if file.starts_with("src/") && file.ends_with(".rs") {
+                sources.insert(file, String::from_utf8(content)?);
+            }
+        }
+        Ok(Project { folder, sources })
+    }
+
+    /// Builds the project with as many of `mutants` in it as can be chosen later by their index, and says which those are.
+    pub fn build_together(&self, mutants: &[Mutant]) -> Result<Vec<Way>> {
+        let switches =
+            |mutant: &Mutant| mutant.file != "src/lexicon/build.rs" && can_switch(self.source(mutant), mutant);
+        let way = |mutant| if switches(mutant) { Way::Together } else { Way::Alone };
+        let mut ways: Vec<Way> = mutants.iter().map(way).collect();
+        loop {
+            let files = self.write_switched(mutants, &ways)?;
+            let errors = self.errors()?;
+            if errors.is_empty() {
+                return Ok(ways);
+            }
+            for (file, line) in errors {
+                let (numbers, own) = files.get(&file).map_or((Vec::new(), false), |file| file.blamed(line - 1));
+                ensure!(!numbers.is_empty(), "{file}:{line} does not build");
+                numbers.iter().for_each(|&number| ways[number] = if own { Way::DoesNotBuild } else { Way::Alone });
+            }
+        }
+    }
+
+    /// Writes all files anew, with those `mutants` in them that are tried together.
+    fn write_switched(&self, mutants: &[Mutant], ways: &[Way]) -> Result<BTreeMap<String, Switched>> {
+        let mut files = BTreeMap::new();
+        for (file, source) in &self.sources {
+            let of_file = |(number, mutant): &(usize, &Mutant)| mutant.file == *file && ways[*number] == Way::Together;
+            let mutants: Vec<(usize, &Mutant)> = mutants.iter().enumerate().filter(of_file).collect();
+            let switched = Switched::of(source, &mutants);
+            let choice = if CRATES.contains(&&**file) { CHOICE } else { "" };
+            self.write(file, &(switched.text.clone() + choice))?;
+            files.insert(file.clone(), switched);
+        }
+        Ok(files)
+    }
+
+    /// Takes all changes back.
+    pub fn restore(&self) -> Result<()> {
+        self.sources.iter().try_for_each(|(file, source)| self.write(file, source))
+    }
+
+    /// Runs the tests with this one change, and takes it back.
+    pub fn try_out(&self, mutant: &Mutant) -> Result<Verdict> {
+        let mut lines: Vec<&str> = self.source(mutant).lines().collect();
+        lines[mutant.line] = &mutant.change.line;
+        self.write(&mutant.file, &(lines.join("\n") + "\n"))?;
+        let verdict = self.test(None);
+        self.write(&mutant.file, self.source(mutant))?;
+        verdict
+    }
+
+    /// Holds the project, with change `chosen` of those built together, against its tests until one fails.
+    pub fn test(&self, chosen: Option<usize>) -> Result<Verdict> {
+        for suites in SUITES {
+            if !self.cargo(&[&["--no-run"], suites].concat()).status()?.success() {
+                return Ok(Verdict::DoesNotBuild);
+            }
+            let mut cargo = self.cargo(suites);
+            cargo.envs(chosen.map(|chosen| (CHOSEN, chosen.to_string())));
+            if !succeeds_in_time(cargo.spawn().context("cannot start cargo")?)? {
+                return Ok(Verdict::Caught);
+            }
+        }
+        Ok(Verdict::Survived)
+    }
+
+    fn source(&self, mutant: &Mutant) -> &str {
+        &self.sources[&mutant.file]
+    }
+
+    /// Writes a file where it is to change, so that nothing is built in vain.
+    fn write(&self, file: &str, text: &str) -> Result<()> {
+        let path = self.folder.join(file);
+        if fs::read_to_string(&path)? != text {
+            fs::write(path, text)?;
+        }
+        Ok(())
+    }
+
+    /// Builds all tests: the places of what does not build, the lines counted from 1.
+    fn errors(&self) -> Result<Vec<(String, usize)>> {
+        let mut cargo = self.cargo(&["--no-run", "--tests", "--message-format", "short"]);
+        let result = cargo.stderr(Stdio::piped()).output().context("cannot start cargo")?;
+        let told = String::from_utf8_lossy(&result.stderr);
+        let place = |line: &str| {
+            let mut parts = line.split_once(": error")?.0.split(':');
+            Some((parts.next()?.to_string(), parts.next()?.parse().ok()?))
+        };
+        let errors: Vec<(String, usize)> = told.lines().filter_map(place).collect();
+        ensure!(result.status.success() || !errors.is_empty(), "the project does not build:\n{told}");
+        Ok(errors)
+    }
+
+    /// `cargo test` here.
+    fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["test", "--quiet", "--package", "newsmark"]).args(arguments).current_dir(&self.folder);
+        cargo.env("CARGO_TARGET_DIR", target().join("mutate/build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+        // A group of its own, so that a test that hangs ends with the cargo that started it.
+        cargo.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        cargo
+    }
+}
+
+/// The files of the project in `folder`, those too that are not committed yet.
+fn tracked(folder: &Path) -> Result<Vec<String>> {
+    let mut git = command("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    let names = output(&mut git)?;
+    Ok(names.split('\0').filter(|name| !name.is_empty() && folder.join(name).is_file()).map(String::from).collect())
+}
+
+fn succeeds_in_time(mut child: Child) -> Result<bool> {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status.success());
+        }
+        if start.elapsed() > LONGEST_RUN {
+            let group = format!("-{}", child.id());
+            run_program(Command::new("kill").args(["-KILL", "--", &group]))?;
+            child.wait()?;
+            return Ok(false);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
