@@ -133,7 +133,7 @@ test('a storage that the browser itself calls full: what is typed is told to be 
   await open(page);
   await read(page, OTTAWA);
   await kept(page, OTTAWA);
-  const long = ' It snowed on the roofs, and the people stayed at home.'.repeat(40_000);
+  const long = ' It snowed on the roofs, and the people stayed at home.'.repeat(20_000);
   await append(page, long);
   await page.waitForSelector('#unkept:not([hidden])');
   assert.match(await page.locator('#unkept').textContent(), FULL['a full storage'][1]);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertAccessible, photograph, read, visits } from './person.js';
+import { ARTICLE, assertAccessible, photograph, read, visits } from './person.js';
 
 const visit = visits();
 
@@ -101,7 +101,9 @@ test('help begins at its head', async () => {
 test('nothing is cut off at 200 % zoom or on a narrow phone', async () => {
   for (const width of [680, 320]) {
     const page = await visit({ viewport: { width, height: 430 } });
-    await read(page);
+    await read(page, `${ARTICLE}\n\n"Never," said Wilhelmina Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft.`);
+    assert.match(await page.locator('#article').textContent(), /said Wilhelmina/);
+    assert.ok(await page.locator('.note[data-name^="Wilhelmina"]').count(), 'she is a speaker');
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(overflow <= 0, `${width}: ${overflow}`);
   }

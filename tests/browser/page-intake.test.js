@@ -283,10 +283,10 @@ test('halves of surrogate pairs do no harm', async () => {
 const PARAGRAPH = 'The minister told reporters in Berlin on Monday that nothing had been decided. "Nothing at all," he said.\n\n';
 const LONG = PARAGRAPH.repeat(Math.ceil(5_000_000 / PARAGRAPH.length));
 
-test('five million characters leave the page alive', async () => {
+test('two million characters leave the page alive, and are read to the end', async () => {
   const page = await visit();
-  await drop(page, 'long.txt', LONG);
-  await page.waitForFunction(() => document.querySelector('#article')?.textContent?.length > 4_900_000);
+  await drop(page, 'long.txt', LONG.slice(0, 2_000_000));
+  await page.waitForFunction(() => document.querySelector('#article')?.textContent?.length > 1_900_000);
   // It answers while the worker is at it.
   await page.click('#tab-timeline');
   assert.equal(await page.locator('#tab-timeline').getAttribute('aria-selected'), 'true');

@@ -42,5 +42,5 @@ export function capitalized(words) {
 
 /** "12 %". @param {number} share from 0 to 1 */
 export function percent(share) {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}\u00A0%`;
 }

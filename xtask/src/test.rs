@@ -14,6 +14,10 @@ const LONGEST_TEST: &str = "--test-timeout=600000";
 /// The same for tests apart, each a file that builds whole projects.
 const LONGEST_APART: &str = "--test-timeout=3600000";
 
+/// Most of its time a test waits for its own browser: on two processors, too, two files go side by side, where Node would
+/// take one after the other.
+const FILES_AT_ONCE: &str = "--test-concurrency=2";
+
 type Step = fn() -> Result<()>;
 
 /// With `--page`, only what a change to `www` can break, with the wasm as it was last built; with a word after it, only
@@ -112,7 +116,7 @@ fn chromium_tests(dist: PathBuf, word: &str) -> Result<()> {
     let named = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().contains(word));
     let tests: Vec<PathBuf> = tests.filter(named).collect();
     ensure!(!tests.is_empty(), "there are no such tests in {}", folder.display());
-    let mut runner = command(node, &["--test", "--test-reporter=spec", LONGEST_TEST]);
+    let mut runner = command(node, &["--test", "--test-reporter=spec", LONGEST_TEST, FILES_AT_ONCE]);
     runner.args(tests);
     runner.env("NEWSMARK_URL", serve::in_background(dist)?).env("CHROMIUM", chromium).env("NEWSMARK_COMMAND", native);
     run_program(&mut runner)
