@@ -114,18 +114,28 @@ export function showArticle(store) {
   let shown = null;
   /** Until more lines are marked. @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** Until the marks of a very long text are drawn. @type {ReturnType<typeof setTimeout> | undefined} */
+  let drawing;
 
   store.subscribe((state) => {
     if (shown && !differ(state, shown)) return;
     if (state.view.face === 'edit' && state.text.length > DRAWN_WHOLE) return;
     shown = state;
-    if (state.text !== text) {
+    const isSame = state.text === text;
+    if (!isSame) {
       text = state.text;
       setLines();
     }
-    marks = marksOf(state);
-    markLines(state.view.face === 'edit');
+    clearTimeout(drawing);
+    // To sort what was found in a book takes long enough to be work of its own, between two keys.
+    if (isSame && text.length > LAID_OUT_WHOLE) drawing = setTimeout(draw);
+    else draw();
   });
+
+  function draw() {
+    marks = marksOf(store.state);
+    markLines(store.state.view.face === 'edit');
+  }
   addEventListener('beforeprint', () => lines.forEach(mark));
 
   /** The line in which `offset` lies, with its marks. @param {number} offset */

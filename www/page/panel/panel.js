@@ -6,6 +6,9 @@ import { byId } from '../dom.js';
 /** @type {Panel[]} */
 export const PANELS = ['who', 'said', 'timeline', 'check'];
 
+/** UTF-16 units of a text of which a list takes more than some milliseconds. */
+const LONG = 300_000;
+
 /**
  * Draws a list when what it shows has changed and somebody sees it: not while the text waits to be painted.
  * @param {import('../state/state.js').Store} store @param {Panel} panel on which it stands
@@ -14,14 +17,17 @@ export const PANELS = ['who', 'said', 'timeline', 'check'];
  */
 export function drawWhenSeen(store, panel, changes, draw) {
   let isStale = true;
-  /** @param {import('../state/state.js').State} state @param {import('../state/state.js').State} previous */
-  function follow(state, previous) {
+  function drawStale() {
+    if (isStale && store.state.view.panel === panel) isStale = draw() === false;
+  }
+  store.subscribe((state, previous) => {
     isStale ||= changes(state, previous);
     if (!isStale || state.view.panel !== panel) return;
-    isStale = draw() === false;
-  }
-  store.subscribe(follow);
-  follow(store.state, store.state);
+    // What was found in a book is work of its own, between two keys.
+    if (state.text.length > LONG && state.settled !== previous.settled) setTimeout(drawStale);
+    else drawStale();
+  });
+  drawStale();
 }
 
 /** @param {import('../state/state.js').Store} store */
