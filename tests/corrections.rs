@@ -256,6 +256,16 @@ fn a_pronoun_that_speaks_means_whom_a_person_names() {
 }
 
 #[test]
+fn a_pronoun_of_another_sex_does_not_mean_whom_a_person_names() {
+    let annotations = annotate(&[Correction::Speaker {
+        span: span("“We cannot park a single tram there,”", 0),
+        speaker: Some(span("Olof Sund", 0)),
+    }]);
+    assert!(!references(TEXT, &annotations, "Olof Sund").contains(&"she"), "{annotations:?}");
+    assert!(references(TEXT, &annotations, "Petra Dahl").contains(&"she"), "{annotations:?}");
+}
+
+#[test]
 fn what_the_same_source_was_found_to_say_follows() {
     let text = "Lena Ruiz met Ada Moyo. “Rates fall,” Ruiz said. “They do.”\n\n“No,” Ruiz said, “not yet.”";
     let said_by = |words: &str, annotations: &Annotations| speaker(annotations, words).map(str::to_string);

@@ -49,7 +49,7 @@ impl<'article, 'text> Background<'article, 'text> {
             dead: vec![false; names.entities.len()],
             aged: HashMap::new(),
             interview: Interview::of(grammar, names, statements),
-            told: corrected::told(names, statements),
+            told: corrected::told(document, names, statements),
         };
         for (tokens, entity) in background.people() {
             background.dead[entity] |= deaths::is_told(document, &tokens);

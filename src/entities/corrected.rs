@@ -1,7 +1,7 @@
 //! What a person has said of entities: which names are one, what they are called, and whom pronouns and descriptions mean.
 
 use super::written_names::NameMention;
-use super::{Names, ResolvedReference};
+use super::{Names, ResolvedReference, gender};
 use crate::corrections::Correction;
 use crate::lexicon::PRONOUNS;
 use crate::quotation::Statement;
@@ -106,10 +106,21 @@ fn entity_at(names: &Names, recognition: &Recognition, span: Span) -> Option<usi
     mentions.filter(|(mention, _)| mention.span == span).find_map(|(_, entity)| *entity)
 }
 
-/// Whom pronouns and descriptions mean, as a person has told: of themselves, or by telling who speaks.
-pub(super) fn told(names: &Names, statements: &[Statement]) -> BTreeMap<Span, Option<usize>> {
+/// Whom pronouns and descriptions mean, as a person has told: of themselves, or by telling who speaks. Who "she said" was
+/// taken for is not told where a man speaks: then "she" was no speaker.
+pub(super) fn told(document: &Document, names: &Names, statements: &[Statement]) -> BTreeMap<Span, Option<usize>> {
     let speaker = |statement: &Statement| statement.speaker_name().and_then(|mention| names.entity_of[mention]);
+    let may_mean = |pronoun: Span, entity: usize| {
+        let (entity, pronoun) = (&names.entities[entity], pronoun.of(document.text()).to_lowercase());
+        let (known, told) = (gender::of_entity(entity).gender, gender::of_pronoun(&pronoun));
+        let person = entity.label == Label::Person;
+        match told {
+            Some(_) => person && (known.is_none() || known == told),
+            None => !person || PRONOUNS.get(&pronoun) != Some("it"),
+        }
+    };
     let speakers = statements.iter().filter_map(|statement| Some((statement.pronoun?, speaker(statement))));
+    let speakers = speakers.filter(|&(pronoun, entity)| entity.is_none_or(|entity| may_mean(pronoun, entity)));
     speakers.chain(names.told.iter().map(|(span, entity)| (*span, *entity))).collect()
 }
 

@@ -100,7 +100,7 @@ pub(crate) fn link_names_corrected(
 pub fn resolve_references(grammar: &Grammar, names: &Names, statements: &[Statement]) -> Vec<ResolvedReference> {
     let document = grammar.document;
     let weights = &*reference_features::WEIGHTS;
-    let told = &corrected::told(names, statements);
+    let told = &corrected::told(document, names, statements);
     let mut references = resolve_references_with(grammar, names, statements, Some(weights), weights);
     corrected::settle(document, told, &mut references);
     first_person::drop_own(document, names, statements, &mut references);
