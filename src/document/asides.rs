@@ -61,14 +61,12 @@ fn is_date_line(document: &Document, tokens: &Range<usize>) -> bool {
 
 /// "... contributed to this report.", "5 min read"
 fn by_ending(document: &Document, tokens: &Range<usize>) -> Option<BlockKind> {
+    /// So many words has the longest closer at most.
+    const LONGEST: usize = 5;
     let stop = matches!(document.word(tokens.end - 1), "." | "!");
     let end = tokens.end - usize::from(stop && tokens.len() > 1);
-    let first = end.saturating_sub(5).max(tokens.start);
-    let closing = (first..end).find_map(|index| {
-        let (length, kind) = lexicon::BLOCK_CLOSERS.longest_match(document, index)?;
-        (index + length == end).then_some(kind)
-    });
-    match closing? {
+    let (_, kind) = lexicon::BLOCK_CLOSERS.match_before(document, end, LONGEST.min(end - tokens.start))?;
+    match kind {
         "byline" if tokens.len() <= LONGEST_NOTICE => Some(BlockKind::Byline),
         "furniture" if tokens.len() <= 8 => Some(BlockKind::Furniture),
         _ => None,
@@ -90,13 +88,9 @@ fn ends_with_credit(document: &Document, tokens: &Range<usize>) -> bool {
     let slash = (start + 1..end - 1).find(|&index| document.word(index) == "/");
     let agency = slash.is_some_and(|slash| is_agency(document, slash + 1..end) || is_agency(document, start..slash));
     let announced = matches!(word_before(1), ":" | "by" | "/" | "|") && lexicon::PICTURE_WORDS.contains(word_before(2));
-    let alone = start == tokens.start
-        && lexicon::PICTURE_CREDITS.longest_match(document, start).is_some_and(|(length, _)| start + length == end);
-    let named = (start..end).any(|index| {
-        let credit = lexicon::PICTURE_CREDITS.longest_match(document, index);
-        credit.is_some_and(|(length, _)| index + length == end && length > 1)
-    });
-    agency || announced || alone || named || bracketed && slash.is_some()
+    let credit = lexicon::PICTURE_CREDITS.match_before(document, end, end - start);
+    let named = credit.is_some_and(|(length, _)| length > 1 || start == tokens.start && start + length == end);
+    agency || announced || named || bracketed && slash.is_some()
 }
 
 /// Where the run of names ends that closes `tokens`, seen from its end.

@@ -97,7 +97,7 @@ impl Attribution<'_, '_> {
         }
         let limit = grammar.sentence(end + comma).end.min(end + FARTHEST);
         let source = beginning_at(grammar, end + comma, limit).filter(|source| can_speak(grammar, source))?;
-        let insertion = grammar.class(source.end) == Class::Comma || matches!(grammar.lower(source.end), "who" | "(");
+        let insertion = grammar.class(source.end) == Class::Comma || grammar.lower(source.end) == "who";
         let closes = |report: &&Report| {
             let cue = &report.cue;
             let next = grammar.class(cue.tokens.end);

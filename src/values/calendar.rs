@@ -178,3 +178,29 @@ fn easter(year: i16) -> Option<Date> {
     let day = offset + 28 - 31 * (month / 4);
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, easter};
+
+    /// Early and late ones, and the years in which the moon of the tables is not that of the sky (1954, 1981, 2049).
+    #[test]
+    fn easter_sundays() {
+        for (year, month, day) in [
+            (1668, 4, 1),
+            (1734, 4, 25),
+            (1818, 3, 22),
+            (1886, 4, 25),
+            (1943, 4, 25),
+            (1954, 4, 18),
+            (1981, 4, 19),
+            (2008, 3, 23),
+            (2024, 3, 31),
+            (2025, 4, 20),
+            (2049, 4, 18),
+            (2285, 3, 22),
+        ] {
+            assert_eq!(easter(year), Date::new(year, month, day).ok(), "{year}");
+        }
+    }
+}

@@ -223,7 +223,7 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
 
 /// "the quarter ended Dec. 31", "the year ending March 31": a year that ends otherwise than in December is a fiscal one.
 fn period_ended(clues: &Clues, context: &Context, unit: Unit) -> Option<Period> {
-    let last = Clues { ended: false, unit: None, fiscal: false, ..clues.clone() };
+    let last = Clues { unit: None, fiscal: false, ..clues.clone() };
     let end = match place(&last, context)? {
         Period::Day(day) => day,
         Period::Month(year, month) => Date::new(year, month, 1).ok()?,

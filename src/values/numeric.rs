@@ -80,11 +80,8 @@ fn one_unit(pieces: &[Piece]) -> Option<(Decimal, Range<usize>)> {
 /// Whether the number that begins at piece `start` is below zero. `before` are the pieces before the mention.
 fn is_negative(pieces: &[Piece], start: usize, before: &[Piece]) -> bool {
     match start.checked_sub(1) {
-        Some(sign) => {
-            // "sub-5C" and "mid-20 degrees" have a hyphen.
-            let hyphen = pieces[sign].word == "-" && sign > 0;
-            matches!(pieces[sign].word, "minus" | "negative" | "-") && !hyphen
-        }
+        // "sub-5C" and "mid-20 degrees" have a hyphen.
+        Some(sign) => matches!(pieces[sign].word, "minus" | "negative") || sign == 0 && pieces[sign].word == "-",
         // A minus that belongs to the number behind it: " -".
         None => before.last().is_some_and(|sign| sign.word == "-" && !sign.glued && pieces[0].glued),
     }
