@@ -1,6 +1,7 @@
 //! What may stand between a cue and what it reports: "on Monday", "in a statement", who is addressed, an insertion, "that".
 
 use super::clause_ends::is_inner_comma;
+use crate::document::is_dash;
 use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
@@ -45,10 +46,14 @@ pub(super) fn after_insertion(grammar: &Grammar, at: usize, limit: usize) -> usi
         grammar.class(at + 1),
         Class::Preposition | Class::Adverb | Class::Gerund | Class::Participle | Class::Subordinator
     );
-    if grammar.class(at) != Class::Comma || !opens {
+    let dash = grammar.class(at) == Class::Break && is_dash(grammar.document.word(at));
+    if grammar.class(at) != Class::Comma && !dash || !opens {
         return at;
     }
-    let is_end = |token: &usize| grammar.class(*token) == Class::Comma && !is_inner_comma(grammar, *token);
+    let is_end = |token: &usize| {
+        let comma = grammar.class(*token) == Class::Comma && !is_inner_comma(grammar, *token);
+        if dash { is_dash(grammar.document.word(*token)) } else { comma }
+    };
     let near = at + 2..limit.min(at + FARTHEST);
     let whole = |close: usize| !(at + 1..close).any(|token| matches!(grammar.class(token), Class::Mark | Class::Break));
     near.into_iter().find(is_end).filter(|&close| whole(close)).map_or(at, |close| close + 1)

@@ -5,7 +5,7 @@ use super::evidence;
 use super::reportable::is_clause;
 use super::reports::Report;
 use crate::Label;
-use crate::grammar::{Class, Grammar};
+use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::lexicon;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, fr
     let mut end = (from..limit).find(|&token| cuts_off(grammar, token, from)).unwrap_or(limit);
     for next in reports[index + 1..].iter().take(6).take_while(|next| next.cue.begin < end) {
         let start = if next.borrowed { next.cue.begin } else { next.tokens.start };
-        if start <= from {
+        if start <= from || next.borrowed && !has_object(grammar, next) {
             continue;
         }
         let link = link_before(grammar, next).or_else(|| joined_before(grammar, next));
@@ -48,10 +48,18 @@ pub(super) fn clause_end(grammar: &Grammar, reports: &[Report], index: usize, fr
             let comma = |token: &usize| grammar.class(*token) == Class::Comma && !is_inner_comma(grammar, *token);
             (from + 3..end).find(comma).unwrap_or(end)
         }
-        _ if is_restrictive(grammar, report) => before_main_verb(grammar, report, from, end),
+        _ if is_restrictive(grammar, report) || modifies_source(report) => before_main_verb(grammar, report, from, end),
         _ if is_subordinate(grammar, report) => before_main_clause(grammar, from, end),
         _ => end,
     }
+}
+
+/// Whether `next`, a verb without a subject of its own, takes anything that can be reported: not in "it was late, reflecting
+/// the traffic".
+fn has_object(grammar: &Grammar, next: &Report) -> bool {
+    let names = ['a', 'b', 'f', 'n', 's'].into_iter().any(|letter| next.cue.takes(letter));
+    let marked = grammar.class(next.cue.tokens.end) == Class::Mark;
+    names || marked || grammar.complement_of(next.cue.tokens.start).is_some()
 }
 
 /// Whether the sign at `token` ends a clause that begins at `from`: a semicolon, a bracket that was open before.
@@ -124,7 +132,9 @@ fn joined_before(grammar: &Grammar, next: &Report) -> Option<usize> {
     let link = next.tokens.start.checked_sub(1)?;
     let own = next.source.as_ref().is_some_and(|source| grammar.class(source.start) != Class::Pronoun);
     let verb = next.cue.kind == CueKind::Verb && !next.borrowed && !next.inverted && !next.cue.passive;
-    (own && verb && joins_clauses(grammar.lower(link))).then_some(link)
+    // Not in "had met nurses and patients who complained".
+    let relative = is_relative_pronoun(grammar.lower_before(next.cue.begin));
+    (own && verb && !relative && joins_clauses(grammar.lower(link))).then_some(link)
 }
 
 /// Whether a writer joins a clause of his own with `word`.
@@ -157,6 +167,12 @@ pub(super) fn is_restrictive(grammar: &Grammar, report: &Report) -> bool {
     grammar.lower_before(report.cue.begin) == "who" && !is_relative(grammar, report)
 }
 
+/// "Polls showing a tight race worried the party"
+fn modifies_source(report: &Report) -> bool {
+    let own = report.source.as_ref().is_some_and(|source| source.end == report.cue.begin);
+    report.cue.kind == CueKind::Gerund && own && !report.borrowed
+}
+
 /// "His claim that the dam was safe angered engineers", "A driver who said he saw the crash was taken home": the second
 /// verb is that of the sentence, unless it has one before. A phrase that opens the sentence ends with a comma.
 fn before_main_verb(grammar: &Grammar, report: &Report, from: usize, end: usize) -> usize {
@@ -182,6 +198,10 @@ fn before_main_verb(grammar: &Grammar, report: &Report, from: usize, end: usize)
     };
     let mut groups = (from..end).filter(opens_group);
     let Some(first) = groups.next() else { return end };
+    // "Her promise to rebuild the pier won votes"
+    if report.cue.kind == CueKind::Noun && report.cue.takes('i') {
+        return first;
+    }
     let second = groups.next().or_else(|| (first + 1..end).find(|&token| is_mistaken_verb(grammar, token)));
     second.unwrap_or(end)
 }

@@ -107,7 +107,16 @@ fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
         || before == Class::Noun && grammar.class(token) == Class::Noun
         || support_verb(grammar, token).is_some()
         || matches!(before, Class::Participle | Class::Verb) && grammar.class_before(token - 1).opens_noun();
-    if !lexicon::CUE_NOUNS.contains(grammar.lower(token)) || grammar.class(token).is_verbal() {
+    if grammar.class(token).is_verbal() {
+        return None;
+    }
+    if lexicon::INFINITIVE_NOUNS.contains(grammar.lower(token))
+        && grammar.class(token + 1) == Class::To
+        && grammar.class(token + 2) == Class::Verb
+    {
+        return within_phrase.then(|| noun_cue(grammar, token, "i"));
+    }
+    if !lexicon::CUE_NOUNS.contains(grammar.lower(token)) {
         return None;
     }
     let that = (token + 1..token + 12).find(|&next| grammar.lower(next) == "that")?;
@@ -118,17 +127,21 @@ fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
         || grammar.is_time(token + 1)
         || matches!(grammar.lower(token + 1), "to" | "at" | "last")
         || grammar.lower(token + 1) == "on" && grammar.is_time(token + 2);
-    (clause && (from || within_phrase && beside)).then(|| Cue {
+    (clause && (from || within_phrase && beside)).then(|| noun_cue(grammar, token, "ct"))
+}
+
+fn noun_cue(grammar: &Grammar, token: usize, takes: &'static str) -> Cue {
+    Cue {
         kind: CueKind::Noun,
         lemma: grammar.lower(token).to_string(),
         tokens: token..token + 1,
         begin: token,
-        takes: "ct",
+        takes,
         passive: false,
         negated: false,
         hypothetical: false,
         planned: false,
-    })
+    }
 }
 
 /// The verb that makes somebody say what the noun at `token` reports: "gave" in "gave evidence that", "issued" in "issued a
@@ -207,19 +220,29 @@ fn lacks_object(grammar: &Grammar, takes: &str, next: usize) -> bool {
 
 /// A verb with its particle ("point out"): what they take, how many tokens they are, and the verb's form.
 fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize, Entry)> {
-    let next = grammar.lower(token + 1);
+    let apart = times_between(grammar, token + 1);
+    let next = grammar.lower(token + apart + 1);
     if !lexicon::PARTICLES.contains(next) {
         return None;
     }
     let word = grammar.lower(token);
     forms::of_verb(word).into_iter().find_map(|(base, form)| {
-        let longer = format!("{base} {next} {}", grammar.lower(token + 2));
-        let takes = lexicon::CUE_VERBS.get(&longer).map(|takes| (takes, 3));
+        let last = grammar.lower(token + apart + 2);
+        let takes = lexicon::CUE_VERBS.get(&format!("{base} {next} {last}")).map(|takes| (takes, 3));
         let (takes, length) =
             takes.or_else(|| lexicon::CUE_VERBS.get(&format!("{base} {next}")).map(|takes| (takes, 2)))?;
-        let lemma = [&base, next, grammar.lower(token + 2)][..length].join(" ");
-        Some((takes, length, Entry { lemma, takes, form }))
+        let lemma = [&base, next, last][..length].join(" ");
+        Some((takes, length + apart, Entry { lemma, takes, form }))
     })
+}
+
+/// How many tokens from `at` on tell when or how, before the "for" that belongs to a verb: "called on Friday for", "called
+/// again for".
+fn times_between(grammar: &Grammar, at: usize) -> usize {
+    let start = at + usize::from(grammar.lower(at) == "on" && grammar.is_time(at + 1));
+    let tells = |token: usize| grammar.is_time(token) || grammar.class(token) == Class::Adverb;
+    let end = (start..start + 4).find(|&token| !tells(token)).unwrap_or(start);
+    if end > at && grammar.lower(end) == "for" { end - at } else { 0 }
 }
 
 /// Whether the word at `token`, which looks like a form of a cue verb, is one here.

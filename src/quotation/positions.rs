@@ -13,6 +13,7 @@ use super::unsaid::is_read;
 use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::lexicon;
+use crate::recognition::Relation;
 use std::ops::Range;
 
 /// From so many tokens on, words without a verb are taken for a sentence.
@@ -52,7 +53,7 @@ fn follows_clause(grammar: &Grammar, report: &Report) -> bool {
 /// "According to the minister, the harbour ...", "The harbour ..., according to the minister."
 fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let source = report.source.as_ref()?;
-    let sentence = sentence_part(grammar, report.tokens.start);
+    let sentence = part_beside(grammar, report);
     let opens = report.tokens.start <= sentence.start + 1;
     if opens {
         let limit = sentence.end.min(source.end + FARTHEST);
@@ -81,6 +82,24 @@ fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let verb = grammar.class(source.end + 1).is_verbal() || grammar.class(source.end + 1) == Class::Adverb;
     let goes_on = grammar.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
     Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
+}
+
+/// The part of the sentence in which the phrase of `report` stands: in a bracket, or behind a colon, no more than that.
+fn part_beside(grammar: &Grammar, report: &Report) -> Range<usize> {
+    let part = sentence_part(grammar, report.tokens.start);
+    let before = report.tokens.start.saturating_sub(1);
+    if grammar.document.word(before) == ":" && before > part.start {
+        return before + 1..part.end;
+    }
+    let bracket = |token: &usize| matches!(grammar.document.word(*token), "(" | ")");
+    let open = (part.start..report.tokens.start).rev().find(bracket);
+    let close = (report.tokens.end..part.end).find(bracket);
+    match (open, close) {
+        (Some(open), Some(close)) if grammar.document.word(open) == "(" && grammar.document.word(close) == ")" => {
+            open + 1..close
+        }
+        _ => part,
+    }
 }
 
 /// "The man, who police say was armed, fled", "a policy which, according to the agency, breaks the law": the rest of the
@@ -169,7 +188,11 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let goes_on = comma && (is_link(grammar, end + 1) || report.inverted && !grammar.class(end + 1).is_verbal());
     // "said two clerks who had read it"
     let described = report.inverted && grammar.lower(end) == "who";
-    let closes = ends(end) || goes_on || described || comma && ends(after_circumstances(grammar, end + 1, part.end));
+    let closes = ends(end)
+        || goes_on
+        || described
+        || is_circumstance(grammar, end..part.end)
+        || comma && ends(after_circumstances(grammar, end + 1, part.end));
     // "If the rain stops, she said, work will go on", "The road was safe, she said, until it froze."
     let closes = closes && (!comma || is_clause(grammar, part.start..start - 1) && !goes_on_reported(grammar, end + 1));
     let inserted = !closes && comma;
@@ -187,6 +210,16 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let part_of_marked = grammar.class_before(content.start) == Class::Mark && grammar.class(content.start).is_verbal();
     let dependent = dependent || part_of_marked && content.start > grammar.sentence(start).start;
     ((closes || inserted) && content.start < start - 1 && whole && !dependent).then_some(content)
+}
+
+/// Whether `tokens`, behind a cue, tell no more than when and where it was said: "during a tour of the mills".
+fn is_circumstance(grammar: &Grammar, mut tokens: Range<usize>) -> bool {
+    let opens = grammar.class(tokens.start) == Class::Preposition
+        && !matches!(grammar.lower(tokens.start), "of" | "about" | "for" | "against" | "as" | "that" | "than");
+    opens
+        && !tokens.any(|token| {
+            grammar.class(token).is_verbal() || matches!(grammar.class(token), Class::Comma | Class::Break)
+        })
 }
 
 /// "When the town cut the funds, the mill said no": no more than a clause that hangs on what follows.
@@ -237,6 +270,10 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         return takes.then_some((that + 1..end, sieve));
     }
     let content = match grammar.class(at) {
+        // "ordered a move to new offices"
+        Class::To if grammar.relation(at) == Relation::Preposition && !grammar.class(at + 1).is_verbal() => {
+            return None;
+        }
         Class::To if cue.takes('i') && !cue.takes('k') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
         // "promised not to sell", "asked the board not to sell"
         _ if is_negated_infinitive(grammar, at) && cue.takes('o') => (addressed..end, Sieve::Phrase),

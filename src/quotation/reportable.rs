@@ -5,6 +5,7 @@
 use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon;
+use crate::recognition::Relation;
 use std::ops::Range;
 
 /// Beyond this many tokens no verb is looked for.
@@ -41,6 +42,10 @@ fn is_link(grammar: &Grammar, token: usize) -> bool {
 
 /// Whether a clause that hangs on what stands before opens at `token`.
 fn opens_hanging(grammar: &Grammar, token: usize) -> bool {
+    // "her years as mayor", "until last year"
+    if grammar.relation(token) == Relation::Preposition {
+        return false;
+    }
     let relative = grammar.class(token) == Class::Wh || matches!(grammar.lower(token), "who" | "which" | "whose");
     let that = grammar.lower(token) == "that" && grammar.class_before(token).is_nominal();
     relative || that || grammar.class(token) == Class::Subordinator && grammar.class_before(token) != Class::Comma

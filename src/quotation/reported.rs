@@ -133,9 +133,11 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
     let governed = grammar.class_before(start) == Class::Preposition
         && start > cue.tokens.end
         && !matches!(grammar.lower_before(start), "about" | "on" | "that");
-    // "That was what she said when she resigned"
-    let time =
-        start >= cue.tokens.end && cue.lemma == "say" && matches!(grammar.lower(start), "when" | "where" | "while");
+    // "That was what she said when she resigned"; not in "said that when she resigned".
+    let time = start >= cue.tokens.end
+        && cue.lemma == "say"
+        && matches!(grammar.lower(start), "when" | "where" | "while")
+        && grammar.lower_before(start) != "that";
     manner || time || grammar.lower(start) == "what" && (!says || governed)
 }
 

@@ -3,7 +3,8 @@
 use super::cues::{Cue, CueKind, group_begin, support_verb};
 use super::implicit::can_speak;
 use super::subjects::{FARTHEST, clause_subject, is_apposition, subject, times_start};
-use crate::grammar::noun_phrase::{beginning_at, ending_at};
+use super::unsaid::is_read;
+use crate::grammar::noun_phrase::{beginning_at, ending_at, is_source_of_words};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
 use crate::recognition::Relation;
 use crate::{Label, lexicon};
@@ -49,7 +50,9 @@ fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
     };
     match cue.kind {
         CueKind::Phrase => {
-            let source = following(grammar, cue.tokens.end).map(|source| with_second(grammar, source));
+            let object = (grammar.class(cue.tokens.end) == Class::Object).then_some(cue.tokens.end..cue.tokens.end + 1);
+            let source = object.or_else(|| following(grammar, cue.tokens.end));
+            let source = source.map(|source| with_second(grammar, source));
             whole(source, true, false, cue)
         }
         CueKind::Noun => {
@@ -272,6 +275,14 @@ fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     if cue.kind == CueKind::Infinitive {
         return lexicon::CAUSATIVE_VERBS.contains(grammar.lower_before(phrase.start)).then_some(phrase);
     }
+    // "polls showing a tight race", "voters saying they had waited"; the writer's are "a letter saying"
+    let hangs = grammar.relation(cue.tokens.start) == Relation::NounModifyingClause
+        && grammar.head(cue.tokens.start).is_some_and(|head| phrase.contains(&head))
+        && (is_read(grammar, &phrase) || can_speak(grammar, &phrase))
+        && !lexicon::ADDRESSED_SOURCES.contains(grammar.lower(cue.begin - 1));
+    if hangs {
+        return Some(phrase);
+    }
     // "a sign saying"
     let shown = lexicon::DISPLAYS.contains(grammar.lower(cue.begin - 1)) && cue.takes('q');
     (shown || grammar.lower_before(phrase.start) == "with" || grammar.class_before(phrase.start) == Class::Comma)
@@ -312,7 +323,11 @@ fn main_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     let sentence = grammar.sentence(cue.begin);
     let opening =
         |token: usize| matches!(grammar.class(token), Class::Preposition | Class::Subordinator | Class::Adverb);
-    if cue.kind != CueKind::Gerund || cue.passive || !(sentence.start..cue.begin).all(opening) {
+    // "In a statement saying that the mill would close, the board ..."
+    let stated = grammar.class(sentence.start) == Class::Preposition
+        && is_source_of_words(grammar, sentence.start)
+        && beginning_at(grammar, sentence.start + 1, cue.begin).is_some_and(|phrase| phrase.end == cue.begin);
+    if cue.kind != CueKind::Gerund || cue.passive || !stated && !(sentence.start..cue.begin).all(opening) {
         return None;
     }
     let limit = sentence.end.min(cue.tokens.end + FARTHEST);

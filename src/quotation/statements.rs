@@ -19,6 +19,9 @@ use std::ops::Range;
 /// How many tokens may stand before a noun that reports, from the beginning of its phrase on.
 const LONGEST_OWNER: usize = 6;
 
+/// Beyond so many tokens no words that another cue quotes stand in the same sentence.
+const FAR: usize = 80;
+
 pub(super) struct Found {
     pub marked: Vec<Marked>,
     /// One for each of `marked`.
@@ -77,6 +80,16 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &
         let answers = found.answers.iter().filter(|answer| answer.sieve.is_some_and(is));
         answers.filter_map(|answer| answer.cue.as_ref().map(|cue| cue.start)).collect()
     };
+    let marked = found.marked.iter().zip(&found.answers);
+    let mut cued: Vec<(usize, Range<usize>)> =
+        marked.filter_map(|(marked, answer)| Some((answer.cue.as_ref()?.start, marked.tokens.clone()))).collect();
+    cued.sort_by_key(|(cue, _)| *cue);
+    // Whether words that a cue behind `cue` quotes lie in `range`.
+    let quoted_later = |cue: usize, range: &Range<usize>| {
+        let later = &cued[cued.partition_point(|(other, _)| *other <= cue)..];
+        let near = later.iter().take_while(|(other, _)| *other < cue + FAR);
+        near.into_iter().any(|(_, quote)| quote.start < range.end && range.start < quote.end)
+    };
     let announcing: HashSet<usize> =
         found.lines.iter().filter_map(|line| line.cue.as_ref().map(|cue| cue.start)).collect();
     let (attached, within) = (of_quotes(Sieve::is_attached), of_quotes(|sieve| !sieve.is_attached()));
@@ -93,7 +106,11 @@ fn reported(grammar: &Grammar, found: &Found, spoken: &[Range<usize>], judges: &
             let touched = |range: &Range<usize>| touches(&quotes, range) || touches(&quotes, &report.cue.tokens);
             // "said the drills would help the town meet "any crisis""
             let quoted = within.contains(&cue) && touches(&quotes, &content.whole);
-            !quoted && !touched(&content.reach) && !touches(spoken, &content.tokens)
+            // "said it was late, to which Lund replied: "So what?""
+            let clause = matches!(content.sieve, Sieve::ThatClause | Sieve::BareClause);
+            let others = clause && quoted_later(cue, &content.reach);
+            let reach = if others { &content.tokens } else { &content.reach };
+            !quoted && !touched(reach) && !touches(spoken, &content.tokens)
         };
         let mut content = reported.filter(&outside);
         if let Some(&last) = ends.get(&cue).filter(|_| content.is_none()) {

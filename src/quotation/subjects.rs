@@ -1,6 +1,7 @@
 //! Verbs to their subjects, over times, appositions and relative clauses that stand between.
 
 use super::cues;
+use crate::document::is_dash;
 use crate::grammar::noun_phrase::ending_at;
 use crate::grammar::{Class, Grammar, is_relative, is_relative_pronoun};
 use crate::{Label, lexicon};
@@ -161,7 +162,8 @@ fn before_times(grammar: &Grammar, begin: usize, floor: usize) -> usize {
 
 /// The noun phrase that "who" at token `who` stands for.
 fn antecedent(grammar: &Grammar, who: usize, floor: usize) -> Option<Range<usize>> {
-    let end = if who > floor && grammar.class(who - 1) == Class::Comma { who - 1 } else { who };
+    let dash = |at: usize| grammar.class(at) == Class::Break && is_dash(grammar.document.word(at));
+    let end = if who > floor && (grammar.class(who - 1) == Class::Comma || dash(who - 1)) { who - 1 } else { who };
     let phrase = ending_at(grammar, end, floor)?;
     let comma = phrase.start > floor + 1 && grammar.class(phrase.start - 1) == Class::Comma && end < who;
     let named = phrase.clone().any(|token| grammar.class(token) == Class::Name);

@@ -35,14 +35,22 @@ fn is_mute(grammar: &Grammar, report: &Report) -> bool {
     if question || report.borrowed && expletive || thing {
         return true;
     }
-    let head = source.end - 1;
+    // "Clerks who had seen the numbers argue"
+    let relative = source.clone().find(|&token| token > source.start && grammar.lower(token) == "who");
+    let head = relative.unwrap_or(source.end) - 1;
+    // "Some party figures said"
+    let figures = grammar.lower(head) == "figures" && source.len() > 1 && !report.cue.takes('d');
     let owned = source.clone().any(|token| {
         matches!(grammar.class(token), Class::Genitive | Class::Possessive | Class::Name)
             || grammar.label(token).is_some()
     });
     // "official data suggest"
     let kind = source.len() > 1 && is_read(grammar, source) && grammar.class(source.start) != Class::Determiner;
-    report.cue.kind == CueKind::Verb && !owned && !kind && lexicon::MUTE_SOURCES.contains(grammar.lower(head))
+    report.cue.kind == CueKind::Verb
+        && !owned
+        && !kind
+        && !figures
+        && lexicon::MUTE_SOURCES.contains(grammar.lower(head))
 }
 
 /// "asked not to be named"
@@ -72,8 +80,11 @@ fn is_conditional(grammar: &Grammar, report: &Report) -> bool {
     unsaid
         || nor
         || inverted && report.source.is_some() && !report.borrowed
-        || (report.source.as_ref())
-            .is_some_and(|source| lexicon::NEGATIONS.get(grammar.lower(source.start)) == Some("subject"))
+        || (report.source.as_ref()).is_some_and(|source| {
+            // Not in "No 10 confirmed".
+            let number = source.len() > 1 && grammar.class(source.start + 1) == Class::Number;
+            lexicon::NEGATIONS.get(grammar.lower(source.start)) == Some("subject") && !number
+        })
 }
 
 /// Whether `source` is something written, recorded or found out: "a poll released on Friday".
