@@ -10,7 +10,7 @@ use super::written_names::{self, NameClass};
 use crate::Document;
 use crate::grammar::is_relative;
 use crate::lexicon::{
-    CAPITALS, CHIEFS, COMPANY_NOUNS, COUNTRIES, COUNTRY_NOUNS, DETERMINERS, LEGAL_FORMS, SEATS, USUAL_NAMES,
+    CAPITALS, CHIEFS, COMPANY_NOUNS, COUNTRIES, COUNTRY_NOUNS, DETERMINERS, LEGAL_FORMS, SAFE_NOUNS, SEATS, USUAL_NAMES,
 };
 use crate::ranking::{Candidate, Choice, Features};
 
@@ -30,7 +30,7 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
     if evident::names_next(article, phrase) {
         return None;
     }
-    if !described || further == "of" || is_relative(further) {
+    if !described || evident::has_complement(article, phrase.tokens.end) || is_relative(further) {
         return None;
     }
     let possible: Vec<usize> = discourse
@@ -83,6 +83,37 @@ pub(super) fn choice(article: &Background, discourse: &Discourse, seeker: &Seeke
     Some(Choice { column: Anaphor::Description as usize, span: seeker.span, candidates, none })
 }
 
+/// What "the company", "the city" means where the choice among `choice`'s candidates was not sure enough: the only one that
+/// it can be, or the only one of this sentence and the one before. Only for nouns of which that mostly holds.
+pub(super) fn only_fitting(
+    article: &Background,
+    discourse: &Discourse,
+    phrase: &Phrase,
+    choice: &Choice,
+) -> Option<usize> {
+    let head = article.document.lower(phrase.head);
+    let bare = phrase.tokens.len() == 2 && article.document.lower(phrase.tokens.start) == "the";
+    let quoted = choice.none.has(Feature::NoneQuoted);
+    if !bare || quoted || !SAFE_NOUNS.contains(head) {
+        return None;
+    }
+    let fitting = || choice.candidates.iter().filter(|other| !other.features.has(Feature::CountryConflicts));
+    let near =
+        |other: &&Candidate| other.features.has(Feature::SameSentence) || other.features.has(Feature::OneSentenceBack);
+    let first = fitting().next().filter(|first| !first.features.has(Feature::WasModifier))?;
+    let only = match near(&first) {
+        true => fitting().filter(near).nth(1).is_none(),
+        false => fitting().nth(1).is_none() && !first.features.has(Feature::MentionedOnce),
+    };
+    let last = discourse.referents[first.identity].last.token;
+    // "a company" that was spoken of since is the company.
+    let unnamed = |index: usize| {
+        let other = &discourse.referents[index];
+        other.entity.is_none() && other.head == head && other.last.token > last
+    };
+    (only && !discourse.recent().any(unnamed)).then_some(first.identity)
+}
+
 /// Whether the two named last in one sentence have the noun in their names alike: "the court" after the Supreme Court
 /// overruled the Court of Appeal.
 fn are_rivals(discourse: &Discourse, candidates: &[Candidate]) -> bool {
@@ -103,7 +134,10 @@ fn agrees(article: &Background, phrase: &Phrase, referent: &Referent) -> bool {
     let sex = phrase.gender.is_none() || referent.sex.gender.is_none() || phrase.gender == referent.sex.gender;
     let head = article.document.lower(phrase.head);
     match phrase.kind {
-        ReferentKind::Thing => head_in_name(article, head, referent),
+        ReferentKind::Thing => {
+            let told = referent.kind != ReferentKind::Person && referent.roles.iter().any(|word| word == head);
+            told || head_in_name(article, head, referent)
+        }
         ReferentKind::Person => {
             let of_rank = || evident::same_rank(referent, &words(article.document, phrase).collect::<Vec<_>>());
             sex && referent.kind == ReferentKind::Person && of_rank()

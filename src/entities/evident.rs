@@ -3,7 +3,7 @@
 
 use super::background::Background;
 use super::discourse::{Discourse, Referent};
-use super::referents::{Phrase, ReferentKind};
+use super::referents::{self, Phrase, ReferentKind};
 use crate::document::is_phrase_end;
 use crate::grammar::{Role, is_relative};
 use crate::lexicon::{
@@ -66,9 +66,14 @@ fn goes_on(article: &Background, phrase: &Phrase) -> bool {
     let end = phrase.tokens.end;
     let next = article.document.lower_at(Some(end));
     // "the Ukrainian leader last met"
-    let noun = article.grammar.is_nominal(end)
+    let noun = referents::goes_on(article.grammar, end)
         && (article.grammar.part(end) != PartOfSpeech::Adjective || article.grammar.is_nominal(end + 1));
-    matches!(next, "of" | "at" | "for" | "-") || is_relative(next) || noun
+    has_complement(article, end) || matches!(next, "at" | "for" | "-") || is_relative(next) || noun
+}
+
+/// Whether "of" stands at token `at` and tells whose somebody is; not in "accused the president of lying".
+pub(super) fn has_complement(article: &Background, at: usize) -> bool {
+    article.document.lower_at(Some(at)) == "of" && article.grammar.part(at + 1) != PartOfSpeech::VerbGerund
 }
 
 /// "The Ohio Democrat, Senator Ellen Marsh,": the phrase says something of the name that follows it.
@@ -186,7 +191,7 @@ fn belongs(person: &Referent, name: &str) -> bool {
 }
 
 /// The country that a word of a role tells: "French" and "France".
-fn country_of(word: &str) -> Option<String> {
+pub(super) fn country_of(word: &str) -> Option<String> {
     let plain: String = word.chars().filter(|c| *c != '.').collect();
     let listed = DEMONYMS.get(&plain).or_else(|| USUAL_NAMES.get(&plain));
     listed.map(str::to_string).or_else(|| COUNTRIES.contains(&plain).then_some(plain))

@@ -161,8 +161,14 @@ fn ends_phrase(document: &Document, grammar: &Grammar, index: usize) -> bool {
     let next = if hyphen { index + 2 } else { index + 1 };
     // "the leader last met aides"
     let stray = grammar.part(next) == PartOfSpeech::Adjective && grammar.is_finite(next + 1);
-    let goes_on = grammar.is_nominal(next) && grammar.part(next) != PartOfSpeech::Number && !stray;
+    let goes_on = goes_on(grammar, next) && grammar.part(next) != PartOfSpeech::Number && !stray;
     grammar.is_common_noun(index) && !goes_on
+}
+
+/// Whether the word at `index`, behind a noun, goes on with its phrase; not in "met the president yesterday".
+pub(super) fn goes_on(grammar: &Grammar, index: usize) -> bool {
+    let label = grammar.mention(index).map(|mention| grammar.recognition.mentions[mention].label);
+    grammar.is_nominal(index) && !matches!(label, Some(Label::Date | Label::Time))
 }
 
 fn named(document: &Document, grammar: &Grammar, names: &Names, mention: usize, tokens: Range<usize>) -> Phrase {

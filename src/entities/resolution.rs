@@ -20,6 +20,8 @@ const TELLING: f32 = 0.7;
 const LEAST_LIKELY: f32 = 0.02;
 /// How probable a reference is that a rule found.
 const SURE: f32 = 0.9;
+/// How probable the only thing is that fits a description.
+const LIKELY: f32 = 0.75;
 
 /// The state of the resolving.
 pub(super) struct Resolver<'a, 'article, 'text, J> {
@@ -241,8 +243,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             }
             None if self.first && phrase.kind != ReferentKind::Person => None,
             None => descriptions::choice(self.article, &self.discourse, &seeker, phrase)
-                .and_then(|choice| self.decide(&choice, Anaphor::Description, ReferenceKind::Description))
-                .map(|(referent, _)| referent),
+                .and_then(|choice| self.decide_description(&choice, phrase)),
         }
     }
 
@@ -371,6 +372,17 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     fn decide(&mut self, choice: &Choice, anaphor: Anaphor, kind: ReferenceKind) -> Option<(usize, f32)> {
         let probabilities = self.judge.probabilities(choice);
         self.settle(choice, &probabilities, anaphor, kind)
+    }
+
+    /// What the description `phrase` means: what the judge chooses, or else the only thing that fits.
+    fn decide_description(&mut self, choice: &Choice, phrase: &Phrase) -> Option<usize> {
+        let decided = self.decide(choice, Anaphor::Description, ReferenceKind::Description);
+        if let Some((referent, _)) = decided {
+            return Some(referent);
+        }
+        let only = descriptions::only_fitting(self.article, &self.discourse, phrase, choice)?;
+        self.refer(only, choice.span, ReferenceKind::Description, LIKELY);
+        Some(only)
     }
 
     /// The likeliest person of the sex that the pronoun tells, among all people who may be meant; and how likely it was that
