@@ -69,7 +69,7 @@ fn sentences() {
         "He shouted \"Stop!\" and ran.",
         "Acme Inc. said profits fell. |It works for Acme Inc. |The firm is small.",
         "Yahoo! shares fell. |Why? |Nobody knows…",
-        "He paused... and went on. |He paused... |Then he left.",
+        "He paused... and went on. |He paused... |Then he left. |Did he?… |Yes.",
         "They met at 5 p.m. on Friday. |They ate (at home). |Then they slept.",
         "No. 5 came first. |Did it? |No. |It did not.",
         "It was the end.The next day came.",

@@ -173,7 +173,7 @@ fn expletive(article: &Background, token: usize) -> Expletive {
     let clause = (at + 1..at + 8)
         .take_while(|&index| !is_phrase_end(word(index)))
         .any(|index| EXPLETIVES.get(word(index)) == Some("clause"));
-    let copula = EXPLETIVES.get(verb) == Some("link") || at > token + 1 && matches!(word(at - 1), "be" | "been");
+    let copula = EXPLETIVES.get(verb) == Some("link") || matches!(word(at - 1), "be" | "been");
     let raining = copula && matches!(EXPLETIVES.get(word(at + 1)), Some("time" | "weather"));
     let object = article.grammar.part(token + 1) == PartOfSpeech::Adjective && clause;
     match (copula && clause || raining || object, copula) {

@@ -99,7 +99,7 @@ pub(super) fn is_inner_comma(grammar: &Grammar, token: usize) -> bool {
     let near = token.saturating_sub(5)..token;
     let first = near.rev().find(|&at| grammar.class(at) == Class::Comma && at + 1 < token);
     let closes = first.is_some_and(|first| {
-        let within = (first + 1..token).all(|at| label(at).is_some() || grammar.class(at) == Class::Joint);
+        let within = (first + 1..token).all(|at| label(at).is_some());
         within
             && alike(first.checked_sub(1).and_then(label), before)
             && !matches!(grammar.class(token + 1), Class::Coordinator)
