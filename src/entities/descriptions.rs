@@ -105,11 +105,10 @@ pub(super) fn only_fitting(
         true => fitting().filter(near).nth(1).is_none(),
         false => fitting().nth(1).is_none() && !first.features.has(Feature::MentionedOnce),
     };
-    let last = discourse.referents[first.identity].last.token;
-    // "a company" that was spoken of since is the company.
+    // "A company" that is spoken of too may be the company.
     let unnamed = |index: usize| {
         let other = &discourse.referents[index];
-        other.entity.is_none() && other.head == head && other.last.token > last
+        other.entity.is_none() && other.head == head
     };
     (only && !discourse.recent().any(unnamed)).then_some(first.identity)
 }
