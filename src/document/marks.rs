@@ -133,6 +133,12 @@ impl<'a, 'text> Pairing<'a, 'text> {
         match word {
             "`" if pair => (2, Style::Straight, Side::Open),
             "'" if pair => (2, Style::Straight, self.straight(token, token + 1)),
+            // Some papers set two single marks: ‘‘We will not sign,’’ he said.
+            "‘" if self.word_after(token) == "‘" && self.is_attached(token + 1) => (2, Style::Curly, Side::Open),
+            "’" if pair && self.quotes() => (2, Style::Curly, Side::Close),
+            "″" if !self.word_before(token).ends_with(|c: char| c.is_ascii_digit()) => {
+                (1, Style::Straight, self.straight(token, token))
+            }
             "\"" => (1, Style::Straight, self.straight(token, token)),
             "“" if self.open.last().is_some_and(|open| self.document.word(open.token) == "„") => {
                 (1, Style::Curly, Side::Close)
@@ -182,7 +188,7 @@ impl<'a, 'text> Pairing<'a, 'text> {
         }
         let after_word = self.is_attached(token) && !opens_bracket(self.word_before(token));
         let before_word = self.is_attached(last + 1) && !closes_phrase(self.word_after(last));
-        let quoted = self.open.iter().any(|open| open.style != Style::Single);
+        let quoted = self.quotes();
         let doubled = self.word_before(token) == "\"" && self.is_attached(token) && token == self.last_end;
         if doubled && !quoted && !before_word {
             return Side::None;
@@ -195,6 +201,11 @@ impl<'a, 'text> Pairing<'a, 'text> {
             (false, true) => Side::Open,
             _ => Side::Either,
         }
+    }
+
+    /// Whether a quote is open that double marks close.
+    fn quotes(&self) -> bool {
+        self.open.iter().any(|open| open.style != Style::Single)
     }
 
     /// A mark after a number, where no quote is open or the next mark cannot open another.
@@ -348,7 +359,11 @@ impl<'a, 'text> Pairing<'a, 'text> {
         }
         let before = self.word_before(open.token);
         let stands_apart = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric());
-        if end > open.token + open.length && stands_apart {
+        let goes_on = end == self.block.end
+            && end < self.document.tokens().len()
+            && self.document.word(end) == "“"
+            && self.document.word(open.token) == "“";
+        if end > open.token + open.length && (stands_apart || goes_on) {
             self.push(open.token..end, open.length, 0, found);
         }
     }

@@ -152,12 +152,14 @@ impl Register {
     }
 
     fn index_parts(&mut self) {
-        for person in 0..self.people.len() {
-            for (fit, part) in short_forms(&self.people[person].words) {
-                let known = self.by_part.entry(part).or_default();
-                if known.len() < NAMESAKES && !known.contains(&(fit, person)) {
-                    known.push((fit, person));
-                }
+        (0..self.people.len()).for_each(|person| self.index_forms(person));
+    }
+
+    fn index_forms(&mut self, person: usize) {
+        for (fit, part) in short_forms(&self.people[person].words) {
+            let known = self.by_part.entry(part).or_default();
+            if known.len() < NAMESAKES && !known.contains(&(fit, person)) {
+                known.push((fit, person));
             }
         }
     }
@@ -175,6 +177,8 @@ impl Register {
         for (fit, part) in [(Fit::Surname, key.clone()), (Fit::Spelling, spelling(&key))] {
             self.by_part.entry(part).or_default().insert(0, (fit, person));
         }
+        // Whose name stands within a namesake's: "David Brandt" beside "Dwight David Brandt".
+        self.index_forms(person);
         person
     }
 

@@ -5,13 +5,16 @@ use super::implicit::can_speak;
 use super::reports::Report;
 use super::shapes::Shape;
 use super::sieves::Sieve;
+use super::speaker_labels::by_layout;
 use super::speakers::{Answer, Attribution, FARTHEST, found};
-use crate::QuoteKind;
 use crate::document::Marked;
-use crate::grammar::Class;
 use crate::grammar::noun_phrase::beginning_at;
-use crate::lexicon;
+use crate::grammar::{Class, is_relative};
+use crate::{Label, QuoteKind, lexicon};
 use std::ops::Range;
+
+/// The least words of what is a sentence of its own.
+const LEAST_SENTENCE: usize = 4;
 
 impl Attribution<'_, '_> {
     /// `..., said Rutte`, `..., Rutte said`, `... — Rutte`
@@ -49,8 +52,28 @@ impl Attribution<'_, '_> {
         self.far_after(marked, shape)
             .or_else(|| self.came_from(marked))
             .or_else(|| self.verb_after(marked, shape))
+            .or_else(|| self.name_after(marked, shape))
             .or_else(|| self.signature(marked, shape))
             .or_else(|| self.label_after(marked, shape))
+    }
+
+    /// `"...," Jon Moe, head of the mill.`: a name that a sentence of its own ends with, without a cue.
+    fn name_after(&self, marked: &Marked, shape: &Shape) -> Option<Answer> {
+        let grammar = self.grammar;
+        let end = marked.tokens.end;
+        if shape.closes_with != "," || !shape.stands_apart || shape.title || shape.words < LEAST_SENTENCE {
+            return None;
+        }
+        let sentence = grammar.sentence(end);
+        let source = beginning_at(grammar, end, sentence.end.min(end + FARTHEST))?;
+        let person = grammar.label(source.end - 1) == Some(Label::Person);
+        let opens = self.clause_start(marked.tokens.start) == marked.tokens.start;
+        // What is said more of the person may have verbs of its own: "who leads the port".
+        let told =
+            source.end..(source.end..sentence.end).find(|&at| is_relative(grammar.lower(at))).unwrap_or(sentence.end);
+        let says = told.clone().any(|at| grammar.class(at).is_verbal());
+        let apart = matches!(grammar.class(source.end), Class::Comma | Class::Stop);
+        (opens && person && apart && !says).then(|| by_layout(source, Sieve::NameBelow))
     }
 
     /// `"...," Rutte deadpans`, `"...," beams Rutte`: after a quote that stands apart and ends with a comma, any verb is

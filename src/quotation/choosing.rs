@@ -4,13 +4,13 @@
 //!
 //! The weights stand in `src/model/speakers.txt`, written by `cargo xtask train-speakers`.
 
-use super::evidence;
 use super::implicit::can_speak;
 use super::parsed;
 use super::reports::Report;
 use super::shapes::{self, Shape};
 use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
+use super::{cues, evidence};
 use crate::grammar::{Class, Grammar};
 use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
 use crate::{Label, QuoteKind};
@@ -47,6 +47,9 @@ struct Proposal {
     rules: Vec<Sieve>,
 }
 
+/// How likely at least what somebody calls somebody is his or hers who calls.
+const CALLED: f32 = 0.8;
+
 /// The answer for quote `index`, of which `first` is what the most certain sieve says, and how likely its speaker is right.
 pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mut dyn Judge) -> (Answer, f32) {
     let (Some(sieve), true) = (first.sieve, first.source.is_some() && first.kind != QuoteKind::Scare) else {
@@ -71,7 +74,8 @@ pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mu
     let likelihoods = judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() });
     let Some(best) = ranking::first_best(&likelihoods) else { return (first, 0.0) };
     let Answer { source, cue, sieve, .. } = proposals[best].answer.clone();
-    (Answer { source, cue, sieve, ..first }, likelihoods[best])
+    let least = if names_object(work, index, &first) { CALLED } else { 0.0 };
+    (Answer { source, cue, sieve, ..first }, likelihoods[best].max(least))
 }
 
 /// What the sieves propose, that of `first` first, each source once.
@@ -89,7 +93,7 @@ fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer) ->
     add(Some(first.clone()));
     // What stands beside its cue has no other speaker, nor has what somebody is quoted as saying.
     let quoted = first.cue.as_ref().is_some_and(|cue| work.grammar.lower_before(cue.start) == "as");
-    if quoted || first.sieve.is_some_and(Sieve::is_attached) {
+    if quoted || names_object(work, index, first) || first.sieve.is_some_and(Sieve::is_attached) {
         return proposals;
     }
     let marked = &work.marked[index];
@@ -103,6 +107,28 @@ fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer) ->
         add(work.earlier_block(index));
     }
     proposals
+}
+
+/// Whether the quote is what the cue of `first` calls its object: of "reported that Holt called it a “farce”" it is Holt's.
+fn names_object(work: &Attribution, index: usize, first: &Answer) -> bool {
+    let (grammar, start) = (work.grammar, work.marked[index].tokens.start);
+    let Some(cue) = first.cue.as_ref().filter(|cue| first.sieve == Some(Sieve::Within) && cue.end < start) else {
+        return false;
+    };
+    let own = first.source.as_ref().is_some_and(|source| {
+        let near = source.end <= cue.start && cue.start - source.end <= 3;
+        near && grammar.class(source.start) != Class::Pronoun
+    });
+    let links = |token: usize| grammar.lower(token) == "as";
+    let calls = cues::calls(grammar.lower(cue.start), (cue.end..start).any(links));
+    let named = |token: usize| {
+        let word = grammar.document.word(token).starts_with(char::is_alphabetic);
+        word && (grammar.class(token).is_nominal() || grammar.class(token) == Class::Object)
+    };
+    let object = !matches!(grammar.class(cue.end), Class::Preposition | Class::To) && (cue.end..start).any(named);
+    own && calls
+        && object
+        && (cue.end..start).all(|token| !grammar.class(token).is_verbal() && grammar.class(token) != Class::Comma)
 }
 
 fn of_proposal(work: &Attribution, index: usize, shape: &Shape, all: &[Proposal], at: usize, add: &mut Sink) {

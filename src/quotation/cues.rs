@@ -81,6 +81,13 @@ pub(super) fn entry(lower: &str) -> Option<Entry> {
     })
 }
 
+/// Whether `lower` is a form of a verb that gives its object a name: "called"; with an "as" behind it, "described".
+pub(super) fn calls(lower: &str, with_as: bool) -> bool {
+    entry(lower).is_some_and(|Entry { takes, .. }| {
+        takes.contains('b') || with_as && takes.contains('a') && !takes.contains('k')
+    })
+}
+
 fn phrase(grammar: &Grammar, token: usize) -> Option<Cue> {
     let (length, _) = lexicon::CUE_PHRASES.longest_match(grammar.document, token)?;
     let tokens = token..token + length;

@@ -3,6 +3,7 @@
 
 use super::circumstances::{after_addressed, after_circumstances};
 use super::clause_ends::{clause_end, is_restrictive, is_subordinate, joins_clauses, trim};
+use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
 use super::plausibility;
@@ -34,6 +35,10 @@ type Extent = (Range<usize>, Sieve);
 /// How likely it must be that one of the candidates is reported.
 const LEAST_PROBABLE: f32 = 0.55;
 
+/// The same of what somebody asks others to do, and of what he offers or agrees to do himself.
+const LEAST_PROBABLE_ASKED: f32 = 0.65;
+const LEAST_PROBABLE_ACT: f32 = 0.9;
+
 /// No report has more candidates.
 const MOST_CANDIDATES: usize = 12;
 
@@ -63,8 +68,17 @@ pub(super) fn content(
     let probabilities = plausibility::judged(grammar, report, &candidates, sieve, judge);
     let probability = probabilities.iter().sum();
     let best = ranking::first_best(&probabilities)?;
+    // "offered to book a room" tells what somebody did more often than what was said; "promised to" says it.
+    let states = report.cue.kind == CueKind::Noun || report.cue.takes('i') && report.cue.takes('c');
+    let act = !states && grammar.class_before(candidates[best].start) == Class::To;
+    let asked = candidates[best].start > report.cue.tokens.end + 1;
+    let least = match act {
+        true if asked => LEAST_PROBABLE_ASKED,
+        true => LEAST_PROBABLE_ACT,
+        false => LEAST_PROBABLE,
+    };
     // Beside "according to" stands what is reported.
-    (probability >= LEAST_PROBABLE || sieve == Sieve::BesidePhrase).then_some(Content {
+    (probability >= least || sieve == Sieve::BesidePhrase).then_some(Content {
         tokens: candidates[best].clone(),
         reach,
         whole,

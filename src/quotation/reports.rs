@@ -124,6 +124,9 @@ fn of_verb(
     if can_invert && let Some(source) = following(grammar, cue.tokens.end).filter(|source| !thing(source)) {
         return whole(Some(source), true, false, cue);
     }
+    if let Some(subject) = (before == Class::Comma).then(|| sure_subject(grammar, &cue)).flatten() {
+        return whole(Some(subject), false, false, cue);
+    }
     let source = (before == Class::Comma).then(|| borrowed(grammar, cue.begin, earlier)).flatten();
     if source.is_none()
         && let Some(subject) = parsed_subject(grammar, &cue, earlier)
@@ -135,14 +138,19 @@ fn of_verb(
 
 /// `own`, or, where that is nobody, the subject by the parse that stands before it: "The poll taken on Friday shows".
 fn surer_subject(grammar: &Grammar, cue: &Cue, own: Range<usize>) -> Range<usize> {
+    let other = sure_subject(grammar, cue).filter(|other| other.start < own.start);
+    other.filter(|_| !can_speak(grammar, &own)).unwrap_or(own)
+}
+
+/// Whoever the parse is sure is the subject of the cue: "The mayor, who opened the dam, which was his father's work, warned".
+fn sure_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     const SURE: f32 = 0.9;
     let start = grammar.sentence(cue.begin).start.max(cue.begin.saturating_sub(FARTHEST));
     let verb = cue.tokens.start;
-    let head = grammar.dependent(verb, &[Relation::Subject]).filter(|&head| grammar.is_sure_of_head(head, SURE));
-    let head = head.filter(|&head| (start..own.start).contains(&head) && !grammar.is_passive(verb));
-    let pronoun = |head: usize| is_relative_pronoun(grammar.lower(head));
-    let other = head.filter(|&head| !pronoun(head)).and_then(|head| ending_at(grammar, head + 1, start));
-    other.filter(|other| can_speak(grammar, other) && !can_speak(grammar, &own)).unwrap_or(own)
+    let head = grammar.dependent(verb, &[Relation::Subject]).filter(|&head| grammar.is_sure_of_head(head, SURE))?;
+    let apart = (start..cue.begin).contains(&head) && !grammar.is_passive(verb);
+    let source = (apart && !is_relative_pronoun(grammar.lower(head))).then(|| ending_at(grammar, head + 1, start))?;
+    source.filter(|source| can_speak(grammar, source))
 }
 
 /// The subject by the network's parse, for a verb before which no phrase shows itself as such; not in what another says.
@@ -275,6 +283,9 @@ fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     if cue.kind == CueKind::Infinitive {
         return lexicon::CAUSATIVE_VERBS.contains(grammar.lower_before(phrase.start)).then_some(phrase);
     }
+    if let Some(author) = author(grammar, &phrase) {
+        return Some(author);
+    }
     // "polls showing a tight race", "voters saying they had waited"; the writer's are "a letter saying"
     let hangs = grammar.relation(cue.tokens.start) == Relation::NounModifyingClause
         && grammar.head(cue.tokens.start).is_some_and(|head| phrase.contains(&head))
@@ -289,20 +300,48 @@ fn own_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
         .then_some(phrase)
 }
 
+/// "a letter from Holt saying": Holt.
+fn author(grammar: &Grammar, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let near = phrase.start.saturating_sub(1)..phrase.end;
+    let from = near.rev().find(|&token| matches!(grammar.lower(token), "from" | "by"))?;
+    (from > 0 && is_spoken(grammar, from - 1)).then_some(from + 1..phrase.end).filter(|author| !author.is_empty())
+}
+
+/// Whether the noun at `token` is for words that somebody writes or speaks: "letter", "warning".
+fn is_spoken(grammar: &Grammar, token: usize) -> bool {
+    let word = grammar.lower(token);
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let of = |word: &str| lexicon::CUE_NOUNS.contains(word) || lexicon::DISPLAYED_TEXTS.contains(word);
+    of(word) || of(singular)
+}
+
 /// The subject of the clause on which a gerund hangs that no comma parts from it: "after Holt took office vowing to".
 fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     const SURE: f32 = 0.7;
     let verb = cue.tokens.start;
     let hangs = cue.kind == CueKind::Gerund
         && !matches!(grammar.class_before(cue.begin), Class::Comma | Class::Break | Class::Subordinator)
-        && grammar.relation(verb) == Relation::AdverbialClause
         && grammar.is_sure_of_head(verb, SURE);
-    let head = grammar.head(verb).filter(|&head| hangs && head < cue.begin)?;
+    let head = governor(grammar, verb).filter(|&head| hangs && head < cue.begin)?;
     let subject = grammar.own_subject(head)?;
     let start = grammar.sentence(cue.begin).start.max(head.saturating_sub(FARTHEST));
     let stands_for_noun = is_relative_pronoun(grammar.lower(subject));
     let last = grammar.dependent(subject, &[Relation::Conjunct]).filter(|&last| last < head).unwrap_or(subject);
     ((start..head).contains(&subject) && !stands_for_noun).then(|| ending_at(grammar, last + 1, start)).flatten()
+}
+
+/// The verb on which the gerund `verb` hangs by itself, or by a preposition and one that it is joined to: "won by mocking
+/// and lambasting".
+fn governor(grammar: &Grammar, verb: usize) -> Option<usize> {
+    let head = grammar.head(verb)?;
+    match grammar.relation(verb) {
+        Relation::AdverbialClause => Some(head),
+        Relation::Conjunct if grammar.class(head) == Class::Gerund && head < verb => {
+            matches!(grammar.relation(head), Relation::PrepositionalComplement).then(|| governor(grammar, head))?
+        }
+        Relation::PrepositionalComplement => grammar.head(head).filter(|&at| grammar.class(at).is_verbal()),
+        _ => None,
+    }
 }
 
 /// The subject of the verb to which a cue is joined: "after Holt attacked the guards and blamed". Nobody where it is "who".

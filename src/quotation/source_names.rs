@@ -47,7 +47,7 @@ fn speaking(grammar: &Grammar, source: &Range<usize>) -> Vec<usize> {
                 grammar.class(end),
                 Class::Genitive | Class::Noun | Class::Name | Class::Adjective | Class::Joint
             );
-        if let Some(name) = name.filter(|_| closes && !in_title(grammar, token)) {
+        if let Some(name) = name.filter(|_| closes && !in_title(grammar, token) && !is_member(grammar, source, token)) {
             head = Some(name);
         }
         token = end;
@@ -78,12 +78,20 @@ fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     (office && person && !somebody).then_some(name)
 }
 
-/// The person whose name follows what he or she is: "the mayor of London, Ann Voss".
+/// The person whose name follows what he or she is: "the mayor of London, Ann Voss", "one judge, former mayor Ann Voss".
 fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let comma = source.clone().rev().find(|&token| grammar.class(token) == Class::Comma)?;
-    let name = grammar.name_at(comma + 1).filter(|_| comma + 1 < source.end)?;
+    let name = grammar.name_at(source.end - 1).filter(|_| comma + 1 < source.end)?;
     let person = grammar.recognition.mentions[name].label == Label::Person;
-    (person && mention_end(grammar, comma + 1, source.end) == source.end).then_some(name)
+    (person && (comma + 1..source.end).all(|token| grammar.class(token).is_nominal())).then_some(name)
+}
+
+/// Whether one of a people or party stands at `token`, who is not all of them: "the Ohio Democrat", "a top Republican".
+fn is_member(grammar: &Grammar, source: &Range<usize>, token: usize) -> bool {
+    let people = grammar.label(token) == Some(Label::Norp);
+    let described = token > source.start
+        && (grammar.class(source.start).opens_noun() || grammar.class(token - 1) == Class::Adjective);
+    people && described && !grammar.lower(token).ends_with('s') && lexicon::PARTIES.contains(grammar.lower(token))
 }
 
 /// Whether `token` is part of a title: "of" in "Secretary of State Ann Voss", "London" in "the mayor of London".

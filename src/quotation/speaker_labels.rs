@@ -125,7 +125,7 @@ impl Attribution<'_, '_> {
     }
 }
 
-fn by_layout(source: Range<usize>, sieve: Sieve) -> Answer {
+pub(super) fn by_layout(source: Range<usize>, sieve: Sieve) -> Answer {
     Answer { kind: QuoteKind::Direct, source: Some(source), cue: None, sieve: Some(sieve) }
 }
 

@@ -35,8 +35,15 @@ pub(super) fn clause_subject(grammar: &Grammar, start: usize, before: usize) -> 
             while begin > at && grammar.class(begin - 1) == Class::Adverb {
                 begin -= 1;
             }
-            subject(grammar, begin)
+            subject(grammar, begin).map(|own| over_relative(grammar, own, at))
         })
+}
+
+/// "Ann Voss, whose son Jon Moe was ill, left but": Ann Voss, where `own` is the subject of what is told of her.
+fn over_relative(grammar: &Grammar, own: Range<usize>, floor: usize) -> Range<usize> {
+    let opens = |token: usize| token > floor && matches!(grammar.lower(token), "whose" | "whom" | "which");
+    let who = [own.start, own.start.saturating_sub(1)].into_iter().find(|&token| opens(token));
+    who.and_then(|who| antecedent(grammar, who, floor)).unwrap_or(own)
 }
 
 /// The subject of a verb whose group begins at `begin`: the noun phrase before it, over times, appositions and
@@ -164,6 +171,7 @@ fn before_times(grammar: &Grammar, begin: usize, floor: usize) -> usize {
 fn antecedent(grammar: &Grammar, who: usize, floor: usize) -> Option<Range<usize>> {
     let dash = |at: usize| grammar.class(at) == Class::Break && is_dash(grammar.document.word(at));
     let end = if who > floor && (grammar.class(who - 1) == Class::Comma || dash(who - 1)) { who - 1 } else { who };
+    let end = before_bracket(grammar, end, floor);
     let phrase = ending_at(grammar, end, floor)?;
     let comma = phrase.start > floor + 1 && grammar.class(phrase.start - 1) == Class::Comma && end < who;
     let named = phrase.clone().any(|token| grammar.class(token) == Class::Name);
@@ -224,6 +232,13 @@ fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Rang
             if name_follows && heads && (role || !ends_in_name(grammar, &phrase)) {
                 return Some(phrase.start..close);
             }
+            // "One, council leader Ann Voss, said", "One signatory, former minister Ann Voss, said"
+            let one = phrase.clone().any(|token| grammar.class(token) == Class::Number || is_one(grammar, token))
+                && grammar.label(close - 1) == Some(Label::Person)
+                && (open + 1..close).all(|token| grammar.class(token).is_nominal());
+            if one {
+                return Some(phrase.start..close);
+            }
             let person = grammar.label(phrase.end - 1) == Some(Label::Person);
             if named && ends_in_name(grammar, &phrase) && !person && follows_comma(grammar, &phrase) {
                 second = second.or(Some(phrase));
@@ -235,6 +250,11 @@ fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Rang
         }
         close = open;
     }
+}
+
+/// "one", "another": somebody whom an apposition may name.
+fn is_one(grammar: &Grammar, token: usize) -> bool {
+    matches!(grammar.lower(token), "one" | "another")
 }
 
 fn follows_comma(grammar: &Grammar, phrase: &Range<usize>) -> bool {

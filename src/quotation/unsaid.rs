@@ -118,6 +118,10 @@ fn is_act(grammar: &Grammar, report: &Report) -> bool {
         class.is_nominal() || class.opens_noun() || matches!(class, Class::Pronoun | Class::Object | Class::Adverb)
     };
     let first = cue.tokens.end;
+    // "asked to speak to the mayor"
+    if cue.lemma == "ask" && grammar.class(first) == Class::To {
+        return true;
+    }
     (first..first + 6)
         .take_while(|token| *token == first || in_phrase(token))
         .any(|token| is_object(token) && ends(token + 1) && grammar.lower(token + 1) != "that")
