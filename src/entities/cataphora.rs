@@ -14,6 +14,10 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
         let subject = self.article.later_subject(pronoun.token)?;
         let mention = self.article.grammar.mention(subject)?;
         let entity = self.article.names.entity_of[mention]?;
+        // Not in "As he told Ana Ruiz, it was late".
+        if !(pronoun.token..subject).any(|token| self.article.document.lower(token) == ",") {
+            return None;
+        }
         let kind = ReferentKind::of(self.article.names.entities[entity].label);
         if kind != ReferentKind::Person || place.quote.is_some() {
             return None;

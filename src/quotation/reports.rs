@@ -96,7 +96,10 @@ fn of_verb(
 ) -> Report {
     let before = grammar.class_before(cue.begin);
     if before == Class::Coordinator || before == Class::Comma && grammar.lower_before(cue.begin - 1) == "and" {
-        let source = joined_subject(grammar, &cue).or_else(|| borrowed(grammar, cue.begin - 1, earlier));
+        // Of `Schiff said that Moe had left and said "no"` it is Schiff's, whatever the verb is joined to.
+        let marked = grammar.class(cue.tokens.end) == Class::Mark && tells_more(grammar, &cue, earlier);
+        let joined = if marked { None } else { joined_subject(grammar, &cue) };
+        let source = joined.or_else(|| borrowed(grammar, cue.begin - 1, earlier));
         let source = source.or_else(|| parsed_subject(grammar, &cue, earlier));
         return whole(source, false, true, cue);
     }
@@ -134,6 +137,13 @@ fn of_verb(
         return whole(Some(subject), false, false, cue);
     }
     whole(source, false, true, cue)
+}
+
+/// Whether somebody says a clause before `cue` in its sentence.
+fn tells_more(grammar: &Grammar, cue: &Cue, earlier: &[Report]) -> bool {
+    let start = grammar.sentence(cue.begin).start;
+    let before = earlier.last().filter(|report| report.tokens.start >= start && report.source.is_some());
+    before.is_some_and(|report| report.cue.takes('q') && report.cue.takes('c') && report.cue.is_real())
 }
 
 /// `own`, or, where that is nobody, the subject by the parse that stands before it: "The poll taken on Friday shows".
