@@ -12,13 +12,13 @@ const origin = new URL(site).origin;
 
 test('who has a name but is not surely the speaker is “not sure”, and never “unnamed”', async () => {
   const page = await visit();
-  await page.click('[data-sample="harbour"]');
-  await annotated(page);
+  await open(page);
+  await read(page, 'Two thirds of it is to come from the Harbour Administration, which saw an "urgent" need in a report. "We move," one boat owner said. The town council said the move was late.');
   const notes = await page.locator('#article .quote > .note').evaluateAll((all) => all.map((note) => [note.dataset.name, note.dataset.role, note.dataset.naming]));
   const noteOf = (wanted) => notes.find(([name]) => name.startsWith(wanted))?.slice(1);
-  assert.deepEqual(noteOf('the Norwegian Coastal Administration'), ['not sure', 'unclear']);
+  assert.deepEqual(noteOf('the Harbour Administration'), ['not sure', 'unclear']);
   assert.deepEqual(noteOf('one boat owner'), ['unnamed', 'unnamed']);
-  assert.deepEqual(noteOf('the town council'), ['unnamed', 'unnamed']);
+  assert.deepEqual(noteOf('The town council'), ['unnamed', 'unnamed']);
 });
 
 test('no request of a whole session leaves the origin, and none carries anything', async () => {
