@@ -341,16 +341,21 @@ impl<'a, 'text> Pairing<'a, 'text> {
     fn leave_open(&mut self, open: Open, found: &mut Vec<Marked>) {
         let end = self.block.end;
         if open.style == Style::Single {
-            let next = (end < self.document.tokens().len()).then(|| self.document.word(end));
             let opens =
                 open.token == self.block.start || self.word_before(open.token).ends_with(['.', '?', '!', ',', ':']);
             let stops = self.document.word(end - 1).ends_with(['.', '?', '!']);
-            let goes_on = opens && stops && next == Some(self.document.word(open.token));
+            let goes_on = opens && stops && self.opens_next(&open);
             if !goes_on || open.doubtful.is_some() {
                 return self.close_doubtful(open, found);
             }
         }
         self.leave_open_before(open, end, found);
+    }
+
+    /// Whether the next block opens with the same mark.
+    fn opens_next(&self, open: &Open) -> bool {
+        let end = self.block.end;
+        end < self.document.tokens().len() && self.document.word(end) == self.document.word(open.token)
     }
 
     fn leave_open_before(&mut self, open: Open, end: usize, found: &mut Vec<Marked>) {
@@ -359,10 +364,7 @@ impl<'a, 'text> Pairing<'a, 'text> {
         }
         let before = self.word_before(open.token);
         let stands_apart = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric());
-        let goes_on = end == self.block.end
-            && end < self.document.tokens().len()
-            && self.document.word(end) == "“"
-            && self.document.word(open.token) == "“";
+        let goes_on = end == self.block.end && self.document.word(open.token) == "“" && self.opens_next(&open);
         if end > open.token + open.length && (stands_apart || goes_on) {
             self.push(open.token..end, open.length, 0, found);
         }

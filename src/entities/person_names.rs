@@ -177,7 +177,7 @@ impl Register {
         for (fit, part) in [(Fit::Surname, key.clone()), (Fit::Spelling, spelling(&key))] {
             self.by_part.entry(part).or_default().insert(0, (fit, person));
         }
-        // Whose name stands within a namesake's: "David Brandt" beside "Dwight David Brandt".
+        // Whose name stands within a namesake's: "Emil Brandt" beside "Arthur Emil Brandt".
         self.index_forms(person);
         person
     }

@@ -73,7 +73,7 @@ impl Attribution<'_, '_> {
             source.end..(source.end..sentence.end).find(|&at| is_relative(grammar.lower(at))).unwrap_or(sentence.end);
         let says = told.clone().any(|at| grammar.class(at).is_verbal());
         let apart = matches!(grammar.class(source.end), Class::Comma | Class::Stop);
-        (opens && person && apart && !says).then(|| by_layout(source, Sieve::NameBelow))
+        (opens && person && apart && !says).then(|| by_layout(source, Sieve::NameAfter))
     }
 
     /// `"...," Rutte deadpans`, `"...," beams Rutte`: after a quote that stands apart and ends with a comma, any verb is

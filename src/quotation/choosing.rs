@@ -63,7 +63,8 @@ pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mu
         return (first, before.copied().unwrap_or_default());
     }
     let shape = shapes::shape(work.grammar, &work.marked[index]);
-    let proposals = proposals(work, index, &shape, &first);
+    let called = names_object(work, index, &first);
+    let proposals = proposals(work, index, &shape, &first, called);
     let mut candidates = Vec::with_capacity(proposals.len());
     for (identity, proposal) in proposals.iter().enumerate() {
         let features = ranking::described(judge, |add| of_proposal(work, index, &shape, &proposals, identity, add));
@@ -74,12 +75,12 @@ pub(super) fn choose(work: &Attribution, index: usize, first: Answer, judge: &mu
     let likelihoods = judge.probabilities(&Choice { column: 0, span, candidates, none: Features::default() });
     let Some(best) = ranking::first_best(&likelihoods) else { return (first, 0.0) };
     let Answer { source, cue, sieve, .. } = proposals[best].answer.clone();
-    let least = if names_object(work, index, &first) { CALLED } else { 0.0 };
+    let least = if called { CALLED } else { 0.0 };
     (Answer { source, cue, sieve, ..first }, likelihoods[best].max(least))
 }
 
-/// What the sieves propose, that of `first` first, each source once.
-fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer) -> Vec<Proposal> {
+/// What the sieves propose, that of `first` first, each source once; no more than that where `first` is `called` so.
+fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer, called: bool) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
     let mut add = |answer: Option<Answer>| {
         let Some((answer, source)) = answer.and_then(|answer| Some((answer.clone(), answer.source?))) else { return };
@@ -93,7 +94,7 @@ fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer) ->
     add(Some(first.clone()));
     // What stands beside its cue has no other speaker, nor has what somebody is quoted as saying.
     let quoted = first.cue.as_ref().is_some_and(|cue| work.grammar.lower_before(cue.start) == "as");
-    if quoted || names_object(work, index, first) || first.sieve.is_some_and(Sieve::is_attached) {
+    if quoted || called || first.sieve.is_some_and(Sieve::is_attached) {
         return proposals;
     }
     let marked = &work.marked[index];

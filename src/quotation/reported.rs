@@ -68,7 +68,7 @@ pub(super) fn content(
     let probabilities = plausibility::judged(grammar, report, &candidates, sieve, judge);
     let probability = probabilities.iter().sum();
     let best = ranking::first_best(&probabilities)?;
-    // "offered to book a room" tells what somebody did more often than what was said; "promised to" says it.
+    // "offered to lend a tractor" tells what somebody did more often than what was said; "promised to" says it.
     let states = report.cue.kind == CueKind::Noun || report.cue.takes('i') && report.cue.takes('c');
     let act = !states && grammar.class_before(candidates[best].start) == Class::To;
     let asked = candidates[best].start > report.cue.tokens.end + 1;

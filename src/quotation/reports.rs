@@ -6,6 +6,7 @@ use super::subjects::{FARTHEST, clause_subject, is_apposition, subject, times_st
 use super::unsaid::is_read;
 use crate::grammar::noun_phrase::{beginning_at, ending_at, is_source_of_words};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
+use crate::lexicon::forms::singular;
 use crate::recognition::Relation;
 use crate::{Label, lexicon};
 use std::ops::Range;
@@ -96,7 +97,7 @@ fn of_verb(
 ) -> Report {
     let before = grammar.class_before(cue.begin);
     if before == Class::Coordinator || before == Class::Comma && grammar.lower_before(cue.begin - 1) == "and" {
-        // Of `Schiff said that Moe had left and said "no"` it is Schiff's, whatever the verb is joined to.
+        // Of `Holt said that Moe had left and said "no"` it is Holt's, whatever the verb is joined to.
         let marked = grammar.class(cue.tokens.end) == Class::Mark && tells_more(grammar, &cue, earlier);
         let joined = if marked { None } else { joined_subject(grammar, &cue) };
         let source = joined.or_else(|| borrowed(grammar, cue.begin - 1, earlier));
@@ -320,9 +321,8 @@ fn author(grammar: &Grammar, phrase: &Range<usize>) -> Option<Range<usize>> {
 /// Whether the noun at `token` is for words that somebody writes or speaks: "letter", "warning".
 fn is_spoken(grammar: &Grammar, token: usize) -> bool {
     let word = grammar.lower(token);
-    let singular = word.strip_suffix('s').unwrap_or(word);
     let of = |word: &str| lexicon::CUE_NOUNS.contains(word) || lexicon::DISPLAYED_TEXTS.contains(word);
-    of(word) || of(singular)
+    of(word) || of(&singular(word))
 }
 
 /// The subject of the clause on which a gerund hangs that no comma parts from it: "after Holt took office vowing to".
@@ -340,8 +340,8 @@ fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     ((start..head).contains(&subject) && !stands_for_noun).then(|| ending_at(grammar, last + 1, start)).flatten()
 }
 
-/// The verb on which the gerund `verb` hangs by itself, or by a preposition and one that it is joined to: "won by mocking
-/// and lambasting".
+/// The verb on which the gerund `verb` hangs by itself, or by a preposition and one that it is joined to: "won by praising
+/// and promising".
 fn governor(grammar: &Grammar, verb: usize) -> Option<usize> {
     let head = grammar.head(verb)?;
     match grammar.relation(verb) {

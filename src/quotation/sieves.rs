@@ -26,6 +26,8 @@ sieves! {
     LabelAfter = "colon and name";
     Signature = "name after a dash";
     NameBelow = "name on the next line";
+    /// `"We tried," Jon Moe, head of the mill.`
+    NameAfter = "name after the quote";
     /// "Mill to close by May - minister"
     Headline = "source of the headline";
     /// "— Ana Ruiz (@anaruiz)"
@@ -75,6 +77,7 @@ impl Sieve {
             Sieve::LabelAfter
             | Sieve::Signature
             | Sieve::NameBelow
+            | Sieve::NameAfter
             | Sieve::BlockQuote
             | Sieve::Announced
             | Sieve::Utterance => Some(0.9),

@@ -221,22 +221,15 @@ fn before_apposition(grammar: &Grammar, end: usize, floor: usize) -> Option<Rang
             // "the mayor of London, Ann Voss, said"
             let role = grammar.label(open + 1) == Some(Label::Person)
                 && phrase.clone().any(|token| grammar.class(token) == Class::Noun && grammar.lower(token + 1) == "of");
+            let titled = grammar.label(close - 1) == Some(Label::Person)
+                && after.clone().all(|token| grammar.class(token).is_nominal());
             // "the oldest House Democrat, Representative Ann Voss, said"
-            let member = grammar.label(phrase.end - 1) == Some(Label::Norp)
-                && grammar.class(phrase.start) == Class::Determiner
-                && grammar.label(close - 1) == Some(Label::Person)
-                && (open + 1..close).all(|token| grammar.class(token).is_nominal());
-            if member {
-                return Some(phrase.start..close);
-            }
-            if name_follows && heads && (role || !ends_in_name(grammar, &phrase)) {
-                return Some(phrase.start..close);
-            }
+            let member =
+                grammar.label(phrase.end - 1) == Some(Label::Norp) && grammar.class(phrase.start) == Class::Determiner;
             // "One, council leader Ann Voss, said", "One signatory, former minister Ann Voss, said"
-            let one = phrase.clone().any(|token| grammar.class(token) == Class::Number || is_one(grammar, token))
-                && grammar.label(close - 1) == Some(Label::Person)
-                && (open + 1..close).all(|token| grammar.class(token).is_nominal());
-            if one {
+            let one = phrase.clone().any(|token| grammar.class(token) == Class::Number || is_one(grammar, token));
+            let name = name_follows && heads && (role || !ends_in_name(grammar, &phrase));
+            if titled && (member || one) || name {
                 return Some(phrase.start..close);
             }
             let person = grammar.label(phrase.end - 1) == Some(Label::Person);

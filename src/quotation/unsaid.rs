@@ -118,7 +118,7 @@ fn is_act(grammar: &Grammar, report: &Report) -> bool {
         class.is_nominal() || class.opens_noun() || matches!(class, Class::Pronoun | Class::Object | Class::Adverb)
     };
     let first = cue.tokens.end;
-    // "asked to speak to the mayor"
+    // "asked to see the books"
     if cue.lemma == "ask" && grammar.class(first) == Class::To {
         return true;
     }

@@ -16,6 +16,7 @@ export const REASONS = {
   'colon and name': 'a colon and a name stand after it',
   'name after a dash': 'a name stands after it, behind a dash',
   'name on the next line': 'a name stands on the line after it',
+  'name after the quote': 'a name stands right after it',
   'source of the headline': 'the headline says who speaks',
   'signature of a post': 'the post is signed',
   'whose view it is': 'the text says whose view it is',
