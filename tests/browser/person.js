@@ -49,6 +49,8 @@ async function pressPaste(page) {
   });
   await page.keyboard.press('Control+V');
   await page.evaluate(() => Reflect.get(globalThis, 'pasted'));
+  // A long text is read in slices, and on a busy machine a short one too.
+  await page.locator('#surface:not([aria-busy])').waitFor({ state: 'attached' });
 }
 
 /** As a browser copies a part of a web page. @param {import('playwright-core').Page} page @param {string} html @param {string} plain */

@@ -22,7 +22,8 @@ const LONG = 1_000;
  * @param {{ take: (files: File[]) => Promise<boolean>, split: (starts: number[]) => Promise<void> }} desk takes several files, and those that it has saved
  */
 export function startIntake(store, editing, desk) {
-  /** What is being read. */
+  const surface = byId('surface');
+  /** What is being read; `surface` is busy as long. */
   let reading = new AbortController();
 
   /**
@@ -36,6 +37,7 @@ export function startIntake(store, editing, desk) {
     /** @type {import('../state/state.js').Notice} */
     const notice = { message: `${what} is being read…`, offer: { words: 'Stop', accept: () => calling.abort() } };
     const telling = setTimeout(() => store.update({ notice }), LONG);
+    surface.ariaBusy = 'true';
     signal.addEventListener('abort', done);
     try {
       const incoming = await work(paced(signal));
@@ -46,6 +48,7 @@ export function startIntake(store, editing, desk) {
       if (!signal.aborted) store.tell(failure instanceof TextFileError ? failure.message : `${what} cannot be read: ${messageOf(failure)}`);
     } finally {
       clearTimeout(telling);
+      if (reading === calling) surface.ariaBusy = null;
     }
 
     function done() {
@@ -129,7 +132,6 @@ export function startIntake(store, editing, desk) {
   }
   for (const button of ['paste', 'paste-here']) byId(button).addEventListener('click', pasteHere);
 
-  const surface = byId('surface');
   addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
