@@ -31,6 +31,11 @@ const CASES = {
     [{ of: 'entity', ...place('Lena Moyo'), same: null }, { of: 'entity', ...place('Lena Moyo'), same: place('Ada Moyo') }],
   ],
   'two that are one': [[{ ...PERSON, at: at('Lena Moyo'), scope: 'entity', entity: who('Ada Moyo') }], [{ of: 'entity', ...place('Lena Moyo'), same: place('Ada Moyo') }]],
+  'another name': [[{ ...PERSON, at: at('Lena Moyo'), scope: 'entity', name: 'Leni Moyo' }], [{ of: 'name', ...place('Lena Moyo'), name: 'Leni Moyo' }]],
+  'whom a pronoun means: somebody, nobody, one who is nowhere in the text': [
+    [who('Ada Moyo'), null, { name: 'Ana', label: 'PERSON', at: null }].map((entity) => ({ of: 'reference', at: at('We'), entity })),
+    [place('Ada Moyo'), null].map((same) => ({ of: 'reference', ...place('We'), same })),
+  ],
   'a speaker': [[{ ...QUOTE, speaker: who('Ada Moyo') }], [{ of: 'speaker', ...SAID, speaker: place('Ada Moyo') }]],
   'a speaker without a name, and one who is nowhere in the text': [
     [{ ...QUOTE, speaker: 'unnamed' }, { ...QUOTE, speaker: { name: 'Ana', label: 'PERSON', at: null } }],

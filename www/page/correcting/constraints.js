@@ -1,7 +1,7 @@
 /**
  * What of a person's corrections the annotator itself heeds, so that whatever depends on it follows: other names, pronouns,
- * speakers. The rest is a layer over what it finds (see apply.js): other names for things, all mentions of one at once,
- * pronouns, and speakers whom the article does not name.
+ * speakers. The rest is a layer over what it finds (see apply.js): all mentions of one at once, what is left of a thing, and
+ * whoever the article does not name.
  */
 import { kindOf, QUOTE_KINDS } from '../../lib/kinds.js';
 import { spanOf } from './anchors.js';
@@ -16,12 +16,13 @@ export function constraintsOf(made) {
   return made.flatMap((correction) => {
     if (correction.at.lost || ('accepted' in correction && correction.accepted)) return [];
     if (correction.of === 'mention') return ofMention(correction);
+    if (correction.of === 'reference') return ofReference(correction);
     return correction.of === 'quote' ? ofQuote(correction) : [];
   });
 }
 
 /** @param {import('./corrections.js').MentionCorrection & import('./corrections.js').Told} correction @returns {Constraint[]} */
-function ofMention({ at, scope, also = [], label, entity, rest, removed, extent, before }) {
+function ofMention({ at, scope, also = [], label, entity, name, rest, removed, extent, before }) {
   const here = scope === 'here';
   const place = spanOf(extent && !extent.lost ? extent : at);
   const isNew = removed || extent || isOther(before, kindOf(label).meaning);
@@ -29,10 +30,18 @@ function ofMention({ at, scope, also = [], label, entity, rest, removed, extent,
   /** @type {Constraint[]} */
   const constraints = isNew ? places.map((span) => ({ of: 'mention', ...span, label: removed ? null : label, here: here || extent !== undefined })) : [];
   // Of what is left of a thing only the layer knows which it was, to call it otherwise.
-  if (removed || entity === undefined || scope === 'wording' || rest) return constraints;
+  if (removed || scope === 'wording' || rest) return constraints;
+  if (name) constraints.push({ of: 'name', ...place, name });
+  if (entity === undefined) return constraints;
   if (here) constraints.push({ of: 'entity', ...place, same: null });
   if (entity?.at && !entity.at.lost) constraints.push({ of: 'entity', ...place, same: spanOf(entity.at) });
   return constraints;
+}
+
+/** @param {import('./corrections.js').ReferenceCorrection} correction @returns {Constraint[]} */
+function ofReference({ at, entity }) {
+  if (entity === null) return [{ of: 'reference', ...spanOf(at), same: null }];
+  return entity.at && !entity.at.lost ? [{ of: 'reference', ...spanOf(at), same: spanOf(entity.at) }] : [];
 }
 
 /** @param {import('./corrections.js').QuoteCorrection & import('./corrections.js').Told} correction @returns {Constraint[]} */
