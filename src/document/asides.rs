@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Lines of more tokens are running text, whatever they open with.
 const LONGEST_NOTICE: usize = 60;
+/// Lines of more tokens state no day of publication: "Published: 6:02 p.m. EST, 4 March 2025 | Updated: ..." has 27.
+const LONGEST_DATE_LINE: usize = 28;
 
 /// The kind of block `index` where it is none of the article's text. Those before it have their kinds already.
 pub(super) fn kind(document: &Document, blocks: &[Block], index: usize) -> Option<BlockKind> {
@@ -44,7 +46,7 @@ fn by_opener(document: &Document, tokens: Range<usize>) -> Option<BlockKind> {
         "furniture" | "lead" if colon || alone || length > 1 && short => Some(BlockKind::Furniture),
         "notice" if tokens.len() <= LONGEST_NOTICE => Some(BlockKind::Furniture),
         "button" if alone => Some(BlockKind::Furniture),
-        "date" if date::in_tokens(document, tokens.clone()).is_some() && tokens.len() <= 24 => {
+        "date" if date::in_tokens(document, tokens.clone()).is_some() && tokens.len() <= LONGEST_DATE_LINE => {
             Some(BlockKind::DateLine)
         }
         _ => None,
@@ -54,7 +56,7 @@ fn by_opener(document: &Document, tokens: Range<usize>) -> Option<BlockKind> {
 /// "Tuesday, 11 February 2025": a date, and hardly a word beside it.
 fn is_date_line(document: &Document, tokens: &Range<usize>) -> bool {
     let lower = tokens.clone().filter(|&index| document.word(index).starts_with(char::is_lowercase));
-    tokens.len() <= 24
+    tokens.len() <= LONGEST_DATE_LINE
         && date::in_tokens(document, tokens.clone()).is_some()
         && lower.filter(|&index| !lexicon::DATE_LINE_WORDS.contains(document.lower(index))).count() <= 1
 }

@@ -224,4 +224,55 @@ mod tests {
             assert_eq!(keep_apart(found.iter().map(drawn).collect()), expected, "{found:?}");
         }
     }
+
+    /// What the pass named `pass` makes of `mentions`.
+    fn settle(pass: &str, document: &Document, mentions: &mut Vec<FoundMention>) {
+        let trimmed = |mention: FoundMention| {
+            let tokens = extents::trim(document, document.tokens_in(mention.span), mention.label)?;
+            Some(FoundMention { span: document.span(tokens), ..mention })
+        };
+        let part = |index: usize| match document.lower(index) {
+            "meets" => PartOfSpeech::VerbThirdPerson,
+            _ => PartOfSpeech::ProperNoun,
+        };
+        let found = std::mem::take(mentions);
+        *mentions = match pass {
+            "extents" => found.into_iter().filter_map(trimmed).collect(),
+            "reconciling" => reconciling::reconcile(document, found, patterns::find_patterns(document)),
+            "no_dates" => found.into_iter().filter(|mention| !no_dates::is_none(document, mention)).collect(),
+            "oddities" => found.into_iter().filter(|mention| !oddities::is_none(document, mention)).collect(),
+            _ => found,
+        };
+        match pass {
+            "well_known" => well_known::settle(document, mentions),
+            "designators" => designators::settle(document, mentions),
+            "languages" => languages::settle(document, mentions),
+            "layout" => {
+                let parts: Vec<_> = (0..document.tokens().len()).map(part).collect();
+                layout::settle(document, &parts, mentions);
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn passes() {
+        let (mut cases, mut wrong) = (0, String::new());
+        for section in include_str!("../../tests/suite/passes.txt").split("\n== ").skip(1) {
+            let (head, lines) = section.split_once('\n').expect("a pass and its cases");
+            let pass = head.split(':').next().unwrap_or_default();
+            let lines: Vec<String> = lines.lines().map(|line| line.replace("\\n", "\n")).collect();
+            let case = |line: &&String| !line.is_empty() && !line.starts_with("> ");
+            for (index, line) in lines.iter().enumerate().filter(|(_, line)| case(line)) {
+                let expected = lines.get(index + 1).and_then(|next| next.strip_prefix("> ")).unwrap_or(line);
+                let found = settled_by(line, |document, mentions| settle(pass, document, mentions));
+                cases += 1;
+                if found != expected {
+                    wrong += &format!("{pass}: {line}\n    expected {expected}\n    found {found}\n");
+                }
+            }
+        }
+        assert!(cases > 50, "only {cases} cases");
+        assert!(wrong.is_empty(), "{wrong}");
+    }
 }

@@ -75,8 +75,14 @@ fn swaps(line: &str) -> Vec<Change> {
     let places = |from: &'static str| code.match_indices(from).map(|(at, _)| at).collect::<Vec<_>>();
     (SWAPS.iter())
         .flat_map(|&(kind, from, to)| places(from).into_iter().map(move |at| (kind, at, from, to)))
+        .filter(|&(_, at, from, _)| from != " || " || !opens_closure(&code[..at]))
         .map(|(kind, at, from, to)| replaced(line, kind, at..at + from.len(), to))
         .collect()
+}
+
+/// Whether "||" behind `code` is the head of a closure that takes nothing.
+fn opens_closure(code: &str) -> bool {
+    code.ends_with(['=', ',', '('])
 }
 
 /// Each whole number, one larger. Numbers of tuple fields and parts of names stand behind a dot or a letter.
@@ -162,6 +168,7 @@ mod tests {
                 "    if a == 3 && !b {",
                 "    if a != 3 && !b {|    if a == 3 || !b {|    if a == 3 && b {|    if a == 4 && !b {",
             ),
+            ("let a = || b;", ""),
             ("    self.0 <= 12", "    self.0 < 12|    self.0 <= 13"),
             (r#"matches!(word, "is" | "was")"#, r#"matches!(word, "was")|matches!(word, "is")"#),
             ("fn found(&self) -> Option<usize> {", "fn found(&self) -> Option<usize> { return None;"),

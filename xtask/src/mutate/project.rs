@@ -144,6 +144,8 @@ impl Project {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["test", "--quiet", "--package", "newsmark"]).args(arguments).current_dir(&self.folder);
         cargo.env("CARGO_TARGET_DIR", target().join("mutate/build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+        // The tests of one change take longer than all building.
+        cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", "2");
         // A group of its own, so that a test that hangs ends with the cargo that started it.
         cargo.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         cargo
