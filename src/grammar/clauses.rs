@@ -60,18 +60,24 @@ fn reach(dependencies: &[Dependency]) -> Vec<Range<usize>> {
 
 impl Grammar<'_> {
     /// What the token hangs on.
-    pub fn head(&self, token: usize) -> Option<usize> {
+    pub(crate) fn head(&self, token: usize) -> Option<usize> {
         self.recognition.dependencies.get(token)?.head
     }
 
     /// How it hangs there; [`Relation::Root`] too where nothing is known.
-    pub fn relation(&self, token: usize) -> Relation {
+    pub(crate) fn relation(&self, token: usize) -> Relation {
         self.recognition.dependencies.get(token).map_or(Relation::Root, |found| found.relation)
     }
 
     /// Whether the network gives the head of `token` at least this probability.
     pub(crate) fn is_sure_of_head(&self, token: usize, probability: f32) -> bool {
         self.recognition.dependencies.get(token).is_some_and(|found| found.probability >= probability)
+    }
+
+    /// The first of `tokens` that hangs on none of them.
+    pub(crate) fn top_of(&self, tokens: &Range<usize>) -> Option<usize> {
+        let known = tokens.end <= self.recognition.dependencies.len();
+        tokens.clone().find(|&token| known && self.head(token).is_none_or(|head| !tokens.contains(&head)))
     }
 
     /// The tokens from the first to the last that hang on `token`, it among them.

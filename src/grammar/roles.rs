@@ -2,12 +2,15 @@
 
 use super::Grammar;
 use crate::lexicon::{CLAUSE_OPENERS, REPORT_VERBS};
-use crate::recognition::PartOfSpeech;
+use crate::recognition::{PartOfSpeech, Relation};
 use PartOfSpeech::{
     Adjective, Adverb, Modal, Noun, Number, PluralNoun, PluralProperNoun, Possessive, Preposition, ProperNoun,
     Punctuation, To, VerbBase, VerbGerund, VerbParticiple, VerbPast, VerbThirdPerson, Wh,
 };
 use std::ops::Range;
+
+/// How probable the head of a phrase must be by the parse, to believe it against the words beside the phrase.
+const SURE: f32 = 0.8;
 
 /// The part that a noun phrase plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,10 +92,28 @@ impl Grammar<'_> {
         if is_common_or_proper(self.part(tokens.end)) {
             return Role::Modifier;
         }
-        if self.has_verb(tokens.end) || is_report(before) && self.part_before(tokens.start) != Noun {
-            return Role::Subject;
+        self.parsed_role(tokens).unwrap_or_else(|| {
+            if self.has_verb(tokens.end) || is_report(before) && self.part_before(tokens.start) != Noun {
+                return Role::Subject;
+            }
+            if self.is_verb(tokens.start.wrapping_sub(1)) { Role::Object } else { Role::Other }
+        })
+    }
+
+    /// A subject or an object by the network's parse, where that is sure: it sees past "of the council" and "(Ohio), who".
+    fn parsed_role(&self, tokens: &Range<usize>) -> Option<Role> {
+        let top = self.top_of(tokens).filter(|&top| self.is_sure_of_head(top, SURE))?;
+        match self.relation(top) {
+            Relation::Subject | Relation::PassiveSubject => Some(Role::Subject),
+            Relation::Object | Relation::IndirectObject => Some(Role::Object),
+            _ => None,
         }
-        if self.is_verb(tokens.start.wrapping_sub(1)) { Role::Object } else { Role::Other }
+    }
+
+    /// Whether `tokens` hang on the main verb of their sentence, by the parse where that is sure.
+    pub(crate) fn is_of_main_verb(&self, tokens: &Range<usize>) -> bool {
+        let top = self.top_of(tokens).filter(|&top| self.is_sure_of_head(top, SURE));
+        top.and_then(|top| self.head(top)).is_some_and(|verb| self.relation(verb) == Relation::Root)
     }
 
     /// Whether a finite verb follows at `from`, past adverbs and one stretch between commas.

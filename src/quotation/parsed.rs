@@ -2,7 +2,7 @@
 //! nothing.
 
 use crate::grammar::Grammar;
-use crate::recognition::{Dependency, Relation};
+use crate::recognition::Relation;
 use std::ops::Range;
 
 /// How many heads up a quote is followed to its cue.
@@ -10,24 +10,18 @@ const FARTHEST: usize = 6;
 
 /// How the phrase `tokens` hangs on the words of `cue`; `None` where it does not.
 pub(super) fn relation(grammar: &Grammar, tokens: &Range<usize>, cue: &Range<usize>) -> Option<Relation> {
-    let top = top(grammar, tokens)?;
-    cue.contains(&top.head?).then_some(top.relation)
+    let top = grammar.top_of(tokens)?;
+    cue.contains(&grammar.head(top)?).then_some(grammar.relation(top))
 }
 
 /// By how many heads the words of `quote` hang below those of `cue`, from 0 on.
 pub(super) fn depth_below(grammar: &Grammar, quote: &Range<usize>, cue: &Range<usize>) -> Option<usize> {
-    let mut head = top(grammar, quote)?.head?;
+    let mut head = grammar.head(grammar.top_of(quote)?)?;
     for depth in 0..FARTHEST {
         if cue.contains(&head) {
             return Some(depth);
         }
-        head = grammar.recognition.dependencies.get(head)?.head?;
+        head = grammar.head(head)?;
     }
     None
-}
-
-/// The first of `tokens` that hangs on none of them.
-fn top<'g>(grammar: &'g Grammar, tokens: &Range<usize>) -> Option<&'g Dependency> {
-    let dependencies = grammar.recognition.dependencies.get(tokens.clone())?;
-    dependencies.iter().find(|dependency| dependency.head.is_none_or(|head| !tokens.contains(&head)))
 }
