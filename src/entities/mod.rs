@@ -27,6 +27,7 @@ mod referents;
 mod resolution;
 mod sexes;
 mod speeches;
+mod spoken_of;
 mod variants;
 mod written_names;
 

@@ -7,6 +7,8 @@ use super::evident::{self, Described, Relations};
 use super::gender::{Evidence, Gender, Sex};
 use super::reference_features::Anaphor;
 use super::referents::{self, Definiteness, Item, Phrase, PronounClass, ReferentKind, ThirdPerson};
+use super::speeches::Speech;
+use super::spoken_of::{Spoken, SpokenOf, weigh};
 use super::{Names, ResolvedReference, ages, descriptions, he_and_she, it_and_they, sexes};
 use crate::grammar::{Grammar, Role, is_report};
 use crate::quotation::Statement;
@@ -39,6 +41,7 @@ pub(super) struct Resolver<'a, 'article, 'text, J> {
     nothing_yet: bool,
     no_subject_yet: bool,
     pub(super) found: Vec<ResolvedReference>,
+    spoken_of: SpokenOf,
     /// How likely the pronouns that mean people are, as a logarithm.
     explained: f32,
     /// The sentence and the sex of the pronoun that was counted last.
@@ -92,6 +95,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             nothing_yet: true,
             no_subject_yet: true,
             found: Vec::new(),
+            spoken_of: SpokenOf::default(),
             explained: 0.0,
             told: None,
             first,
@@ -135,7 +139,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
             opens_block: self.nothing_yet && self.block != Some(block),
             embedded: self.article.is_embedded(tokens.end - 1),
             addressed: role == Role::Object && is_report(grammar.lower_before(tokens.start)),
-            main_subject: self.no_subject_yet && role == Role::Subject,
+            main_subject: role == Role::Subject && (self.no_subject_yet || grammar.is_of_main_verb(tokens)),
             coordinated: and(document.lower_at(Some(tokens.end)))
                 || and(document.lower_at(tokens.start.checked_sub(1))),
             reports: is_report(document.lower_at(Some(tokens.end)))
@@ -302,7 +306,7 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
                 let choice = he_and_she::choice(&asked);
                 let anaphor = if speech.is_some() { Anaphor::Speaker } else { Anaphor::Person };
                 match sex_told {
-                    true => self.decide(&choice, anaphor, ReferenceKind::Pronoun),
+                    true => self.decide_person(&choice, anaphor, &pronoun, speech, place.quote.is_some()),
                     false => self.decide_by_sex(&choice, anaphor, pronoun.class),
                 }
             }
@@ -372,6 +376,45 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     fn decide(&mut self, choice: &Choice, anaphor: Anaphor, kind: ReferenceKind) -> Option<(usize, f32)> {
         let probabilities = self.judge.probabilities(choice);
         self.settle(choice, &probabilities, anaphor, kind)
+    }
+
+    /// Whom a pronoun means that tells the sex: a speaker is not who is spoken of in the same words.
+    fn decide_person(
+        &mut self,
+        choice: &Choice,
+        anaphor: Anaphor,
+        pronoun: &ThirdPerson,
+        speech: Option<&Speech>,
+        quoted: bool,
+    ) -> Option<(usize, f32)> {
+        let mut probabilities = self.judge.probabilities(choice);
+        if quoted {
+            self.spoken_of.note(pronoun, choice, &probabilities);
+        }
+        let within = speech.filter(|_| !quoted).map(|speech| self.spoken_of.within(pronoun, speech.begin));
+        let within = within.unwrap_or_default();
+        weigh(choice, &mut probabilities, |referent| {
+            1.0 - within.iter().map(|spoken| spoken.means(referent)).fold(0.0, f32::max)
+        });
+        let speaker = self.settle(choice, &probabilities, anaphor, ReferenceKind::Pronoun)?;
+        within.into_iter().for_each(|spoken| self.spoken_of_by(speaker, spoken));
+        Some(speaker)
+    }
+
+    /// Decides anew whom a pronoun means in what `speaker` says, who is so with a probability.
+    fn spoken_of_by(&mut self, speaker: (usize, f32), mut spoken: Spoken) {
+        let known = self.found.iter().rposition(|found| found.reference.span <= spoken.choice.span);
+        if let Some(known) = known.filter(|&known| self.found[known].reference.span == spoken.choice.span) {
+            self.found.remove(known);
+        }
+        weigh(
+            &spoken.choice,
+            &mut spoken.probabilities,
+            |referent| {
+                if referent == speaker.0 { 1.0 - speaker.1 } else { 1.0 }
+            },
+        );
+        self.settle(&spoken.choice, &spoken.probabilities, Anaphor::Person, ReferenceKind::Pronoun);
     }
 
     /// What the description `phrase` means: what the judge chooses, or else the only thing that fits.
