@@ -11,7 +11,7 @@ use super::sieves::Sieve;
 use super::subjects::is_apposition;
 use super::unsaid::is_read;
 use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
-use crate::grammar::{Class, Grammar, is_relative_pronoun};
+use crate::grammar::{Class, Grammar, is_relative, is_relative_pronoun};
 use crate::lexicon;
 use crate::recognition::Relation;
 use std::ops::Range;
@@ -66,11 +66,12 @@ fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
         if first == limit {
             return None;
         }
-        // "According to Maja Lund, an economist at the bank, prices will rise."
+        // "According to Maja Lund, an economist at the bank, prices will rise", "according to the Herald, which saw the letter,".
         let second = comma(first + 1).filter(|&second| {
-            is_apposition(grammar, first + 1..second)
+            let beside = is_apposition(grammar, first + 1..second)
+                && !(first..second).any(|token| grammar.class(token).is_verbal());
+            (beside || is_relative(grammar.lower(first + 1)))
                 && (second..sentence.end).any(|token| grammar.class(token).is_verbal())
-                && !(first..second).any(|token| grammar.class(token).is_verbal())
         });
         return Some(second.unwrap_or(first) + 1..sentence.end);
     }
@@ -263,7 +264,11 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
     if cue.takes('o') && !cue.passive {
         at = after_insertion(grammar, after_circumstances(grammar, after_addressed(grammar, at, end), end), end);
     }
-    let opens = |that: &usize| is_own(grammar, report, at..*that) && !opens_more_of_noun(grammar, cue, *that, end);
+    let opens = |that: &usize| {
+        is_own(grammar, report, at..*that)
+            && !is_relative_clause(grammar, at..*that)
+            && !opens_more_of_noun(grammar, cue, *that, end)
+    };
     if let Some(that) = find_that(grammar, at, end).filter(opens) {
         let sieve = if cue.kind == CueKind::Noun { Sieve::NounClause } else { Sieve::ThatClause };
         let takes = cue.takes('c') || cue.takes('t') || cue.takes('o');
@@ -411,6 +416,14 @@ fn of_content(grammar: &Grammar, at: usize, end: usize) -> Option<Range<usize>> 
 fn is_own(grammar: &Grammar, report: &Report, mut between: Range<usize>) -> bool {
     let noun = between.any(|token| lexicon::CUE_NOUNS.contains(grammar.lower(token)));
     report.cue.kind == CueKind::Noun || !noun || is_source_of_words(grammar, between.start)
+}
+
+/// Whether the "that" behind `between` tells more of a noun there: "proposed cuts that the board may fight".
+fn is_relative_clause(grammar: &Grammar, between: Range<usize>) -> bool {
+    const SURE: f32 = 0.8;
+    let sure_head = |token: usize| grammar.head(token).filter(|_| grammar.is_sure_of_head(token, SURE));
+    let Some(verb) = sure_head(between.end) else { return false };
+    grammar.relation(verb) == Relation::RelativeClause && sure_head(verb).is_some_and(|noun| between.contains(&noun))
 }
 
 /// Whether a clause opens `tokens` (or, as in "expects growth to slow", an infinitive with a subject; as in "found the man

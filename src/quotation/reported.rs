@@ -15,6 +15,7 @@ use super::unsaid;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon::{self, forms};
 use crate::ranking::{self, Judge};
+use crate::recognition::PartOfSpeech;
 use std::ops::Range;
 
 /// What a report reports, without marks.
@@ -152,7 +153,17 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
         && cue.lemma == "say"
         && matches!(grammar.lower(start), "when" | "where" | "while")
         && grammar.lower_before(start) != "that";
-    manner || time || grammar.lower(start) == "what" && (!says || governed)
+    manner || time || names_answer(grammar, report, start) || grammar.lower(start) == "what" && (!says || governed)
+}
+
+/// Whether the clause at `start` only names what was told: "explained how the dam had burst" does not say how. "Told how
+/// glad she was" says that she was, and who asks has asked the whole question.
+fn names_answer(grammar: &Grammar, report: &Report, start: usize) -> bool {
+    let question = matches!(grammar.lower(start), "how" | "what" | "who" | "which");
+    let degree = matches!(grammar.part(start + 1), PartOfSpeech::Adjective | PartOfSpeech::Adverb)
+        && !matches!(grammar.lower(start + 1), "much" | "many" | "long" | "often" | "far");
+    let told = start >= report.cue.tokens.end && report.cue.takes('c') && !report.cue.takes('k');
+    question && told && !(grammar.lower(start) == "how" && degree)
 }
 
 /// Whether `tokens` are no more than the report `other`, with whom it addresses: "Sparks told reporters".
