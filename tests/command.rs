@@ -59,6 +59,40 @@ fn the_date_of_the_caller() {
     assert!(annotate(&[], "It rained.").contains(r#""date": null"#));
 }
 
+/// A date as editorial systems write it, and the day that it states. `tests/browser/module.test.js` holds the module to the same.
+#[test]
+fn the_day_of_a_point_in_time() {
+    let cases = [
+        ("2025-03-03", r#""2025-03-03""#),
+        ("2025-03-03T10:00:00Z", r#""2025-03-03""#),
+        ("2025-03-03t10:00:00.125z", r#""2025-03-03""#),
+        ("2025-03-03T23:30:00-05:00", r#""2025-03-03""#),
+        ("2025-03-03 10:00:00 +0100", r#""2025-03-03""#),
+        (" 2025-03-03 10:00 ", r#""2025-03-03""#),
+        ("", "null"),
+        (" ", "null"),
+        ("3 March 2025", "wrong"),
+        ("20250303", "wrong"),
+        ("2025-03-33", "wrong"),
+        ("2025-03-03T", "wrong"),
+        ("2025-03-03 or so", "wrong"),
+        ("2025-03-03T10:00:00+1", "wrong"),
+        ("2025-03-03T10:00:00+01:0", "wrong"),
+        ("2025-03-1é", "wrong"),
+    ];
+    let line = |(written, _)| serde_json::json!({ "id": 1, "text": "It rained.", "date": written }).to_string();
+    let answers = text(&run(&["annotate", "--jsonl"], cases.map(line).join("\n").as_bytes()).stdout);
+    for (answer, (written, day)) in answers.lines().zip(cases) {
+        let expected = if day == "wrong" { r#"{"id":1,"line":"#.into() } else { format!(r#"{{"id":1,"date":{day},"#) };
+        assert!(answer.starts_with(&expected), "{written:?}: {answer}");
+    }
+    for (written, day) in [cases[1], cases[6], cases[8]] {
+        let output = run(&["annotate", "--date", written], b"It rained.");
+        let told = text(&output.stdout).contains(&format!(r#""date": {day}"#));
+        assert_eq!((told, output.status.success()), (day != "wrong", day != "wrong"), "{written:?}");
+    }
+}
+
 #[test]
 fn article_from_a_file() {
     let path = std::env::temp_dir().join(format!("newsmark-{}.txt", std::process::id()));
@@ -66,6 +100,13 @@ fn article_from_a_file() {
     let from_file = annotate(&[path.to_str().expect("a plain path")], "");
     std::fs::remove_file(path).expect("the file is removed");
     assert_eq!(from_file, annotate(&[], "It rained. It snowed."));
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    assert_eq!(annotate(&["-"], "It rained."), annotate(&[], "It rained."));
+    let line = r#"{"id":1,"text":"It rained."}"#;
+    assert_eq!(annotate(&["--jsonl", "-"], line), annotate(&["--jsonl"], line));
 }
 
 #[test]
@@ -78,6 +119,7 @@ fn wrong_calls_get_one_line_and_a_status() {
         (&["annotate", "--offsets", "lines"], b"", 2, "--offsets: \"lines\" is none of"),
         (&["annotate", "--date", "2025-02-30"], b"", 2, "--date: \"2025-02-30\" is no date"),
         (&["annotate", "--date"], b"", 2, "missing argument for option '--date'"),
+        (&["annotate", "-", "article.txt"], b"", 2, "unexpected argument \"article.txt\""),
         (&["annotate", "--jsonl", "--jobs", "0"], b"", 2, "--jobs: \"0\" is no number from 1 to 1024"),
         (&["annotate", "--progress"], b"", 2, "--jobs, --progress and --resume go with --jsonl"),
         (&["annotate", "--jsonl", "--resume"], b"", 2, "--resume needs the --output FILE"),

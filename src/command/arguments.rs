@@ -16,10 +16,10 @@ Usage:
   newsmark annotate --jsonl [options]   one {\"id\", \"text\", \"date\"?} a line from standard input or FILE,
                                         one {\"id\", ...annotations} a line to standard output
 
-Input may be compressed (gzip, Zstandard).
+FILE may be - for standard input. Input may be compressed (gzip, Zstandard).
 
 Options:
-  --date YYYY-MM-DD    the day of publication; without it a date in the text is used
+  --date YYYY-MM-DD    the day of publication, a time behind it or not; without it a date in the text is used
   --format FORMAT      what is written, of the list below (default: json)
   --output FILE        where to write, instead of standard output; compressed where its name ends in .gz or .zst
   --bom                a byte order mark before a CSV table: some spreadsheets need it to read more than ASCII
@@ -105,6 +105,7 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
         weights: None,
         parquet: None,
     };
+    let mut has_input = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Print(help())),
@@ -113,13 +114,16 @@ fn read_annotate(parser: &mut Parser) -> Result<Task, Failure> {
             Arg::Long("jobs") => settings.jobs = Some(jobs(&parser.value()?.string()?)?),
             Arg::Long("progress") => settings.progress = true,
             Arg::Long("resume") => settings.resume = true,
-            Arg::Long("date") => settings.date = Some(date(&parser.value()?.string()?)?),
+            Arg::Long("date") => settings.date = date(&parser.value()?.string()?)?,
             Arg::Long("format") => settings.format = format(&parser.value()?.string()?)?,
             Arg::Long("bom") => settings.byte_order_mark = true,
             Arg::Long("offsets") => settings.offsets = offset_unit(&parser.value()?.string()?)?,
             Arg::Long("parquet") => settings.parquet = Some(parser.value()?.into()),
             Arg::Long("weights") => settings.weights = Some(parser.value()?.into()),
-            Arg::Value(file) if settings.file.is_none() => settings.file = Some(file.into()),
+            Arg::Value(file) if !has_input => {
+                has_input = true;
+                settings.file = (file != "-").then(|| file.into());
+            }
             other => return Err(other.unexpected().into()),
         }
     }
@@ -150,7 +154,7 @@ fn jobs(number: &str) -> Result<usize, Failure> {
     jobs.ok_or_else(|| Failure::Usage(format!("--jobs: {number:?} is no number from 1 to 1024")))
 }
 
-fn date(text: &str) -> Result<Date, Failure> {
+fn date(text: &str) -> Result<Option<Date>, Failure> {
     super::article_line::date(text).map_err(|message| Failure::Usage(format!("--date: {message}")))
 }
 

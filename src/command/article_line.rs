@@ -81,15 +81,36 @@ fn in_words(error: &serde_json::Error) -> String {
     error.to_string().replace(&format!(" at line {} column", error.line()), " at column")
 }
 
-/// The day that `text` states as `YYYY-MM-DD`, or what is wrong with it.
-pub fn date(text: &str) -> Result<Date, String> {
-    let strict = text.len() == "YYYY-MM-DD".len();
-    text.parse().ok().filter(|_| strict).ok_or_else(|| format!("{text:?} is no date of the form YYYY-MM-DD"))
+/// The day that `text` states as `YYYY-MM-DD`, none where it states nothing; or what is wrong with it. Behind it a time may
+/// stand, as editorial systems write it: the day counts as it is written, whatever the time zone, as in `www/lib/days.js`.
+pub fn date(text: &str) -> Result<Option<Date>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let parts = text.split_at_checked("YYYY-MM-DD".len()).filter(|(_, time)| time.is_empty() || is_time(time));
+    let day = parts.and_then(|(day, _)| day.parse().ok());
+    day.map(Some).ok_or_else(|| format!("{text:?} is no date of the form YYYY-MM-DD"))
+}
+
+/// Whether `text` is what follows a day: "T10:00:00Z", " 10:00:00.5 +01:00".
+fn is_time(text: &str) -> bool {
+    let Some(clock) = text.strip_prefix(['T', 't', ' ']) else { return false };
+    let clock = clock.strip_suffix(['Z', 'z']).unwrap_or_else(|| without_offset(clock));
+    let clock = clock.strip_suffix(' ').unwrap_or(clock);
+    !clock.is_empty() && clock.chars().all(|char| char.is_ascii_digit() || matches!(char, ':' | '.' | ','))
+}
+
+/// `clock` without "+01:00" or "-0500" at its end.
+fn without_offset(clock: &str) -> &str {
+    let Some((before, offset)) = clock.rfind(['+', '-']).map(|sign| clock.split_at(sign)) else { return clock };
+    let digits = offset[1..].chars().enumerate().filter(|&(place, char)| (place, char) != (2, ':'));
+    if digits.clone().count() == 4 && digits.clone().all(|(_, char)| char.is_ascii_digit()) { before } else { clock }
 }
 
 fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     let text: Option<String> = Option::deserialize(deserializer)?;
-    text.map(|text| date(&text).map_err(D::Error::custom)).transpose()
+    date(text.as_deref().unwrap_or_default()).map_err(D::Error::custom)
 }
 
 /// A string in which JavaScript may have left half of a surrogate pair (`"\ud83d"`). Each becomes U+FFFD, which takes

@@ -11,7 +11,7 @@ use super::lines::{InputLine, Lines};
 use super::parquet_tables::ParquetTables;
 use super::progress::{Counted, Progress};
 use super::written::Written;
-use super::{Failure, annotator, unreadable};
+use super::{Failure, annotator, standard_input, unreadable};
 use newsmark::export::tables::Table;
 use newsmark::export::{Article, Format};
 use newsmark::offsets::{OffsetUnit, Offsets};
@@ -88,7 +88,7 @@ fn open(settings: &Settings, read: &Arc<AtomicU64>) -> Result<(Box<dyn BufRead +
     let path = settings.file.as_deref();
     let opened = || -> io::Result<_> {
         let (input, size): (Box<dyn Read + Send>, _) = match path {
-            None => (Box::new(io::stdin()), None),
+            None => (Box::new(standard_input()), None),
             Some(path) => {
                 let file = File::open(path)?;
                 let size = file.metadata()?.len();

@@ -19,7 +19,7 @@ use newsmark::{Annotator, Options};
 use std::fmt;
 use std::fs;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, IsTerminal, Read, Stdin, Write};
 use std::path::Path;
 
 /// The weights that the command carries.
@@ -87,7 +87,7 @@ fn read_text(file: Option<&Path>) -> Result<String, Failure> {
     let read = || -> io::Result<Vec<u8>> {
         let input: Box<dyn Read + Send> = match file {
             Some(path) => Box::new(File::open(path)?),
-            None => Box::new(io::stdin()),
+            None => Box::new(standard_input()),
         };
         let mut bytes = Vec::new();
         unpacked(BufReader::new(input))?.read_to_end(&mut bytes)?;
@@ -96,6 +96,15 @@ fn read_text(file: Option<&Path>) -> Result<String, Failure> {
     String::from_utf8(read().map_err(|error| unreadable(file, &error))?).map_err(|error| {
         Failure::Input(format!("{}: not UTF-8 at byte {}", name(file), error.utf8_error().valid_up_to()))
     })
+}
+
+/// Standard input. Who sits at a terminal is told what is waited for.
+fn standard_input() -> Stdin {
+    let input = io::stdin();
+    if input.is_terminal() {
+        eprintln!("newsmark: reads what is typed or pasted here, until Ctrl-D (Ctrl-Z and Enter on Windows)");
+    }
+    input
 }
 
 fn unreadable(file: Option<&Path>, error: &io::Error) -> Failure {
