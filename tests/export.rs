@@ -246,6 +246,32 @@ fn kinds_of_unnamed_sources() {
     }
 }
 
+/// A speaker who was not resolved, as the text has it, where "Bora Line" is a name.
+#[test]
+fn who_has_a_name_is_not_surely_unnamed() {
+    for (speaker, expected) in [
+        ("Bora Line", "unclear organisation"),
+        ("The Bora Line", "unclear organisation"),
+        ("a captain of Bora Line", "unnamed person"),
+        ("Bora Line officials", "unnamed person"),
+    ] {
+        let text = format!("{speaker} said it.");
+        let span =
+            |words: &str| text.find(words).map(|start| Span::new(start, start + words.len())).expect("they are there");
+        let mut annotations = annotations();
+        annotations.mentions = vec![Mention { span: span("Bora Line"), ..mention("Ada Moyo", 0, Label::Org, Some(0)) }];
+        annotations.entities[0].label = Label::Org;
+        annotations.quotes =
+            vec![Quote { span: span("it"), ..quote("“So?”", QuoteKind::Indirect, Some(span(speaker)), None) }];
+        let [source] = export::sources::audit(&text, &annotations).try_into().expect("one source");
+        let kind = source.kind.map_or("", export::sources::SourceKind::name);
+        assert_eq!(format!("{} {kind}", source.naming.name()), expected, "{text}");
+        assert_eq!((source.name.as_str(), source.entity), (speaker, None), "{text}");
+        annotations.quotes[0].unnamed = true;
+        assert_eq!(export::sources::audit(&text, &annotations)[0].naming.name(), "unnamed", "{text}");
+    }
+}
+
 #[test]
 fn the_next_paragraph_of_a_quote_is_no_new_statement() {
     let mut annotations = annotations();

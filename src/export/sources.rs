@@ -1,7 +1,7 @@
 //! The source audit: who speaks in an article, how often and how much. Newsrooms keep such tables to see whom they
 //! quote, and how many of them they name.
 
-use crate::{Annotations, Entity, Label, Quote, QuoteKind, lexicon};
+use crate::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span, lexicon};
 use serde::Serialize;
 use std::collections::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
@@ -43,7 +43,8 @@ pub enum Naming {
     Named,
     /// By a description alone: "one European diplomat".
     Unnamed,
-    /// A pronoun that was not resolved, or no speaker found: a reader must look.
+    /// A pronoun that was not resolved, a name of which it is not sure that it is the speaker's, or no speaker found: a reader
+    /// must look.
     Unclear,
 }
 
@@ -117,6 +118,7 @@ pub fn audit(text: &str, annotations: &Annotations) -> Vec<Source> {
     for (index, quote) in annotations.quotes.iter().enumerate().filter(|(_, quote)| quote.kind != QuoteKind::Scare) {
         let entity = quote.entity.and_then(|id| annotations.entities.get(id));
         let phrase = quote.speaker.map_or("", |speaker| speaker.of(text));
+        let name = quote.speaker.and_then(|speaker| name_at(text, annotations, speaker));
         let identity = match (entity, phrase) {
             (Some(entity), _) => Identity::Entity(entity.id),
             (None, "") if quote.unnamed => Identity::Phrase(UNNAMED.into()),
@@ -124,7 +126,7 @@ pub fn audit(text: &str, annotations: &Annotations) -> Vec<Source> {
             (None, phrase) => Identity::Phrase(phrase.to_lowercase()),
         };
         let place = *places.entry(identity).or_insert_with(|| {
-            sources.push(Source::new(entity, phrase, quote.unnamed));
+            sources.push(Source::new(entity, phrase, name, quote.unnamed));
             sources.len() - 1
         });
         sources[place].add(index, quote);
@@ -138,20 +140,22 @@ pub fn audit(text: &str, annotations: &Annotations) -> Vec<Source> {
 }
 
 impl Source {
-    /// `unnamed`: a person has said that this source has no name in the article, whatever `phrase` is.
-    fn new(entity: Option<&Entity>, phrase: &str, unnamed: bool) -> Self {
+    /// `name`: what `phrase` names, where it is a name; `unnamed`: a person has said that this source has no name in the
+    /// article, whatever `phrase` is.
+    fn new(entity: Option<&Entity>, phrase: &str, name: Option<&Entity>, unnamed: bool) -> Self {
         let phrase = if phrase.is_empty() && unnamed { UNNAMED } else { phrase };
         let naming = match entity {
             Some(_) => Naming::Named,
             None if unnamed => Naming::Unnamed,
-            None if phrase.is_empty() || lexicon::SOURCE_PRONOUNS.contains(&phrase.to_lowercase()) => Naming::Unclear,
+            None if phrase.is_empty() || name.is_some() => Naming::Unclear,
+            None if lexicon::SOURCE_PRONOUNS.contains(&phrase.to_lowercase()) => Naming::Unclear,
             None => Naming::Unnamed,
         };
         Source {
             name: entity.map_or(phrase, |entity| &entity.name).to_string(),
             entity: entity.map(|entity| entity.id),
             naming,
-            kind: match entity {
+            kind: match entity.or(name) {
                 Some(entity) => SourceKind::of_entity(entity.label),
                 None => (naming == Naming::Unnamed).then(|| SourceKind::of_phrase(phrase)),
             },
@@ -182,6 +186,18 @@ impl Source {
             QuoteKind::Scare => {}
         }
     }
+}
+
+/// What `phrase` names, where it is a name and nothing more, but an article before it: who has a name and is not surely the
+/// speaker is no unnamed source.
+fn name_at<'a>(text: &str, annotations: &'a Annotations, phrase: Span) -> Option<&'a Entity> {
+    let first = annotations.mentions.partition_point(|mention| mention.span.start < phrase.start);
+    let within = annotations.mentions[first..].iter().take_while(|mention| mention.span.start < phrase.end);
+    let is_name = |mention: &&Mention| {
+        let before = &text[phrase.start..mention.span.start];
+        mention.span.end == phrase.end && (before.is_empty() || before.eq_ignore_ascii_case("the "))
+    };
+    annotations.entities.get(within.filter(is_name).find_map(|mention| mention.entity)?)
 }
 
 /// The noun that heads a phrase: the last word before what describes it further ("a report by the ministry").

@@ -234,6 +234,7 @@ export interface QuotedSource {
   /** The name, or the words in its place; `""` for quotes without a speaker. */
   name: string;
   entity: number | null;
+  /** `unclear`: a pronoun of nobody known, a name that is not surely the speaker's, or no speaker found. */
   naming: 'named' | 'unnamed' | 'unclear';
   kind: 'person' | 'organisation' | 'group' | 'place' | 'document' | null;
   titles: string[];

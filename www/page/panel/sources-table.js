@@ -1,6 +1,6 @@
 /** The source audit: a table of those who are quoted, as newsrooms keep it. */
 import { byId, element, percent, plural } from '../dom.js';
-import { nameOf } from '../state/derived.js';
+import { nameOf, NAMINGS } from '../state/derived.js';
 import { drawWhenSeen } from './panel.js';
 
 /** Longer tables are cut on the page; the CSV has all rows. */
@@ -30,7 +30,7 @@ export function tabulateSources(store, panel) {
         'th',
         { scope: 'row' },
         element('button', { type: 'button', onclick: () => go(source) }, nameOf(source)),
-        element('span', { class: 'aside' }, [naming, kind, ...titles].filter(Boolean).join(' · ')),
+        element('span', { class: 'aside' }, [NAMINGS[naming], kind, ...titles].filter(Boolean).join(' · ')),
       ),
       ...[statements, direct + mixed, indirect].map((count) => element('td', {}, count ? String(count) : '–')),
       element(
@@ -49,7 +49,7 @@ export function tabulateSources(store, panel) {
     byId('sources-bar').replaceChildren(
       ...shares.slice(0, MOST_SHARES).map((source) => {
         const words = `${nameOf(source)}: ${percent(source.share)} of the quoted words`;
-        const made = element('button', { type: 'button', title: words, 'aria-label': words, onclick: () => go(source) }, nameOf(source));
+        const made = element('button', { type: 'button', title: words, 'aria-label': words, onclick: () => go(source) }, element('span', {}, nameOf(source)));
         made.style.flexGrow = String(source.share);
         return made;
       }),
@@ -60,10 +60,10 @@ export function tabulateSources(store, panel) {
     const { sources } = store.state;
     drawBar(sources);
     rows.replaceChildren(...sources.slice(0, MOST_ROWS).map(row));
-    const named = sources.filter(({ naming }) => naming === 'named').length;
-    const unnamed = sources.filter(({ naming }) => naming === 'unnamed').length;
+    const count = (/** @type {string} */ wanted) => sources.filter(({ naming, name }) => naming === wanted && name !== '').length;
+    const unsure = count('unclear');
     byId('sources-summary').textContent = sources.length
-      ? `${plural(named, 'named source')}, ${unnamed} unnamed`
+      ? `${plural(count('named'), 'named source')}, ${count('unnamed')} unnamed${unsure ? `, ${unsure} not sure` : ''}`
       : 'Nobody is quoted here.';
     byId('sources-table').hidden = sources.length === 0;
   }

@@ -1,6 +1,5 @@
 /** What follows from the rest of the state, worked out in this one place, and only when what it follows from has changed. */
 import { kindOf } from '../../lib/kinds.js';
-import { firstIndex } from '../../lib/layers.js';
 import { corrected } from '../correcting/apply.js';
 import { isPronoun } from '../correcting/entities.js';
 import { subjectsOf } from './subjects.js';
@@ -72,24 +71,14 @@ export function isSure({ confidence }, { score = 1 }) {
 }
 
 /** @param {import('./state.js').Given} given @param {Annotations | null} annotations @returns {Source[]} */
-function shownSources({ heard, settings, text }, annotations) {
+function shownSources({ heard, settings }, annotations) {
   if (!annotations) return [];
   const isShown = (/** @type {number} */ index) => {
     const quote = annotations.quotes[index];
     return quote !== undefined && quote.start < quote.end && isSure(settings, quote);
   };
-  /** Who has a name, and is not surely the speaker, is no unnamed source. @param {Source} source */
-  const namingOf = ({ naming, quotes: [first] }) => (naming === 'unnamed' && isName(annotations, text, annotations.quotes[first]?.speaker) ? 'unclear' : naming);
-  const shown = heard
-    .map((source) => ({ ...source, naming: namingOf(source), quotes: source.quotes.filter(isShown) }))
-    .filter(({ quotes }) => quotes.length > 0);
+  const shown = heard.map((source) => ({ ...source, quotes: source.quotes.filter(isShown) })).filter(({ quotes }) => quotes.length > 0);
   return settings.confidence > 0 ? recounted(shown, annotations.quotes) : shown;
-}
-
-/** Whether the words are a name, with an article before it or without. @param {Annotations} annotations @param {string} text @param {import('./state.js').Span | null | undefined} span */
-function isName({ mentions }, text, span) {
-  const mention = span ? mentions[firstIndex(mentions, ({ end }) => end >= span.end)] : undefined;
-  return span != null && mention?.end === span.end && mention.entity !== null && /^(?:the )?$/i.test(text.slice(span.start, mention.start));
 }
 
 /** The figures of sources of which some quotes are left out. @param {Source[]} sources @param {Quote[]} all @returns {Source[]} */
@@ -136,6 +125,9 @@ function isDoubtful(quote, { name, naming }) {
 export function certainty({ score = 1, speaker }) {
   return speaker ? score : score / 2;
 }
+
+/** How the article tells who a source is, in words. @type {Record<Source['naming'], string>} */
+export const NAMINGS = { named: 'named', unnamed: 'unnamed', unclear: 'not sure' };
 
 /** What is no name stands as the words that it is. @param {{ name: string }} source */
 export function nameOf({ name }) {
