@@ -3,7 +3,8 @@
 //! JavaScript strings may hold half of a surrogate pair. On the way in each becomes U+FFFD, which is one UTF-16 unit too,
 //! so that offsets are right for the string as the caller has it.
 
-use crate::export::{self, Article, Format, sources};
+use crate::export::sources::{self, Source};
+use crate::export::{self, Article, Format};
 use crate::offsets::{OffsetUnit, Offsets};
 use crate::{Annotations, Annotator, Correction, Options};
 use js_sys::{Error, Function, Reflect};
@@ -34,15 +35,42 @@ impl Newsmark {
         progress: &Function,
         corrections: JsValue,
     ) -> Result<JsValue, Error> {
+        let (mut annotations, offsets) = self.find(text, date, progress, corrections)?;
+        offsets.leave_bytes(&mut annotations);
+        write(&annotations)
+    }
+
+    /// The annotations and the sources of their quotes in one object, without the way there and back that `sources` takes.
+    #[wasm_bindgen(js_name = annotateWithSources)]
+    pub fn annotate_with_sources(
+        &self,
+        text: &str,
+        date: Option<String>,
+        progress: &Function,
+        corrections: JsValue,
+    ) -> Result<JsValue, Error> {
+        let (mut annotations, offsets) = self.find(text, date, progress, corrections)?;
+        let sources = sources::audit(text, &annotations);
+        offsets.leave_bytes(&mut annotations);
+        write(&Found { annotations, sources })
+    }
+
+    /// The annotations, with offsets in bytes, and the way from these.
+    fn find<'text>(
+        &self,
+        text: &'text str,
+        date: Option<String>,
+        progress: &Function,
+        corrections: JsValue,
+    ) -> Result<(Annotations, Offsets<'text>), Error> {
         let date = date.map(|date| date.parse()).transpose();
         let date = date.map_err(|_| error("bad-date", "the date is not of the form YYYY-MM-DD"))?;
         // What a listener throws is its own affair.
         let mut tell = |share: f64| drop(progress.call1(&JsValue::NULL, &share.into()));
         let offsets = Offsets::new(text, OffsetUnit::Utf16);
         let corrections = read_corrections(corrections, &offsets)?;
-        let mut annotations = self.0.annotate_corrected(text, &Options { date }, &corrections, &mut tell);
-        offsets.leave_bytes(&mut annotations);
-        write(&annotations)
+        let annotations = self.0.annotate_corrected(text, &Options { date }, &corrections, &mut tell);
+        Ok((annotations, offsets))
     }
 
     /// How many mentions are found in `text`, without what is made of them later: to measure the speed of recognition.
@@ -50,6 +78,13 @@ impl Newsmark {
     pub fn count_mentions(&self, text: &str) -> usize {
         self.0.count_mentions(text)
     }
+}
+
+/// What `annotateWithSources` gives.
+#[derive(Serialize)]
+struct Found {
+    annotations: Annotations,
+    sources: Vec<Source>,
 }
 
 /// A file of the annotations of `text`, as they came from `annotate` or were changed since. `format` is a name that the

@@ -54,20 +54,18 @@ function engineOf(weights) {
      */
     annotate: (text, date, corrections, onprogress) => {
       const day = dayOf(date);
-      const total = text.length;
-      const tell = safely(onprogress);
-      /** @param {number} share */
-      const tellShare = (share) => tell({ step: 'annotate', done: Math.round(share * total), total });
-      return guard(() => annotator().annotate(text, day, tellShare, corrections));
+      const tell = shareTeller(text, onprogress);
+      return guard(() => annotator().annotate(text, day, tell, corrections));
     },
     /**
      * Both at once, for a thread whose answers are copied.
      * @param {string} text @param {string | Date | null} [date] @param {import('./newsmark.js').Correction[]} [corrections]
      * @param {(progress: import('./newsmark.js').Progress) => void} [onprogress]
      */
-    annotateWithSources(text, date, corrections, onprogress) {
-      const annotations = this.annotate(text, date, corrections, onprogress);
-      return { annotations, sources: this.sources(text, annotations) };
+    annotateWithSources: (text, date, corrections, onprogress) => {
+      const day = dayOf(date);
+      const tell = shareTeller(text, onprogress);
+      return guard(() => annotator().annotateWithSources(text, day, tell, corrections));
     },
     /** @param {string} format @param {string} text @param {import('./newsmark.js').Annotations} annotations */
     export: (format, text, annotations) => guard(() => wasm.exportFile(String(format), text, annotations)),
@@ -81,6 +79,12 @@ function engineOf(weights) {
       if (open === 0) renew();
     },
   };
+}
+
+/** @param {string} text @param {((progress: import('./newsmark.js').Progress) => void) | undefined} onprogress @returns {(share: number) => void} */
+function shareTeller({ length: total }, onprogress) {
+  const tell = safely(onprogress);
+  return (share) => tell({ step: 'annotate', done: Math.round(share * total), total });
 }
 
 /**

@@ -8,7 +8,11 @@ import { startThread } from './threads.js';
  * @typedef {import('./newsmark.js').AnnotateOptions} AnnotateOptions
  * @typedef {import('./newsmark.js').Annotations} Annotations
  * @typedef {{ name: string, items: unknown[] }} Piece a part of a list of annotations, which are sent in order
- * @typedef {{ method: string, args: unknown[], pieces: Piece[], onprogress?: AnnotateOptions['onprogress'],
+ * @typedef {{ annotations: Annotations, sources: import('./newsmark.js').QuotedSource[] }} Found
+ * @typedef {{ end: number, tell: (found: Found) => void }} Beginning where the beginning of a text ends, in UTF-16 units, and who
+ *   is told what is found in it before the whole text is read
+ * @typedef {Pick<AnnotateOptions, 'signal' | 'onprogress'> & { beginning?: Beginning }} CallOptions
+ * @typedef {{ method: string, args: unknown[], pieces: Piece[], options: CallOptions,
  *             answer: (result: any) => void, fail: (failure: unknown) => void }} Call
  */
 
@@ -36,7 +40,7 @@ export class WorkerAnnotator {
   static async start(parts, own = null, signal) {
     const annotator = new WorkerAnnotator(parts, own);
     try {
-      annotator.version = await annotator.#call('version', [], signal);
+      annotator.version = await annotator.#call('version', [], { signal });
     } catch (failure) {
       annotator.close();
       throw failure;
@@ -52,16 +56,17 @@ export class WorkerAnnotator {
 
   /** @param {string} text @param {AnnotateOptions} [options] */
   async annotate(text, { date, corrections, signal, onprogress } = {}) {
-    return this.#call('annotate', [String(text), dayOf(date), corrections], signal, onprogress);
+    return this.#call('annotate', [String(text), dayOf(date), corrections], { signal, onprogress });
   }
 
   /**
-   * What is found with who says it, so that it is copied between the threads once and not three times.
-   * @param {string} text @param {AnnotateOptions} [options]
-   * @returns {Promise<{ annotations: Annotations, sources: import('./newsmark.js').QuotedSource[] }>}
+   * What is found with who says it, so that it is copied between the threads once and not three times. The beginning is read
+   * in the same call: another one would wait until this thread, busy with drawing the text, has heard of the first.
+   * @param {string} text @param {AnnotateOptions & { beginning?: Beginning }} [options]
+   * @returns {Promise<Found>}
    */
-  async annotateWithSources(text, { date, corrections, signal, onprogress } = {}) {
-    return this.#call('annotateWithSources', [String(text), dayOf(date), corrections], signal, onprogress);
+  async annotateWithSources(text, { date, corrections, signal, onprogress, beginning } = {}) {
+    return this.#call('annotateWithSources', [String(text), dayOf(date), corrections], { signal, onprogress, beginning });
   }
 
   /** @param {import('./newsmark.js').Articles} articles @param {import('./newsmark.js').AnnotateAllOptions} [options] */
@@ -95,16 +100,17 @@ export class WorkerAnnotator {
   }
 
   /**
-   * @param {string} method @param {unknown[]} args @param {AbortSignal} [signal] @param {AnnotateOptions['onprogress']} [onprogress]
+   * @param {string} method @param {unknown[]} args @param {CallOptions} [options]
    * @returns {Promise<any>}
    */
-  async #call(method, args, signal, onprogress) {
+  async #call(method, args, options = {}) {
+    const { signal } = options;
     if (this.#closed) throw closed();
     signal?.throwIfAborted();
     let abandon = () => {};
     try {
       return await new Promise((answer, fail) => {
-        const call = { method, args, onprogress, pieces: [], answer, fail };
+        const call = { method, args, options, pieces: [], answer, fail };
         abandon = () => this.#abandon(call, signal?.reason);
         signal?.addEventListener('abort', abandon);
         this.#calls.push(call);
@@ -145,12 +151,13 @@ export class WorkerAnnotator {
     return thread;
   }
 
-  /** @param {{ started?: true, lock?: string, piece?: Piece, progress?: import('./newsmark.js').Progress, result?: unknown, error?: any }} message */
-  #receive({ started, lock, piece, progress, result, error }) {
+  /** @param {{ started?: true, lock?: string, piece?: Piece, begun?: Found, progress?: import('./newsmark.js').Progress, result?: unknown, error?: any }} message */
+  #receive({ started, lock, piece, begun, progress, result, error }) {
     this.#started = true;
     if (started || lock) return;
     if (piece) this.#calls[0]?.pieces.push(piece);
-    else if (progress) safely(this.#calls[0]?.onprogress)(progress);
+    else if (begun) this.#calls[0]?.options.beginning?.tell(begun);
+    else if (progress) safely(this.#calls[0]?.options.onprogress)(progress);
     else if (error) this.#finish((call) => call.fail(new NewsmarkError(error.code, error.message)));
     else this.#finish((call) => call.answer(withPieces(result, call.pieces)));
   }
@@ -205,10 +212,11 @@ function withPieces(result, pieces) {
 }
 
 /** What wraps its data, as frameworks do, can be sent only as the data that it stands for. @param {import('./threads.js').Thread} thread @param {Call} call */
-function post(thread, { method, args }) {
+function post(thread, { method, args, options }) {
+  const beginning = options.beginning?.end;
   try {
-    thread.post({ method, args });
+    thread.post({ method, args, beginning });
   } catch {
-    thread.post({ method, args: JSON.parse(JSON.stringify(args)) });
+    thread.post({ method, args: JSON.parse(JSON.stringify(args)), beginning });
   }
 }

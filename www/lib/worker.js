@@ -15,7 +15,7 @@ const engine = new Promise((resolve) => {
   start = resolve;
 });
 
-port.onmessage = async (/** @type {MessageEvent} */ { data: { parts, method, args } }) => {
+port.onmessage = async (/** @type {MessageEvent} */ { data: { parts, method, args, beginning } }) => {
   if (parts) {
     start(createEngine(parts));
     return;
@@ -23,6 +23,10 @@ port.onmessage = async (/** @type {MessageEvent} */ { data: { parts, method, arg
   /** @param {import('./newsmark.js').Progress} progress */
   const onprogress = (progress) => port.postMessage({ progress });
   try {
+    if (beginning) {
+      const [text, ...rest] = args;
+      port.postMessage({ begun: (await engine)[method](text.slice(0, beginning), ...rest) });
+    }
     const result = (await engine)[method](...args, onprogress);
     port.postMessage({ result: method === 'annotateWithSources' ? inPieces(result) : result });
   } catch (/** @type {any} */ { code, message }) {

@@ -12,6 +12,12 @@ export class Newsmark {
     progress: (share: number) => void,
     corrections: import('../newsmark.js').Correction[] | undefined,
   ): import('../newsmark.js').Annotations;
+  annotateWithSources(
+    text: string,
+    date: string | undefined,
+    progress: (share: number) => void,
+    corrections: import('../newsmark.js').Correction[] | undefined,
+  ): import('../worker-annotator.js').Found;
 }
 export function exportFile(format: string, text: string, annotations: import('../newsmark.js').Annotations): string;
 export function sources(text: string, annotations: import('../newsmark.js').Annotations): import('../newsmark.js').QuotedSource[];

@@ -117,9 +117,22 @@ export function showArticle(store) {
   /** Until the marks of a very long text are drawn. @type {ReturnType<typeof setTimeout> | undefined} */
   let drawing;
 
+  /** Whether the article is not shown at all. To watch very many lines costs time with each frame, and so with each key. */
+  let away = false;
+
+  /** @param {boolean} isAway */
+  function rest(isAway) {
+    if (isAway === away) return;
+    away = isAway;
+    near.clear();
+    if (away) nearby.disconnect();
+    else for (const line of lines) nearby.observe(line.element);
+  }
+
   store.subscribe((state) => {
     if (shown && !differ(state, shown)) return;
-    if (state.view.face === 'edit' && state.text.length > DRAWN_WHOLE) return;
+    rest(state.view.face === 'edit' && state.text.length > DRAWN_WHOLE);
+    if (away) return;
     shown = state;
     const isSame = state.text === text;
     if (!isSame) {

@@ -75,6 +75,8 @@ export function startEditing(store) {
   });
 
   function isAllSelected() {
+    // A caret selects nothing, and to ask for the length of a long text with each key takes long.
+    if (held.text !== '' && editor.selectionStart === editor.selectionEnd) return false;
     const isWhole = held.to - held.from === held.text.length;
     return isWhole && editor.selectionStart === 0 && editor.selectionEnd === editor.textLength;
   }

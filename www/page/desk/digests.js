@@ -12,15 +12,17 @@ import { onAllCores } from './pool.js';
 /**
  * @typedef {import('./digest.js').Digest} Digest
  * @typedef {import('../state/database.js').KeptArticle} KeptArticle
- * @typedef {import('../../lib/newsmark.js').Annotator} Annotator
+ * @typedef {import('../../lib/worker-annotator.js').WorkerAnnotator} Annotator
  */
 
 /** @param {KeptArticle} article @param {Annotator} annotator @param {AbortSignal} [signal] calls it off @returns {Promise<Digest | null>} `null`: nothing is annotated in it */
 export async function makeDigest(article, annotator, signal) {
   const { text, date, made, english } = article;
   if (!english && !looksEnglish(text)) return null;
-  const annotations = corrected(await annotator.annotate(text, { date, corrections: constraintsOf(made), signal }), text, made);
-  const digest = digestOf(article, annotations, await annotator.sources(text, annotations));
+  const found = await annotator.annotateWithSources(text, { date, corrections: constraintsOf(made), signal });
+  const annotations = corrected(found.annotations, text, made);
+  const sources = annotations === found.annotations ? found.sources : await annotator.sources(text, annotations);
+  const digest = digestOf(article, annotations, sources);
   await (await database()).put('digests', digest);
   return digest;
 }

@@ -110,7 +110,7 @@ export function takeMany(store, keeping, annotating) {
     }
   }
 
-  /** Articles are kept where nothing can be annotated, too. @param {KeptArticle} article @param {import('../../lib/newsmark.js').Annotator | null} annotator @param {Count} count @param {AbortSignal} signal */
+  /** Articles are kept where nothing can be annotated, too. @param {KeptArticle} article @param {import('../../lib/worker-annotator.js').WorkerAnnotator | null} annotator @param {Count} count @param {AbortSignal} signal */
   async function keep(article, annotator, count, signal) {
     const kept = await saveArticle(article);
     keeping.tellTabs({ id: kept.id });

@@ -4,7 +4,7 @@ import { byId } from '../dom.js';
 import { isNewsmarkFile } from './article-file.js';
 
 /**
- * @typedef {{ another: () => Promise<import('../../lib/newsmark.js').Annotator> }} Annotating
+ * @typedef {{ another: () => Promise<import('../../lib/worker-annotator.js').WorkerAnnotator> }} Annotating
  * @param {import('../state/state.js').Store} store @param {Promise<import('../state/keeping.js').Keeping>} keeping @param {Annotating} annotating
  */
 export function openDesk(store, keeping, annotating) {

@@ -2,8 +2,8 @@
 /**
  * @template T
  * @param {Iterator<T>} tasks taken one by one, as a worker is free, so that few are in memory
- * @param {() => Promise<import('../../lib/newsmark.js').Annotator>} start
- * @param {(task: T, annotator: import('../../lib/newsmark.js').Annotator | null) => Promise<void>} work
+ * @param {() => Promise<import('../../lib/worker-annotator.js').WorkerAnnotator>} start
+ * @param {(task: T, annotator: import('../../lib/worker-annotator.js').WorkerAnnotator | null) => Promise<void>} work
  * @param {AbortSignal} [signal] calls it off
  */
 export async function onAllCores(tasks, start, work, signal) {
@@ -11,7 +11,7 @@ export async function onAllCores(tasks, start, work, signal) {
   await Promise.all(Array.from({ length: cores }, worker));
 
   async function worker() {
-    /** Few tasks start few workers. @type {import('../../lib/newsmark.js').Annotator | null | undefined} */
+    /** Few tasks start few workers. @type {import('../../lib/worker-annotator.js').WorkerAnnotator | null | undefined} */
     let annotator;
     try {
       for (;;) {

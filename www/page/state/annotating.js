@@ -21,7 +21,7 @@ const LONGEST_FINISHED = 100_000;
 /** Of a text longer than this, the beginning is annotated first, so that what one sees is marked at once. */
 const LONGEST_WHOLE = 60_000;
 /** UTF-16 units of that beginning, which are more than fill a window. */
-const BEGINNING = 5_000;
+const BEGINNING = 4_000;
 const CALLED_OFF = new Error('another text has come');
 /**
  * Read by the annotator until the first article comes, for browsers make fast what has run before. In short pieces, so that
@@ -32,7 +32,7 @@ const WARMING_ROUNDS = 25;
 
 /**
  * @typedef {import('../../lib/worker-annotator.js').WorkerAnnotator} WorkerAnnotator
- * @typedef {Awaited<ReturnType<WorkerAnnotator['annotateWithSources']>>} Found
+ * @typedef {import('../../lib/worker-annotator.js').Found} Found
  */
 
 /** @param {import('./state.js').Store} store */
@@ -68,13 +68,14 @@ export function startAnnotating(store) {
     const { text, corrections } = store.state;
     const isForeign = !corrections.english && !looksEnglish(text);
     const isBegun = hasCome && text.length > LONGEST_WHOLE && !isForeign;
-    const beginning = isBegun ? findBeginning(annotator, text, corrections) : null;
-    const whole = isForeign ? null : find(annotator, text, corrections);
+    const isNewest = () => store.state.text === text && store.state.corrections === corrections;
+    const tell = (/** @type {Found} */ { annotations, sources }) => isNewest() && store.update({ found: annotations, heard: sources });
+    const beginning = isBegun ? { end: endOfBeginning(text), tell } : undefined;
+    const whole = isForeign ? null : find(annotator, text, corrections, beginning);
     // Its failure is told when its turn comes.
     whole?.catch(() => undefined);
     hasCome = false;
     const start = performance.now();
-    const isNewest = () => store.state.text === text && store.state.corrections === corrections;
     // Those who draw the text have their turn.
     await null;
     if (!whole) {
@@ -83,8 +84,6 @@ export function startAnnotating(store) {
     }
     store.update({ status: { kind: 'working', progress: null } });
     try {
-      const first = await beginning;
-      if (first && isNewest()) store.update({ found: first.annotations, heard: first.sources });
       const { annotations: found, sources } = await whole;
       const annotations = corrected(found, text, corrections.made);
       const heard = annotations === found ? sources : await ask(text, () => annotator.sources(text, annotations));
@@ -98,21 +97,19 @@ export function startAnnotating(store) {
     }
   }
 
-  /** @param {WorkerAnnotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections */
-  function findBeginning(annotator, text, { date, made }) {
-    const end = text.lastIndexOf('\n', BEGINNING);
-    const beginning = text.slice(0, end > 0 ? end : BEGINNING);
-    return ask(beginning, () => annotator.annotateWithSources(beginning, { date, corrections: constraintsOf(made) }));
-  }
-
-  /** Notes and names of a person's own ask nothing new of the annotator. @param {WorkerAnnotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections @returns {Promise<Found>} */
-  async function find(annotator, text, { date, made }) {
+  /**
+   * Notes and names of a person's own ask nothing new of the annotator.
+   * @param {WorkerAnnotator} annotator @param {string} text @param {import('./state.js').Corrections} corrections
+   * @param {import('../../lib/worker-annotator.js').Beginning} [beginning]
+   * @returns {Promise<Found>}
+   */
+  async function find(annotator, text, { date, made }, beginning) {
     const constraints = constraintsOf(made);
     const asked = JSON.stringify([date, constraints]);
     if (last?.text === text && last.asked === asked) return last;
     reading = { text, calling: new AbortController() };
     const { signal } = reading.calling;
-    const found = await ask(text, () => annotator.annotateWithSources(text, { date, corrections: constraints, signal }));
+    const found = await ask(text, () => annotator.annotateWithSources(text, { date, corrections: constraints, signal, beginning }));
     last = { text, asked, ...found };
     return last;
   }
@@ -174,11 +171,12 @@ export function startAnnotating(store) {
   start();
   return {
     retry,
-    /** Another annotator, with a worker of its own. @returns {Promise<import('../../lib/newsmark.js').Annotator>} */
+    /** Another annotator, with a worker of its own. @returns {Promise<WorkerAnnotator>} */
     async another() {
       await store.until(({ status }) => status.kind !== 'loading');
       if (!model) throw new Error('the language model has not come');
-      return load({ wasm: model.wasm, weights: model.weights, worker: model.startWorker });
+      const { wasm, weights, startWorker } = model;
+      return /** @type {Promise<any>} */ (load({ wasm, weights, worker: startWorker }));
     },
     /** @param {import('../../lib/newsmark.js').Format} format @returns {Promise<string>} what is found in the newest text, as a file */
     async export(format) {
@@ -188,6 +186,12 @@ export function startAnnotating(store) {
       return annotator.export(format, text, annotations);
     },
   };
+}
+
+/** Where a line ends, if one does. @param {string} text */
+function endOfBeginning(text) {
+  const end = text.lastIndexOf('\n', BEGINNING);
+  return end > 0 ? end : BEGINNING;
 }
 
 /** @param {number} bytes */
