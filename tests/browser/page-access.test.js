@@ -109,6 +109,40 @@ test('nothing is cut off at 200 % zoom or on a narrow phone', async () => {
   }
 });
 
+test('at 400 % zoom the window is for the text, and a list has it whole', async () => {
+  const page = await visit({ viewport: { width: 340, height: 215 } });
+  await read(page);
+  const top = await page.locator('#article .line').first().evaluate((line) => line.getBoundingClientRect().top);
+  assert.ok(top < 215 - 3 * 27, `the text begins at ${top}`);
+  assert.ok(await page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight - 5)?.closest('#article') !== null), 'something stands over it');
+  await page.click('#tab-said');
+  const list = await page.locator('#panel').boundingBox();
+  assert.ok(list && list.y <= 0 && list.height >= 214, JSON.stringify(list));
+  await page.locator('#said button').first().click();
+  await page.locator('#panel-said').waitFor({ state: 'hidden' });
+  assert.ok(await page.locator('#article .quote.bound').first().isVisible());
+});
+
+test('a finger has room: what it presses is 44 pixels high', async () => {
+  const page = await visit({ viewport: { width: 375, height: 760 }, hasTouch: true, isMobile: true });
+  await read(page);
+  const low = () =>
+    page.evaluate(() => {
+      const pressed = [...document.querySelectorAll('button, summary, select, input')].filter((one) => one.checkVisibility() && !one.closest('.line, .unseen') && !one.matches('.unseen, .skip, [type=range], .panel-close'));
+      return pressed.map((one) => [one.id || one.className || one.textContent, Math.round(one.getBoundingClientRect().height)]).filter(([, height]) => Number(height) < 44);
+    });
+  assert.deepEqual(await low(), []);
+  for (const panel of ['who', 'said', 'timeline', 'check']) {
+    await page.click(`#tab-${panel}`);
+    assert.deepEqual(await low(), [], panel);
+  }
+  await page.click('#panel-close');
+  await page.locator('#article mark.people').first().tap();
+  await page.locator('#card').waitFor();
+  await page.locator('#card button', { hasText: 'Correct' }).click();
+  assert.deepEqual(await low(), [], 'card');
+});
+
 test('marks are there in forced colours and on paper', async () => {
   const page = await visit({ forcedColors: 'active' });
   await read(page);
