@@ -16,7 +16,8 @@ use newsmark::{Annotations, Annotator, Options, QuoteKind, Span, Stance};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const SUITE: [(&str, &str); 14] = [
+const SUITE: [(&str, &str); 15] = [
+    ("quotes_forms", include_str!("suite/quotes_forms.txt")),
     ("quotes_stance", include_str!("suite/quotes_stance.txt")),
     ("quotes_ends", include_str!("suite/quotes_ends.txt")),
     ("quotes_marks", include_str!("suite/quotes_marks.txt")),

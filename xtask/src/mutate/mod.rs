@@ -12,7 +12,7 @@ mod switched;
 use crate::arguments::Arguments;
 use crate::process::step;
 use crate::random::Random;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use changes::Change;
 use project::Project;
 use std::collections::BTreeMap;
@@ -68,8 +68,9 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let count = sample.min(mutants.len());
     let drawn: Vec<Mutant> = (0..count).map(|_| mutants.swap_remove(random.below(mutants.len()))).collect();
     let ways = step("builds them", || project.build_together(&drawn))?;
+    let suites = project.suites()?.context("the tests do not build")?;
     step("runs the tests without any", || {
-        ensure!(matches!(project.test(None)?, Verdict::Survived), "they fail");
+        ensure!(matches!(project.test(&suites, None)?, Verdict::Survived), "they fail");
         Ok(())
     })?;
     let mut figures: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -81,7 +82,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     };
     let of_way = |way: Way| drawn.iter().enumerate().zip(&ways).filter(move |(_, of)| **of == way).map(|(one, _)| one);
     for (number, mutant) in of_way(Way::Together) {
-        tell(mutant, project.test(Some(number))?);
+        tell(mutant, project.test(&suites, Some(number))?);
     }
     project.restore()?;
     for (_, mutant) in of_way(Way::Alone) {
