@@ -13,6 +13,7 @@ use super::speakers::{Answer, Attribution};
 use super::{cues, evidence};
 use crate::grammar::{Class, Grammar};
 use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
+use crate::recognition::Relation;
 use crate::{Label, QuoteKind};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -107,7 +108,25 @@ fn proposals(work: &Attribution, index: usize, shape: &Shape, first: &Answer, ca
         add(work.same_block(index));
         add(work.earlier_block(index));
     }
+    let joined: Vec<bool> =
+        proposals.iter().map(|proposal| another_goes_on(work, &marked.tokens, proposal, &proposals)).collect();
+    let mut joined = joined.into_iter();
+    proposals.retain(|_| !joined.next().unwrap_or_default());
     proposals
+}
+
+/// Whether somebody else says by himself what follows behind the cue of `proposal`: "Lund said it was late and Moe said it was
+/// “a shame”".
+fn another_goes_on(work: &Attribution, quote: &Range<usize>, proposal: &Proposal, all: &[Proposal]) -> bool {
+    let grammar = work.grammar;
+    let Some(between) = proposal.answer.cue.as_ref().map(|cue| cue.end..quote.start) else { return false };
+    all.iter().any(|other| {
+        let own = other.answer.cue.as_ref().is_some_and(|cue| (other.source.end..quote.start).contains(&cue.start));
+        let joined =
+            matches!(grammar.lower_before(other.source.start), "and" | "but" | "while" | "whereas" | "who" | "whom");
+        let subject = || grammar.top_of(&other.source).is_some_and(|top| grammar.relation(top) == Relation::Subject);
+        own && joined && between.contains(&other.source.start) && subject()
+    })
 }
 
 /// Whether the quote is what the cue of `first` calls its object: of "reported that Holt called it a “farce”" it is Holt's.
