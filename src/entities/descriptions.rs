@@ -90,11 +90,12 @@ pub(super) fn only_fitting(
     discourse: &Discourse,
     phrase: &Phrase,
     choice: &Choice,
+    speaks: bool,
 ) -> Option<usize> {
     let head = article.document.lower(phrase.head);
     let bare = phrase.tokens.len() == 2 && article.document.lower(phrase.tokens.start) == "the";
     let quoted = choice.none.has(Feature::NoneQuoted);
-    if !bare || quoted || !SAFE_NOUNS.contains(head) {
+    if !bare || quoted || !(SAFE_NOUNS.contains(head) || speaks && phrase.kind == ReferentKind::Organisation) {
         return None;
     }
     let fitting = || choice.candidates.iter().filter(|other| !other.features.has(Feature::CountryConflicts));

@@ -246,9 +246,29 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
                 Some(referent)
             }
             None if self.first && phrase.kind != ReferentKind::Person => None,
-            None => descriptions::choice(self.article, &self.discourse, &seeker, phrase)
-                .and_then(|choice| self.decide_description(&choice, phrase)),
+            None => {
+                let mut choice = descriptions::choice(self.article, &self.discourse, &seeker, phrase)?;
+                let speaks = self.keep_those_who_speak(&mut choice, phrase);
+                self.decide_description(&choice, phrase, speaks)
+            }
         }
+    }
+
+    /// Of those whom a phrase that says something may mean, who spoke last, where one did, or acted just before. Whether it
+    /// says something.
+    fn keep_those_who_speak(&self, choice: &mut Choice, phrase: &Phrase) -> bool {
+        let head = self.article.document.span(phrase.head..phrase.head + 1);
+        if !self.article.speeches.unnamed_speaks(head) {
+            return false;
+        }
+        let referent = |index: usize| &self.discourse.referents[index];
+        let spoke = |index: usize| referent(index).spoke.map(|(number, _)| number);
+        let last = choice.candidates.iter().filter_map(|candidate| spoke(candidate.identity)).max();
+        let acted = |index: usize| referent(index).subject_in.is_some_and(|sentence| sentence + 1 >= self.sentence);
+        if last.is_some() {
+            choice.candidates.retain(|candidate| spoke(candidate.identity) == last || acted(candidate.identity));
+        }
+        true
     }
 
     fn unnamed(&mut self, phrase: &Phrase, head: &str, place: Place) -> usize {
@@ -418,12 +438,12 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
     }
 
     /// What the description `phrase` means: what the judge chooses, or else the only thing that fits.
-    fn decide_description(&mut self, choice: &Choice, phrase: &Phrase) -> Option<usize> {
+    fn decide_description(&mut self, choice: &Choice, phrase: &Phrase, speaks: bool) -> Option<usize> {
         let decided = self.decide(choice, Anaphor::Description, ReferenceKind::Description);
         if let Some((referent, _)) = decided {
             return Some(referent);
         }
-        let only = descriptions::only_fitting(self.article, &self.discourse, phrase, choice)?;
+        let only = descriptions::only_fitting(self.article, &self.discourse, phrase, choice, speaks)?;
         self.refer(only, choice.span, ReferenceKind::Description, LIKELY);
         Some(only)
     }
