@@ -95,7 +95,7 @@ pub(super) fn only_fitting(
     let head = article.document.lower(phrase.head);
     let bare = phrase.tokens.len() == 2 && article.document.lower(phrase.tokens.start) == "the";
     let quoted = choice.none.has(Feature::NoneQuoted);
-    if !bare || quoted || !(SAFE_NOUNS.contains(head) || speaks && phrase.kind == ReferentKind::Organisation) {
+    if !bare || quoted || !(SAFE_NOUNS.contains(head) || speaks) {
         return None;
     }
     let fitting = || choice.candidates.iter().filter(|other| !other.features.has(Feature::CountryConflicts));
@@ -112,6 +112,12 @@ pub(super) fn only_fitting(
         other.entity.is_none() && other.head == head
     };
     (only && !discourse.recent().any(unnamed)).then_some(first.identity)
+}
+
+/// Whether the noun of `phrase` suits whatever organisation: a company, a group; no magazine is a bank.
+pub(super) fn suits_any_organisation(article: &Background, phrase: &Phrase) -> bool {
+    let head = article.document.lower(phrase.head);
+    COMPANY_NOUNS.contains(head) || matches!(head, "group" | "organisation" | "organization")
 }
 
 /// Whether the two named last in one sentence have the noun in their names alike: "the court" after the Supreme Court

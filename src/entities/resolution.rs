@@ -254,11 +254,11 @@ impl<'a, 'article, 'text, J: Judge> Resolver<'a, 'article, 'text, J> {
         }
     }
 
-    /// Of those whom a phrase that says something may mean, who spoke last, where one did, or acted just before. Whether it
-    /// says something.
+    /// Of those whom "the company" may mean that says something, who spoke last, where one did, or acted just before. Whether
+    /// the phrase is of that kind.
     fn keep_those_who_speak(&self, choice: &mut Choice, phrase: &Phrase) -> bool {
         let head = self.article.document.span(phrase.head..phrase.head + 1);
-        if !self.article.speeches.unnamed_speaks(head) {
+        if !self.article.speeches.unnamed_speaks(head) || !descriptions::suits_any_organisation(self.article, phrase) {
             return false;
         }
         let referent = |index: usize| &self.discourse.referents[index];
