@@ -149,10 +149,26 @@ test('a reload in the middle of typing loses no key', async () => {
   const page = await visit();
   await page.click('#editor');
   const words = 'Half a sentence about the ferry, and the rest of it';
+  // So slow that the first key is still being written when the page goes.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.keyboard.type(words);
   await page.reload();
   await page.waitForSelector('html[data-ready]');
   assert.equal(await seenText(page), words);
+});
+
+test('a page that was to go and stays goes on with the one article', async () => {
+  const page = await visit();
+  await page.click('#editor');
+  for (const words of ['The ferry ', 'sails ', 'at dawn.']) {
+    await page.keyboard.type(words);
+    await page.evaluate(() => dispatchEvent(new Event('beforeunload')));
+  }
+  await page.keyboard.type(' It rains.');
+  await kept(page, 'The ferry sails at dawn. It rains.');
+  assert.equal((await keptArticles(page)).length, 1);
+  assert.ok(await page.locator('#twice').isHidden());
 });
 
 test('a browser that is killed loses nothing', async () => {

@@ -64,9 +64,11 @@ export function startEditing(store) {
     else tell();
     if (replacesAll && /^insertFrom(Paste|Drop)$/.test(inputType)) store.look({ face: 'read' });
   });
-  addEventListener('pagehide', () => {
-    if (unheard) tell();
-  });
+  for (const leaving of ['beforeunload', 'pagehide']) {
+    addEventListener(leaving, () => {
+      if (unheard) tell();
+    });
+  }
 
   // Who turns to something else has written enough: the text is read again.
   editor.addEventListener('blur', () => {

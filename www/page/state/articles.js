@@ -33,21 +33,17 @@ export async function saveArticle(article, seen = article.version) {
   // Neither is waited for: what was handed over is kept even if the page closes now.
   transaction.store.add(kept).catch((failure) => failures.push(failure));
   transaction.store.delete(IDBKeyRange.only([article.id, seen])).catch(() => undefined);
+  // Asked for here: what is written next would wait for a transaction of its own, which a page that goes never ends.
+  const overtaken = transaction.store.count(IDBKeyRange.bound([kept.id, kept.version], [kept.id, Infinity], true)).catch(() => 0);
   transaction.commit();
   await transaction.done.catch((failure) => {
     // What is only a consequence is called an abort.
     const cause = [...failures, transaction.error, failure].find((other) => other && other.name !== 'AbortError') ?? failure;
     throw cause.name === 'ConstraintError' ? new ChangedElsewhere() : cause;
   });
-  await refuseOvertaken(kept);
-  return kept;
-}
-
-/** Another tab may have gone on by several versions, whose earlier rows are gone: its newest one holds. @param {KeptArticle} kept */
-async function refuseOvertaken({ id, version }) {
-  const rows = await database();
-  if ((await rows.count('articles', IDBKeyRange.bound([id, version], [id, Infinity], true))) === 0) return;
-  await rows.delete('articles', IDBKeyRange.only([id, version]));
+  if ((await overtaken) === 0) return kept;
+  // Another tab has gone on by several versions, whose earlier rows are gone: its newest one holds.
+  await (await database()).delete('articles', IDBKeyRange.only([kept.id, kept.version]));
   throw new ChangedElsewhere();
 }
 

@@ -78,11 +78,14 @@ export async function startKeeping(store) {
 
   /** @param {Content} content @returns {Promise<boolean>} whether it is kept, or under another id among what is to be written */
   async function write(content) {
+    const row = rowOf(content);
     try {
-      const kept = await saveArticle(rowOf(content)).catch((failure) => {
+      const kept = await saveArticle(row).catch((failure) => {
         if (failure instanceof ChangedElsewhere) return null;
         throw failure;
       });
+      // What this tab has handed over meanwhile is newer.
+      if ((known.get(row.id)?.version ?? 0) > row.version) return true;
       if (!kept) return await keepBoth(content);
       keep(kept);
       return true;
@@ -194,6 +197,24 @@ export async function startKeeping(store) {
     if (id === store.state.article.id) await follow();
   }
 
+  /**
+   * Hands over what is yet to be written, without waiting for what is under way, for the page may go any moment. It may stay,
+   * too: so it goes on from what was handed over.
+   */
+  function handAllOver() {
+    note();
+    for (const [id, content] of pending) {
+      pending.delete(id);
+      const { version: before, ...rest } = rowOf(content);
+      const version = before + (writing === id ? 1 : 0);
+      known.set(id, { version: version + 1, created: rest.created, content });
+      saveArticle({ ...rest, version }, before).then(keep, () => {
+        if (!pending.has(id)) pending.set(id, content);
+        work();
+      });
+    }
+  }
+
   /** Until what stands here is kept, or cannot be. */
   function keepAll() {
     note();
@@ -253,15 +274,11 @@ export async function startKeeping(store) {
     else queueMicrotask(note);
   });
   note();
-  // A change that waits for the write under way would be lost with the page.
-  addEventListener('pagehide', () => {
-    note();
-    for (const [id, content] of pending) {
-      const row = rowOf(content);
-      saveArticle({ ...row, version: row.version + (writing === id ? 1 : 0) }, row.version).catch(() => undefined);
-    }
-  });
+  // A change that waits for the write under way would be lost with the page. Before the next one is asked for: it may be there,
+  // and have read what is kept, before this one is told that it goes.
+  addEventListener('pagehide', handAllOver);
   addEventListener('beforeunload', (event) => {
+    handAllOver();
     if (store.state.keeping.kind === 'failed' && pending.size > 0) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && follow());
