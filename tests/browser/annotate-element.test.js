@@ -15,7 +15,7 @@ async function run(article, body) {
     const { annotateElement, load } = await import('./newsmark.js');
     const article = document.querySelector('article');
     const shown = async (window = globalThis) => {
-      for (let wait = 0; wait < 100 && window.CSS.highlights.size === 0; wait += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (window.CSS.highlights.size === 0) await new Promise((resolve) => setTimeout(resolve, 20));
       return [...(window.CSS.highlights.get('newsmark-people') ?? [])].map(String);
     };
     return (${body})({ annotateElement, load, article, shown });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { annotated, ARTICLE, editedText, holdAnnotator, open, paste, photograph, read, textOf, visits } from './person.js';
+import { annotated, ARTICLE, editedText, holdAnnotator, open, painted, paste, photograph, read, textOf, visits } from './person.js';
 
 const visit = visits();
 
@@ -178,18 +178,20 @@ test('nothing moves when what was found comes', async () => {
   await open(page);
   const letGo = await holdAnnotator(page);
   await paste(page, `Rain closes the harbour of Tarn\n\nBy Nadia Farrow\n\n${ARTICLE}`);
-  await page.waitForTimeout(300);
+  await painted(page);
   await page.evaluate(() => {
     globalThis.shifts = [];
-    const look = (list) => {
-      for (const { value, sources } of list.getEntries()) globalThis.shifts.push(`${value} ${sources.map(({ node }) => node?.id || node?.className || node?.nodeName).join()}`);
+    globalThis.look = (list) => {
+      for (const { value, sources } of list) globalThis.shifts.push(`${value} ${sources.map(({ node }) => node?.id || node?.className || node?.nodeName).join()}`);
     };
-    new PerformanceObserver(look).observe({ type: 'layout-shift' });
+    globalThis.observer = new PerformanceObserver((list) => globalThis.look(list.getEntries()));
+    globalThis.observer.observe({ type: 'layout-shift' });
   });
   await letGo();
   await annotated(page);
   await page.waitForSelector('#article mark');
-  await page.waitForTimeout(300);
+  await painted(page);
+  await page.evaluate(() => globalThis.look(globalThis.observer.takeRecords()));
   assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
 });
 

@@ -120,7 +120,7 @@ async function waysOfPages(addresses) {
     }
     wanted.push('connect-src', 'img-src', 'frame-src', 'form-action', 'form-action');
   }
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 60_000;
   while (refused.length < wanted.length && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
   for (const directive of refused) if (wanted.includes(directive)) wanted.splice(wanted.indexOf(directive), 1);
   for (const frame of document.querySelectorAll('iframe')) frame.remove();

@@ -155,6 +155,11 @@ export async function holdAnnotator(page) {
   return () => page.evaluate(() => Reflect.get(globalThis, 'letGo')());
 }
 
+/** Until what stands there is on the screen, and what comes of that in the next frame too. @param {import('playwright-core').Page} page */
+export function painted(page) {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
+}
+
 /** The text as the reading face has it. @param {import('playwright-core').Page} page */
 export function textOf(page) {
   return page.$eval('#article', (article) => article.textContent);
