@@ -14,7 +14,7 @@ export function hasEntity(label) {
   return label !== 'TITLE' && family !== 'times' && family !== 'numbers';
 }
 
-const PRONOUN = /^(?:he|she|it|they|him|her|them|his|hers|its|their|theirs)$/i;
+const PRONOUN = /^(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|i|we|you|one|this|who)$/i;
 
 /** Whether words mean someone and name nobody. @param {string} words */
 export function isPronoun(words) {

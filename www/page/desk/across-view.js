@@ -220,11 +220,13 @@ function about({ roles, appearances }) {
 
 /** @param {ReturnType<typeof totalOf>} total @param {number} left */
 function told({ articles, words, quoted, named, others, namedShare, said }, left) {
+  const called = /** @type {const} */ (['she', 'he', 'they']).filter((word) => said[word] > 0);
+  const shares = called.map((word, place) => `${percent(said[word])} ${place ? '' : 'come from those whom the texts call '}${word}`);
   const parts = [
     `${plural(articles, 'article')} of ${plural(words, 'word')}, ${quoted.toLocaleString('en')} of them quoted.`,
     `${plural(named, 'named voice')} with ${percent(namedShare)} of the quoted words, ${others.toLocaleString('en')} without a name.`,
-    `Of the quoted words ${percent(said.she)} come from those whom the texts call she, ${percent(said.he)} he, ${percent(said.they)} they; of the rest it is not said.`,
+    shares.length ? `Of the quoted words, ${shares.join(', ')}; of the rest it is not said.` : '',
     left ? `${plural(left, 'article')} could not be read, or not as English.` : '',
   ];
-  return articles ? parts.filter(Boolean).join(' ') : `Nothing to count yet. ${parts[3]}`;
+  return articles ? parts.filter(Boolean).join(' ') : `Nothing to count yet. ${parts[3]}`.trim();
 }

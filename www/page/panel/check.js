@@ -5,7 +5,8 @@ import { certaintyWords } from '../article/card.js';
 import { reasonFor } from '../article/quote-reasons.js';
 import { kindOf } from '../../lib/kinds.js';
 import { byId, element } from '../dom.js';
-import { certainty, nameOf } from '../state/derived.js';
+import { isPronoun } from '../correcting/entities.js';
+import { certainty, nameOf, SURE } from '../state/derived.js';
 import { drawWhenSeen } from './panel.js';
 
 /** Longer lists are cut: what is at their end is surer. */
@@ -129,11 +130,13 @@ function quoteEntry({ text, annotations, sourceOf }, index) {
   const quote = annotations?.quotes[index];
   if (!quote) return null;
   const source = sourceOf.get(index);
-  const sure = certaintyWords(quote.score);
+  // Whose words they are may be plain, and whom the article means by that not.
+  const isOpen = quote.entity === null && isPronoun(source?.name ?? '');
+  const sure = isOpen && certainty(quote) >= SURE ? '' : certaintyWords(quote.score);
   return {
     certainty: certainty(quote),
     words: quote.text.replace(/\s+/g, ' '),
-    question: source?.name ? `Said by ${nameOf(source)}?` : 'Who says this?',
+    question: !source?.name ? 'Who says this?' : isOpen ? `Whom does ${nameOf(source)} mean?` : `Said by ${nameOf(source)}?`,
     why: [reasonFor(quote, text), sure].filter(Boolean).join(' · '),
     place: quote,
     view: { quotes: [index], chosen: null },

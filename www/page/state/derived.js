@@ -33,7 +33,7 @@ export const nothingDerived = {
 };
 
 /** Below this a quote with its speaker is more often wrong than a reader expects. */
-const SURE = 0.8;
+export const SURE = 0.8;
 /** Below this a name is: scores of names are the share of them that is right. */
 const SURE_NAME = 0.7;
 /** The families whose names are checked. */
