@@ -116,6 +116,12 @@ fn bearer_before(
         start = owner.map_or(start, |owner| document.tokens_in(mentions[owner].span).start);
     }
     let between = || (end..start).map(|at| document.lower(at));
+    // “We met Jane Roe,” the mayor wrote.
+    let is_mark =
+        |word: &str| word.contains(['"', '“', '”', '‘', '’', '«', '»']) && !word.contains(char::is_alphanumeric);
+    if between().any(is_mark) {
+        return None;
+    }
     let set_off = between().next().is_some_and(|word| matches!(word, "," | "("));
     let plain = |word: &&str| {
         let outside = DETERMINERS.contains(word) || matches!(*word, "now" | "then" | "former");
