@@ -150,7 +150,8 @@ macro_rules! suites {
     };
 }
 
-suites! { people organisations places metonyms titles pronouns descriptions speakers profiles speaking sexes unnamed }
+suites! { people organisations places metonyms titles pronouns descriptions speakers profiles speaking sexes unnamed
+    stories }
 
 #[test]
 fn few_cases_are_known_to_be_wrong() {
