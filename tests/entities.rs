@@ -151,7 +151,7 @@ macro_rules! suites {
 }
 
 suites! { people organisations places metonyms titles pronouns descriptions speakers profiles speaking sexes unnamed
-    stories }
+stories }
 
 #[test]
 fn few_cases_are_known_to_be_wrong() {

@@ -122,8 +122,10 @@ fn another_goes_on(work: &Attribution, quote: &Range<usize>, proposal: &Proposal
     let Some(between) = proposal.answer.cue.as_ref().map(|cue| cue.end..quote.start) else { return false };
     all.iter().any(|other| {
         let own = other.answer.cue.as_ref().is_some_and(|cue| (other.source.end..quote.start).contains(&cue.start));
-        let joined =
-            matches!(grammar.lower_before(other.source.start), "and" | "but" | "while" | "whereas" | "who" | "whom");
+        let link = other.source.start.saturating_sub(1);
+        // "said that while officials denied it, the figures were “bad”": a clause of what is said.
+        let joined = matches!(grammar.lower(link), "and" | "but" | "while" | "whereas" | "who" | "whom")
+            && grammar.lower_before(link) != "that";
         let subject = || grammar.top_of(&other.source).is_some_and(|top| grammar.relation(top) == Relation::Subject);
         own && joined && between.contains(&other.source.start) && subject()
     })
