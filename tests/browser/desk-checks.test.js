@@ -16,6 +16,13 @@ const WORDS = {
     ['“We wait all night.\n\n“Then we sail,” said the pilot.', []],
     ['The board is 6" wide.', []],
     ['“The sign said ‘wait’,” the pilot said.', []],
+    ['“We wait," said the pilot. "And we sing.”', []],
+    ['He said "yes" and “no.', ['“']],
+    ['The pilot was “late.“ Nobody came.', ['“']],
+    ['<post author="pilot" day="3">We wait</post> and "sing" <post author="mate">all night', []],
+    ['"The boat is sold.\n\nInes Calder, pilot."\n\nNobody came.', []],
+    ['“The boat is sold.\n\nIt was old.”\n\nNobody came.', []],
+    ['“The boat is sold.\n\nNobody came.\n\nIt rained.', ['“']],
   ],
   'dates that cannot be': [
     ['The ferry sails on February 30.', ['February 30']],
@@ -101,9 +108,21 @@ function quoted(text, quotes, sources) {
   return { text, annotations: { date: null, sentences: [{ start: 0, end: 10 }], mentions: [], entities: [], quotes: all }, sources };
 }
 
+/** The words in marks, said by nobody. */
+const bySomebodyUnknown = (text) => {
+  const words = text.match(/[“"‘].*?[”"’]/)[0];
+  return quoted(text, [[words]], [{ name: '', quotes: [0] }]);
+};
+
 const REST = [
-  ['quotes without a speaker', quoted('It rained. Then: silence. “We all wait here for the boat.”', [['“We all wait here for the boat.”']], [{ name: '', quotes: [0] }]), 1],
-  ['quotes without a speaker', quoted('It rained. The finding: “We all wait for it.”', [['“We all wait for it.”']], [{ name: '', quotes: [0] }]), 0],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. Then: silence. “We all wait here for the boat.” It came.'), 1],
+  ['quotes without a speaker', bySomebodyUnknown('It rained.\n\n“We all wait here for the boat.”\n\nThe boat came late.'), 1],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. The finding: “We all wait for it.”'), 0],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. The sign that they held read “We all wait for it.”'), 0],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. “We all wait for it.”\nInes Calder, pilot\nThe boat came.'), 0],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. “We all wait for it.” — a poster'), 0],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. “The Long Wait at Sea” star Ines Calder came.'), 0],
+  ['quotes without a speaker', bySomebodyUnknown('It rained. ‘We all wait for it.’\n\nThe boat came.'), 0],
   [
     'one quote, other words',
     quoted('It rained. “We will never ever sell the old ferry,” she said. “We will never ever sell the new ferry,” she said.', [['“We will never ever sell the old ferry,”', 0], ['“We will never ever sell the new ferry,”', 0]], []),
@@ -114,6 +133,13 @@ const REST = [
     quoted('It rained. “We will never ever sell the old ferry,” she said. “The new one costs more than we have,” she said.', [['“We will never ever sell the old ferry,”', 0], ['“The new one costs more than we have,”', 0]], []),
     0,
   ],
+  [
+    'one quote, other words',
+    quoted('It rained. “They were not made by us at all,” she said. “They were not made by us,” she said.', [['“They were not made by us at all,”', 0], ['“They were not made by us,”', 0]], []),
+    0,
+  ],
+  ['many unnamed sources', quoted('It rained. “No.”', [['“No.”']], [{ name: '40% of passengers', naming: 'unnamed', kind: 'person', statements: 6, quotes: [0] }]), 0],
+  ['many unnamed sources', quoted('It rained. “No.”', [['“No.”']], [{ name: 'the harbour board', naming: 'unnamed', kind: 'organisation', statements: 6, quotes: [0] }]), 0],
   ['many unnamed sources', quoted('It rained. “No.”', [['“No.”']], [{ name: 'an aide', naming: 'unnamed', kind: 'person', statements: 6, quotes: [0] }]), 1],
   ['many unnamed sources', quoted('It rained. “No.”', [['“No.”']], [{ name: 'an aide', naming: 'unnamed', kind: 'person', statements: 2, quotes: [0] }]), 0],
 ];
@@ -130,6 +156,9 @@ test('acronyms never spelt out', () => {
   assert.equal(found('The head of the HBT left. The HBT is poor. An HBT boat sank off the cape in bad weather.'), 1);
   assert.equal(found('The Harbour Board of Tarn met. The HBT is poor, the HBT said. An HBT boat sank in bad weather.'), 0);
   assert.equal(found('The HBT is poor, they said in town.'), 0);
+  assert.equal(found('The Board for Tarn met. The HBT is poor, the HBT said. An HBT boat sank in bad weather.'), 1);
+  assert.equal(found('The Harbour Party, or HBT, met. The HBT is poor, the HBT said in bad weather, as it does.'), 0);
+  assert.equal(found('The Tarn Harbour Board (HBT) met. The HBT is poor, the HBT said in bad weather, as it does.'), 0);
 });
 
 test('a text without anything has nothing to check', () => {

@@ -5,8 +5,17 @@
 
 /** Letters of a name that can be misspelt: in shorter ones, other names differ by one letter. */
 const LONG = 6;
-/** Acronyms that every reader knows, and those of places and times. */
-const KNOWN = new Set('US USA UK EU UN UAE DC LA NY NYC GOP FBI CIA IRS NATO NASA NBA NFL MLB NHL FIFA UEFA TV PM AM CEO MP MPs BBC CNN NBC ABC CBS PBS NPR AP AFP HIV AIDS DNA COVID ID OK USSR ISIS PC GMT EST EDT PST PDT CST PLC LLC YMCA NAACP UNESCO UNICEF WHO IMF OPEC IBM MTV ESPN HBO VIP PR IT AI UFO JFK FDR MIT UCLA NYPD LAPD'.split(' '));
+/** Acronyms that every reader knows, or that are the only name in use: places, times, broadcasters, leagues, parties, authorities. */
+const KNOWN = new Set(
+  (
+    'US USA UK EU UN UAE DC LA NY NYC PC OK USSR ISIS ISIL GMT EST EDT PST PDT CST PM AM CEO MP MPs VIP PR IT AI UFO ID JFK FDR PLC LLC ' +
+    'TV BBC ITV CNN CNBC MSNBC HLN NBC ABC CBS CBC PBS NPR AP AFP HBO MTV TNT ESPN CNET GOP DNC RNC PAC SNP BJP NRA ACLU PETA NAACP YMCA AARP ' +
+    'FBI CIA NSA IRS DOJ DHS TSA FEMA EPA FDA CDC FCC FTC SEC FEC CBO USDA NOAA NASA NHS GCHQ MIT UCLA NYPD LAPD ' +
+    'NATO UNESCO UNICEF UNHCR WHO IMF OPEC NBA NFL MLB NHL NCAA WWE UFC PGA NASCAR FIFA UEFA IBM HIV AIDS DNA COVID LGBT LGBTQ'
+  ).split(' '),
+);
+/** American stations have call signs that stand for nothing. */
+const CALL_SIGN = /^[KW][A-Z]{3}$/;
 
 /** @param {Article} article @returns {Finding[]} */
 export function namesSpeltTwoWays({ annotations }) {
@@ -101,17 +110,22 @@ export function acronymsNeverSpeltOut({ text, annotations }) {
   const seen = new Set();
   return mentions.flatMap(({ label, start, end, text: name, score = 1 }) => {
     const letters = name.replace(/\./g, '');
-    if (label !== 'ORG' || !/^[A-Z]{3,6}$/.test(letters) || KNOWN.has(letters) || seen.has(letters) || score < 0.9) return [];
+    if (label !== 'ORG' || !/^[A-Z]{3,6}$/.test(letters) || KNOWN.has(letters) || CALL_SIGN.test(letters) || seen.has(letters) || score < 0.9) return [];
     seen.add(letters);
     const count = text.match(new RegExp(`(?<![\\p{L}\\p{N}])${letters}(?![\\p{L}\\p{N}])`, 'gu'))?.length ?? 0;
     const isAllCapitals = /^[^a-z]*$/.test(text.slice(Math.max(0, start - 30), end + 30));
-    return count < 3 || isAllCapitals || isSpeltOut(text, letters) ? [] : [{ start, end, words: `${letters} is never spelt out.` }];
+    return count < 3 || isAllCapitals || isSpeltOut(text, letters) || isGlossed(text, letters) ? [] : [{ start, end, words: `${letters} is never spelt out.` }];
   });
 }
 
 /** Whether words stand somewhere that begin with these letters, in order. @param {string} text @param {string} letters */
 function isSpeltOut(text, letters) {
   const small = "(?:(?:of|the|and|for|in|to|on|de|la|&)[\\s-]+)*";
-  const words = [...letters].map((letter) => `${letter}[\\p{L}’'-]*`).join(`[\\s-]+${small}`);
+  const words = [...letters].map((letter) => `(?:${letter}|${letter.toLowerCase()}(?=(?:of|or|nd|n|o)\\b))[\\p{L}’'-]*`).join(`[\\s-]+${small}`);
   return new RegExp(`(?<!\\p{L})${words}`, 'u').test(text);
+}
+
+/** Whether it stands behind a name as its short form, which in another language has other letters: “Harbour Party (HBT)”. @param {string} text @param {string} letters */
+function isGlossed(text, letters) {
+  return new RegExp(`\\p{L}["”’']? ?\\((?:the |or )?["“]?${letters}\\b|\\p{Lu}[\\p{L}’']+, or (?:the )?${letters}\\b|(?<!\\p{L})${letters} \\(\\p{L}`, 'u').test(text);
 }
