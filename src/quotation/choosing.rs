@@ -170,9 +170,12 @@ fn of_proposal(work: &Attribution, index: usize, shape: &Shape, all: &[Proposal]
             add(format_args!("{name}"));
         }
     }
+    // British custom has outside of the marks what American has within: “it was late”, said Moe.
+    let outside = shape.closes_with.is_empty() && grammar.class(quote.end) == Class::Comma && source.start > quote.end;
+    let closing = if outside { "," } else { shape.closes_with };
     for rule in &proposal.rules {
         add(format_args!("rule {}", rule.name()));
-        add(format_args!("rule {}, closes with {}", rule.name(), shape.closes_with));
+        add(format_args!("rule {}, closes with {closing}", rule.name()));
     }
     let rule = proposal.rules[0].name();
     add(format_args!("rule {rule}, {kind}"));
