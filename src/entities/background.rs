@@ -3,7 +3,7 @@
 use super::discourse::Discourse;
 use super::gender::{self, Evidence, Sex};
 use super::referents::Phrase;
-use super::speeches::{Speech, Speeches};
+use super::speeches::{self, Speech, Speeches};
 use super::written_names::{self, NameClass};
 use super::{Names, ages, corrected, deaths};
 use crate::grammar::Grammar;
@@ -12,6 +12,9 @@ use crate::recognition::Relation;
 use crate::{Document, Label, Span};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+
+/// How sure the parse must be of what a pronoun is the subject of.
+const SURE_OF_HEAD: f32 = 0.8;
 
 /// Everything that is known before references are resolved.
 pub(super) struct Background<'article, 'text> {
@@ -141,6 +144,36 @@ impl<'article, 'text> Background<'article, 'text> {
     pub(super) fn later_subject(&self, token: usize) -> Option<usize> {
         let verbs = self.heads(token).filter(|&head| self.grammar.is_verb(head));
         verbs.filter_map(|verb| self.grammar.own_subject(verb)).find(|&subject| subject > token)
+    }
+
+    /// The entities that the clause of the subject at `token` names behind it: "He thanked Ruiz for what she did" is about
+    /// another than Ruiz (principle C of Chomsky 1981).
+    pub(super) fn commanded(&self, token: usize) -> Vec<usize> {
+        let grammar = self.grammar;
+        let verb =
+            grammar.head(token).filter(|&verb| grammar.is_verb(verb) && grammar.relation(token) == Relation::Subject);
+        let Some(verb) = verb.filter(|_| grammar.is_sure_of_head(token, SURE_OF_HEAD)) else { return Vec::new() };
+        let clause = grammar.subtree(verb);
+        let behind = self.document.span(token..clause.end.max(token + 1));
+        let quote = self.quote_of(self.document.span(token..token + 1));
+        let names = speeches::names_within(grammar.recognition, self.names, behind);
+        names
+            .filter(|(mention, _)| {
+                let name = self.document.tokens_in(mention.span);
+                let top = grammar.top_of(&name).unwrap_or(name.start);
+                self.quote_of(mention.span) == quote && self.hangs_under(top, verb)
+            })
+            .map(|(_, entity)| entity)
+            .collect()
+    }
+
+    /// Whether `token` hangs on `verb`, or on what hangs there, not in a clause that is only joined to that of `verb`.
+    fn hangs_under(&self, token: usize, verb: usize) -> bool {
+        let joined =
+            |at: usize| self.grammar.relation(at) == Relation::Conjunct && self.grammar.own_subject(at).is_some();
+        let chain = std::iter::once(token).chain(self.heads(token));
+        let mut below = chain.take_while(|&at| !joined(at) || at == verb);
+        below.any(|at| at == verb)
     }
 
     /// Whether `token` stands in a clause or phrase with a preposition before the subject of the clause around it; no

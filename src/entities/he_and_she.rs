@@ -79,6 +79,7 @@ fn possible(asked: &Asked) -> Vec<usize> {
     let speaker = seeker.place.quote.and_then(|quote| article.speaker_of(quote));
     let pronoun_speaker = seeker.place.quote.and_then(|quote| article.speaker_before(quote, discourse));
     let outside = seeker.place.quote.is_none();
+    let commanded = article.commanded(pronoun.token);
     let fits = |referent: &Referent| match agreement(referent, gender(pronoun.class)) {
         Agreement::Conflict => match referent.sex.evidence {
             Evidence::Pronouns => !matches!(referent.last.form, Form::Pronoun(_)),
@@ -93,7 +94,9 @@ fn possible(asked: &Asked) -> Vec<usize> {
         // "Give the guy a chance" brings no person into what the writer tells.
         let quoted = outside && referent.entity.is_none() && referent.told.is_none();
         let near = seeker.place.sentence.saturating_sub(referent.last.sentence) <= FARTHEST;
+        let acted_on = referent.entity.is_some_and(|entity| commanded.contains(&entity));
         near && !about
+            && !acted_on
             && !spoken_by
             && !quoted
             && !acts_on(article, referent, seeker, pronoun)

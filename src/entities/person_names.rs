@@ -52,6 +52,8 @@ struct Person {
     /// Named in full without a suffix, and not only in the headline, which leaves out more.
     goes_without_suffix: bool,
     gender: Option<Gender>,
+    /// Called "Sir Alan" or "Dame Ada", and so not by a surname that another has.
+    knighted: bool,
     /// The last mention seen by the second pass, and how many that has seen.
     last: Option<usize>,
     times: usize,
@@ -89,6 +91,7 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
         }
     }
     register.index_parts();
+    register.find_knighted(document, names);
     for (index, name) in people(names) {
         let person = person_of.get(&index).copied().unwrap_or_else(|| {
             register.short_name(index, &PersonName::of(name), gender::from_title(document, &name.tokens))
@@ -145,6 +148,7 @@ impl Register {
             suffix: parts.suffix.map(str::to_string),
             goes_without_suffix: false,
             gender: title.or(given),
+            knighted: false,
             last: None,
             times: 0,
         });
@@ -153,6 +157,17 @@ impl Register {
 
     fn index_parts(&mut self) {
         (0..self.people.len()).for_each(|person| self.index_forms(person));
+    }
+
+    /// Notes whom "Sir" or "Dame" stands before by the given name alone.
+    fn find_knighted(&mut self, document: &Document, names: &[NameMention]) {
+        let styled = |name: &&NameMention| {
+            let before = name.tokens.start.checked_sub(1);
+            name.words.len() == 1 && matches!(document.lower_at(before), "sir" | "dame")
+        };
+        let given: HashSet<&str> =
+            people(names).map(|(_, name)| name).filter(styled).map(|name| &*name.words[0]).collect();
+        self.people.iter_mut().for_each(|person| person.knighted = given.contains(&*person.words[0]));
     }
 
     fn index_forms(&mut self, person: usize) {
@@ -196,7 +211,13 @@ impl Register {
             .filter(|(_, person)| fits(&self.people[*person]))
             .min_by_key(|(fit, person)| {
                 let person = &self.people[*person];
-                (*fit, Reverse(person.times), Reverse(person.last), person.first)
+                (
+                    *fit,
+                    person.knighted && *fit == Fit::Surname,
+                    Reverse(person.times),
+                    Reverse(person.last),
+                    person.first,
+                )
             })
             .map(|(_, person)| *person)
     }

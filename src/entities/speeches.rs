@@ -3,7 +3,7 @@
 use super::Names;
 use crate::lexicon::CONTINUING_VERBS;
 use crate::quotation::Statement;
-use crate::recognition::Recognition;
+use crate::recognition::{FoundMention, Recognition};
 use crate::{Document, QuoteKind, Span};
 use std::collections::HashMap;
 
@@ -40,6 +40,7 @@ const NAMES: usize = 24;
 impl Speeches {
     pub(super) fn of(document: &Document, recognition: &Recognition, names: &Names, statements: &[Statement]) -> Self {
         let mut speeches = Speeches { by_start: HashMap::new(), unnamed: Vec::new(), of_entity: HashMap::new() };
+        let entities_within = |span: Span| names_within(recognition, names, span).map(|(_, entity)| entity);
         for statement in statements.iter().filter(|statement| statement.kind != QuoteKind::Scare) {
             let Some(speaker) = statement.pronoun.or(statement.speaker) else { continue };
             let named = statement.speaker_name().filter(|_| statement.pronoun.is_none());
@@ -62,9 +63,9 @@ impl Speeches {
             let marked = statement.kind != QuoteKind::Indirect;
             speech.quote_before |= marked && statement.span.end <= speaker.start;
             if !marked && speaker.end <= statement.span.start {
-                speech.about.extend(names_within(recognition, names, statement.span));
+                speech.about.extend(entities_within(statement.span));
             }
-            speech.names.extend(names_within(recognition, names, statement.span));
+            speech.names.extend(entities_within(statement.span));
         }
         speeches.unnamed.sort();
         speeches
@@ -92,9 +93,14 @@ impl Speeches {
     }
 }
 
-/// The entities that are named within `span`.
-fn names_within<'a>(recognition: &'a Recognition, names: &'a Names, span: Span) -> impl Iterator<Item = usize> + 'a {
+/// The names within `span`, with their entities.
+pub(super) fn names_within<'a>(
+    recognition: &'a Recognition,
+    names: &'a Names,
+    span: Span,
+) -> impl Iterator<Item = (&'a FoundMention, usize)> + 'a {
     let first = recognition.mentions.partition_point(|mention| mention.span.start < span.start);
     let mentions = recognition.mentions[first..].iter().zip(&names.entity_of[first..]);
-    mentions.take_while(move |(mention, _)| mention.span.end <= span.end).filter_map(|(_, entity)| *entity).take(NAMES)
+    let within = mentions.take_while(move |(mention, _)| mention.span.end <= span.end);
+    within.filter_map(|(mention, entity)| Some((mention, (*entity)?))).take(NAMES)
 }

@@ -1,6 +1,6 @@
 //! What the network takes for a mention and is none, for it learned from text without them: pieces of addresses ("news"
 //! in "www.example.org/news"), codes of shares ("(NWM.L)"), the numbers of a list's items, names with a number that look
-//! like dates ("Covid-19").
+//! like dates ("Covid-19"), rests of torn words.
 
 use super::FoundMention;
 use crate::document::Before;
@@ -14,6 +14,7 @@ pub(super) fn is_none(document: &Document, mention: &FoundMention) -> bool {
     match mention.label {
         Label::Cardinal if numbers_item(document, &tokens) => true,
         Label::Date | Label::Time if is_name_with_number(document, &tokens) => true,
+        Label::Person | Label::Org | Label::Gpe if is_torn(document, &tokens) => true,
         _ => is_ticker(document, &tokens) || stands_in_address(document, tokens),
     }
 }
@@ -40,6 +41,15 @@ fn is_name_with_number(document: &Document, tokens: &Range<usize>) -> bool {
         && DATE_WORDS.get(document.lower(tokens.start)).is_none()
         && document.word(tokens.start + 1) == "-"
         && digits(tokens.start + 2)
+}
+
+/// "kesman said Reyes had left": what a page that lost the beginning of a line leaves of a word. Where no word of the paragraph
+/// has a capital, names have none either.
+fn is_torn(document: &Document, tokens: &Range<usize>) -> bool {
+    let block = document.block_around(tokens.start);
+    let small = document.word(tokens.start).chars().all(char::is_lowercase);
+    let capital = |index: usize| document.word(index).starts_with(char::is_uppercase);
+    tokens.len() == 1 && tokens.start == block.start && small && block.skip(1).any(capital)
 }
 
 /// "(NWM.L)": the code of a share at its exchange, in brackets.
@@ -92,6 +102,9 @@ mod tests {
                 "[ORG Nordwind] (NWM.L) fell, [ORG Acme] ([ORG AC]) rose",
             ),
             ("[CARDINAL 12] came.", "[CARDINAL 12] came."),
+            ("[PERSON kesman] said [PERSON Reyes] left", "kesman said [PERSON Reyes] left"),
+            ("[PERSON reyes] said it rained", "[PERSON reyes] said it rained"),
+            ("[PERSON McKesman] said [PERSON Reyes] left", "[PERSON McKesman] said [PERSON Reyes] left"),
             ("[DATE Covid-19] in [DATE May-June], [DATE Sept-11]", "Covid-19 in [DATE May-June], [DATE Sept-11]"),
         ] {
             let drop_oddities = |document: &Document, mentions: &mut Vec<FoundMention>| {
