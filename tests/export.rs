@@ -335,10 +335,13 @@ fn page_with_the_whole_text() {
         ),
         "{page}"
     );
-    assert!(
-        page.contains("<span class=\"quotes\">Quotes</span><span><mark class=\"people\">People</mark></span>"),
-        "{page}"
-    );
+    for entry in [
+        "<span class=\"quote direct\">Quotes</span>",
+        "<span class=\"quote indirect\">Words reported</span>",
+        "<mark class=\"people\">People</mark>",
+    ] {
+        assert!(page.contains(entry), "{entry} in the legend: {page}");
+    }
     assert!(!page.contains("class=\"headline\""), "its first line is a sentence: {page}");
     assert!(page.contains("<title>“We’ll dig,” said Mayor Ada Moyo.</title>"), "{page}");
     assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"), "it stands alone");

@@ -4,7 +4,7 @@
 use super::kinds::KINDS;
 use super::nesting::{self, Element};
 use super::{Article, sources};
-use crate::{Annotations, Entity, Label, Mention, Quote, Span, Stance};
+use crate::{Annotations, Entity, Label, Mention, Quote, QuoteKind, Span, Stance};
 use std::cmp::Reverse;
 use std::fmt::Write;
 
@@ -97,19 +97,26 @@ fn headline_span(text: &str) -> Option<Span> {
     (is_headline && !text[end..].trim().is_empty()).then_some(Span { start, end })
 }
 
-/// What the colours mean, of those that occur.
+/// What the marks mean, of those that occur, each drawn as it stands in the text.
 fn legend(annotations: &Annotations) -> String {
-    let family = |mention: &Mention| &KINDS.of(mention.label).family;
-    let occur = |key: &str| annotations.mentions.iter().any(|mention| family(mention) == key);
-    let families = KINDS.families.iter().filter(|entry| occur(&entry.key));
-    let names: String =
-        families.map(|entry| format!(r#"<span><mark class="{}">{}</mark></span>"#, entry.key, entry.name)).collect();
-    let quotes = &KINDS.quotes.name;
-    let quotes = if annotations.quotes.is_empty() { "" } else { &format!(r#"<span class="quotes">{quotes}</span>"#) };
-    if names.is_empty() && quotes.is_empty() {
-        return String::new();
-    }
-    format!("<p class=\"legend\">{quotes}{names}</p>\n")
+    let entries: String = quotes_legend(annotations).into_iter().chain(families_legend(annotations)).collect();
+    if entries.is_empty() { entries } else { format!("<p class=\"legend\">{entries}</p>\n") }
+}
+
+fn quotes_legend(annotations: &Annotations) -> Vec<String> {
+    let has = |indirect| annotations.quotes.iter().any(|quote| (quote.kind == QuoteKind::Indirect) == indirect);
+    let quotes =
+        has(false).then(|| format!(r#"<span><span class="quote direct">{}</span></span> "#, KINDS.quotes.name));
+    let reported = has(true).then(|| r#"<span><span class="quote indirect">Words reported</span></span> "#.to_owned());
+    let speaker = (!annotations.quotes.is_empty())
+        .then(|| r#"<span>behind them <span class="quote" data-speaker="who says it"></span></span> "#.to_owned());
+    [quotes, reported, speaker].into_iter().flatten().collect()
+}
+
+fn families_legend(annotations: &Annotations) -> impl Iterator<Item = String> {
+    let occurs = |key: &str| annotations.mentions.iter().any(|mention| KINDS.of(mention.label).family == key);
+    let families = KINDS.families.iter().filter(move |entry| occurs(&entry.key));
+    families.map(|entry| format!(r#"<span><mark class="{}">{}</mark></span> "#, entry.key, entry.name))
 }
 
 fn entity_list(annotations: &Annotations) -> String {

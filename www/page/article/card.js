@@ -81,7 +81,7 @@ function aboutSubject(store, target, key, mentionIndex) {
     actions([
       correctButton(target),
       ...(mention ? [noteButton(target)] : []),
-      ...(occurrences.length > 1 ? [button('← Previous', go(-1)), button('Next →', go(1))] : []),
+      ...(occurrences.length > 1 ? [button('Previous', go(-1)), button('Next', go(1))] : []),
     ]),
   ];
 }

@@ -112,7 +112,7 @@ export function showAcross(store, keeping, annotating) {
     const line = element(
       'tr',
       { class: naming },
-      element('th', { scope: 'row' }, name, element('span', { class: 'aside' }, [naming === 'named' ? '' : NAMINGS[naming], kind, ...roles].filter(Boolean).join(' · '))),
+      element('th', { scope: 'row' }, name, element('span', { class: 'aside' }, [naming === 'named' ? '' : NAMINGS[naming], kind === 'person' ? '' : kind, ...roles].filter(Boolean).join(' · '))),
       element('td', {}, number('articles', String(appearances.length), appearances.length === 1 ? 'article:' : 'articles:')),
       element('td', {}, number('quotes', String(statements), statements === 1 ? 'quote:' : 'quotes:')),
       element('td', {}, element('meter', { min: 0, max: 1, value: share, 'aria-label': `Share of quoted words: ${name}` }), number('words', `${words} · ${percent(share)}`, 'of the quoted words:')),

@@ -17,7 +17,7 @@ export function offerStorage() {
     const isForGood = await navigator.storage?.persisted?.().catch(() => false);
     const { usage = 0 } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
     words.textContent = [
-      `Kept in this browser on this machine, and nowhere else (${(usage / 1e6).toFixed(1)} MB with the program).`,
+      `Kept in this browser on this machine, and nowhere else${usage < 1e5 ? '' : ` (${(usage / 1e6).toFixed(1)} MB with the program)`}.`,
       isForGood ? 'The browser keeps them for good.' : 'It may clear them when space is short: save them as a file now and then.',
     ].join(' ');
     button.hidden = isForGood === true || !navigator.storage?.persist;

@@ -74,7 +74,7 @@ export function listChecks(store, panel, correcting) {
     /** @param {string} name @param {(entry: Entry) => void} act */
     const step = (name, act) =>
       element('button', { type: 'button', tabindex: -1, 'aria-label': `${name}: ${words.slice(0, 40)}`, onclick: () => act(entry) }, name);
-    return element('li', {}, button, element('span', { class: 'check-steps' }, step('Right', accept), step('Correct…', correct)));
+    return element('li', {}, button, element('span', { class: 'check-steps' }, step('Yes', accept), step('Correct…', correct)));
   }
 
   const places = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('.to-place')]);
