@@ -4,6 +4,7 @@
 use super::gender::Sex;
 use super::referents::{Definiteness, Phrase, PronounClass, ReferentKind};
 use crate::grammar::Role;
+use crate::lexicon::SHORT_ROLES;
 use std::collections::HashMap;
 
 /// So many things are kept in mind at once, and so many people.
@@ -187,11 +188,13 @@ impl Discourse {
         }
     }
 
-    /// Notes that `word` was said of `referent`.
+    /// Notes that `word` was said of `referent`, and what it is short for.
     pub(super) fn say(&mut self, referent: usize, word: &str) {
         let roles = &mut self.referents[referent].roles;
-        if roles.len() < ROLES && !roles.iter().any(|known| known == word) {
-            roles.push(word.to_string());
+        for word in std::iter::once(word).chain(SHORT_ROLES.get(word).unwrap_or_default().split_whitespace()) {
+            if roles.len() < ROLES && !roles.iter().any(|known| known == word) {
+                roles.push(word.to_string());
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use super::Names;
 use super::ages;
 use super::gender::Gender;
 use crate::grammar::{Grammar, Role};
-use crate::lexicon::{DETERMINERS, EPITHETS, NOUN_KINDS, forms};
+use crate::lexicon::{DETERMINERS, EPITHETS, NOUN_KINDS, TITLE_HEADS, forms};
 use crate::recognition::{PartOfSpeech, Recognition};
 use crate::{Document, Label};
 use std::ops::Range;
@@ -83,6 +83,9 @@ pub(super) enum Item {
     /// "the 44-year-old".
     Age(u8, Range<usize>),
 }
+
+/// How many words may stand before the last of an office: "the Deputy Prime Minister".
+const OFFICE_WORDS: usize = 3;
 
 /// Reads `document` from left to right.
 pub(super) fn read(document: &Document, recognition: &Recognition, names: &Names, grammar: &Grammar) -> Vec<Item> {
@@ -162,7 +165,17 @@ fn ends_phrase(document: &Document, grammar: &Grammar, index: usize) -> bool {
     // "the leader last met aides"
     let stray = grammar.part(next) == PartOfSpeech::Adjective && grammar.is_finite(next + 1);
     let goes_on = goes_on(grammar, next) && grammar.part(next) != PartOfSpeech::Number && !stray;
-    grammar.is_common_noun(index) && !goes_on
+    (grammar.is_common_noun(index) || is_office(document, grammar, index)) && !goes_on
+}
+
+/// Whether the word at `index` is written as a name is and means who holds an office: "the Governor", "the Prime Minister".
+fn is_office(document: &Document, grammar: &Grammar, index: usize) -> bool {
+    let capital = |at: &usize| grammar.is_capitalised(*at) && document.lower(*at) != "the";
+    let first = (0..index).rev().take(OFFICE_WORDS).take_while(capital).last().unwrap_or(index);
+    grammar.part(index) == PartOfSpeech::ProperNoun
+        && TITLE_HEADS.match_before(document, index + 1, OFFICE_WORDS).is_some()
+        && noun_kind(document.lower(index)).0 == ReferentKind::Person
+        && document.lower_at(first.checked_sub(1)) == "the"
 }
 
 /// Whether the word at `index`, behind a noun, goes on with its phrase; not in "met the president yesterday".
