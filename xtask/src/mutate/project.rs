@@ -6,14 +6,15 @@ use crate::process::{command, output, run as run_program};
 use crate::{root, target};
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A change that makes a test run for ever is caught, too.
-const LONGEST_RUN: Duration = Duration::from_secs(300);
+/// A change that makes a suite run for ever is caught, too: it takes this many times as long as without any change, and
+/// this much more, for a machine that others keep busy.
+const SLOWNESS: (u32, Duration) = (10, Duration::from_secs(60));
 
 /// The suites that catch most for the time they take; the rest is asked only for what they let pass.
 const FIRST_SUITES: [&str; 4] = ["articles", "newsmark", "values", "quotes"];
@@ -23,13 +24,26 @@ const CRATES: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 
 pub struct Project {
     folder: PathBuf,
+    /// Held while the folder is in use: a second run would take it away from under the first, and every test would fail.
+    _lock: File,
     /// The text of each file of the source, by its path from the project's root.
     pub sources: BTreeMap<String, String>,
+    /// How long each suite may take, by its name.
+    limits: BTreeMap<String, Duration>,
+}
+
+/// The executable of some tests.
+pub struct Suite {
+    name: String,
+    executable: PathBuf,
 }
 
 impl Project {
     pub fn copy() -> Result<Self> {
         let folder = target().join("mutate/project");
+        fs::create_dir_all(target().join("mutate"))?;
+        let lock = File::create(target().join("mutate/lock"))?;
+        lock.try_lock().context("another run goes on")?;
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
@@ -44,7 +58,7 @@ impl Project {
                 sources.insert(file, String::from_utf8(content)?);
             }
         }
-        Ok(Project { folder, sources })
+        Ok(Project { folder, _lock: lock, sources, limits: BTreeMap::new() })
     }
 
     /// Builds the project with as many of `mutants` in it as can be chosen later by their index, and says which those are.
@@ -97,32 +111,57 @@ impl Project {
         verdict
     }
 
-    /// The executables of all tests as they are now, those first that catch most; `None` where they do not build.
-    pub fn suites(&self) -> Result<Option<Vec<PathBuf>>> {
+    /// All tests as they are now, those first that catch most for the time they take, and the quick before the slow;
+    /// `None` where they do not build.
+    pub fn suites(&self) -> Result<Option<Vec<Suite>>> {
         let mut cargo = self.cargo(&["--no-run", "--tests", "--message-format", "json"]);
         let built = cargo.stdout(Stdio::piped()).output().context("cannot start cargo")?;
         let suite = |line: &str| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
             let executable = message["profile"]["test"].as_bool()?.then(|| message["executable"].as_str())??;
-            let name = message["target"]["name"].as_str()?;
-            let place = FIRST_SUITES.iter().position(|first| *first == name).unwrap_or(FIRST_SUITES.len());
-            Some((place, PathBuf::from(executable)))
+            Some(Suite { name: message["target"]["name"].as_str()?.into(), executable: executable.into() })
         };
-        let mut suites: Vec<_> = String::from_utf8_lossy(&built.stdout).lines().filter_map(suite).collect();
-        suites.sort();
-        Ok(built.status.success().then(|| suites.into_iter().map(|(_, executable)| executable).collect()))
+        let mut suites: Vec<Suite> = String::from_utf8_lossy(&built.stdout).lines().filter_map(suite).collect();
+        let place = |suite: &Suite| FIRST_SUITES.iter().position(|first| *first == suite.name);
+        suites.sort_by_cached_key(|suite| {
+            (place(suite).unwrap_or(FIRST_SUITES.len()), self.limits.get(&suite.name).copied(), suite.executable.clone())
+        });
+        Ok(built.status.success().then_some(suites))
+    }
+
+    /// Runs `suites` without any change, and learns from it how long they may take.
+    ///
+    /// # Errors
+    /// When one fails: then nothing that a change does can be told from it.
+    pub fn measure(&mut self, suites: &[Suite]) -> Result<()> {
+        for suite in suites {
+            let start = Instant::now();
+            let passed = self.run(suite, None, Duration::MAX)? == Outcome::Passed;
+            ensure!(passed, "the suite {} fails without any change", suite.name);
+            let limit = start.elapsed() * SLOWNESS.0 + SLOWNESS.1;
+            eprintln!("   {}: {:.1} s", suite.name, start.elapsed().as_secs_f32());
+            self.limits.insert(suite.name.clone(), limit);
+        }
+        Ok(())
     }
 
     /// Holds the project, with change `chosen` of those built together, against `suites` until one fails.
-    pub fn test(&self, suites: &[PathBuf], chosen: Option<usize>) -> Result<Verdict> {
+    pub fn test(&self, suites: &[Suite], chosen: Option<usize>) -> Result<Verdict> {
         for suite in suites {
-            let mut suite = in_own_group(Command::new(suite));
-            suite.arg("--quiet").current_dir(&self.folder).envs(chosen.map(|chosen| (CHOSEN, chosen.to_string())));
-            if !succeeds_in_time(suite.spawn().context("cannot start a suite")?)? {
-                return Ok(Verdict::Caught);
+            let limit = self.limits.get(&suite.name).copied().unwrap_or(Duration::MAX);
+            match self.run(suite, chosen, limit)? {
+                Outcome::Passed => {}
+                Outcome::Failed => return Ok(Verdict::Caught(suite.name.clone())),
+                Outcome::TookTooLong => return Ok(Verdict::Caught(format!("{}, which takes too long", suite.name))),
             }
         }
         Ok(Verdict::Survived)
+    }
+
+    fn run(&self, suite: &Suite, chosen: Option<usize>, limit: Duration) -> Result<Outcome> {
+        let mut run = in_own_group(Command::new(&suite.executable));
+        run.arg("--quiet").current_dir(&self.folder).envs(chosen.map(|chosen| (CHOSEN, chosen.to_string())));
+        outcome(run.spawn().context("cannot start a suite")?, limit)
     }
 
     fn source(&self, mutant: &Mutant) -> &str {
@@ -176,17 +215,24 @@ fn tracked(folder: &Path) -> Result<Vec<String>> {
     Ok(names.split('\0').filter(|name| !name.is_empty() && folder.join(name).is_file()).map(String::from).collect())
 }
 
-fn succeeds_in_time(mut child: Child) -> Result<bool> {
+#[derive(PartialEq)]
+enum Outcome {
+    Passed,
+    Failed,
+    TookTooLong,
+}
+
+fn outcome(mut child: Child, limit: Duration) -> Result<Outcome> {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok(status.success());
+            return Ok(if status.success() { Outcome::Passed } else { Outcome::Failed });
         }
-        if start.elapsed() > LONGEST_RUN {
+        if start.elapsed() > limit {
             let group = format!("-{}", child.id());
             run_program(Command::new("kill").args(["-KILL", "--", &group]))?;
             child.wait()?;
-            return Ok(false);
+            return Ok(Outcome::TookTooLong);
         }
         std::thread::sleep(Duration::from_millis(50));
     }
