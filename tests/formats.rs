@@ -113,6 +113,8 @@ fn conll() {
             assert!(found.contains(&name), "{name:?} in {file}");
         }
     }
+    let controlled = "a\u{8}b";
+    assert!(write(controlled, &annotated(controlled), Format::Conll).contains("\na_b -X- -X- O\n"));
 }
 
 #[test]

@@ -153,3 +153,20 @@ impl<Output: Write> Packer<Output> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Compression;
+
+    #[test]
+    fn beginnings() {
+        let (plain, gzip, zstandard) = (b"{\"id", [0x1F, 0x8B, 8, 0], [0x28, 0xB5, 0x2F, 0xFD]);
+        let begins = |bytes: &[u8]| {
+            [Compression::None, Compression::Gzip, Compression::Zstandard].map(|compression| compression.begins(bytes))
+        };
+        assert_eq!(begins(plain), [true, false, false]);
+        assert_eq!(begins(&gzip), [false, true, false]);
+        assert_eq!(begins(&zstandard), [false, false, true]);
+        assert_eq!(begins(&plain[..3]), [true; 3], "too few of them tell nothing");
+    }
+}

@@ -76,6 +76,7 @@ fn sentences() {
         "It was the end.The next day came.",
         "Stop.\"Go,\" she said. |Version 2.Five is out.",
         "It ended! |And now? |So it did… |Now?! |Yes.”) |He left。|She stayed.",
+        "He left！|She stayed？|Nobody came؟ |It rained। |Who knew‽ |So it did.",
         "He saw (it ended.) |She left. |\"Done.\" |\"Gone.\"",
         "He lives at St. Ives. |It cost approx. $5. |It was Sgt. Moor. |He left at no. 5.",
         "It is No. 5 that came first. |Did he say no. |Seven left. |He is from D.C. |It is a city. |J. R. Moor left.",

@@ -262,3 +262,92 @@ fn closed_class(lower: &str) -> Option<Class> {
         _ => Class::Verb,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Class;
+    use crate::Document;
+    use crate::grammar::Grammar;
+    use crate::recognition::{Model, Recognition, recognise};
+
+    #[test]
+    fn signs() {
+        for (class, signs) in [
+            (Class::Break, ": ; -- – — ― ( ) [ ] … • | / -"),
+            (Class::Stop, "! ?"),
+            (Class::Comma, ","),
+            (Class::Coordinator, "&"),
+            (Class::Number, "$ % £ € # 5"),
+            (Class::Joint, "* + = ~"),
+        ] {
+            for sign in signs.split(' ') {
+                let text = format!("Rain {sign} wind blew");
+                let document = Document::read(&text, None);
+                let recognition = Recognition::default();
+                assert_eq!(Grammar::read(&document, &recognition).class(1), class, "{sign}");
+            }
+        }
+    }
+
+    /// Sentences, and the class of each of their words and signs.
+    const SENTENCES: &[(&str, &str)] = &[
+        (
+            "The mayor's deputy said that he had not seen him.",
+            "Determiner Noun Genitive Noun Verb Subordinator Pronoun Auxiliary Adverb Participle Object Stop",
+        ),
+        (
+            "\"We tried,\" she told the BBC, \"and it's over.\"",
+            "Mark Pronoun Verb Comma Mark Pronoun Verb Determiner Name Comma Mark Coordinator Pronoun Auxiliary Adverb Stop Mark",
+        ),
+        ("It's late, and who's there?", "Pronoun Auxiliary Adjective Comma Coordinator Pronoun Auxiliary Adverb Stop"),
+        (
+            "There's a ship, here's Will Doyle, and that's the US.",
+            "Pronoun Auxiliary Determiner Noun Comma Adverb Auxiliary Name Name Comma Coordinator Subordinator Auxiliary Determiner Name Stop",
+        ),
+        (
+            "Officials WHO met IT staff said IS fighters were gone.",
+            "Noun Name Verb Name Noun Verb Name Noun Auxiliary Participle Stop",
+        ),
+        (
+            "William \"Bill\" Harmon was born in Leeds.",
+            "Name Name Name Name Name Auxiliary Participle Preposition Name Stop",
+        ),
+        (
+            "Two of the twelve boats seized on Friday were empty, said Ann Lund, who owns both.",
+            "Number Preposition Determiner Number Noun Participle Preposition Name Auxiliary Adjective Comma Verb Name Name Comma Pronoun Verb Determiner Stop",
+        ),
+        (
+            "Having lost twice, the tired team wanted to rest at Tuesday's match.",
+            "Auxiliary Participle Adverb Comma Determiner Adjective Noun Verb To Verb Preposition Name Genitive Noun Stop",
+        ),
+        (
+            "If rain stops, then they may leave by noon because nobody else can.",
+            "Subordinator Noun Verb Comma Adverb Pronoun Auxiliary Verb Preposition Noun Subordinator Pronoun Adverb Auxiliary Stop",
+        ),
+        (
+            "His well-known rivals called him a liar.",
+            "Possessive Adverb Joint Participle Noun Verb Object Determiner Noun Stop",
+        ),
+        ("\"\"We are broke,\"\" he said.", "Mark Mark Pronoun Auxiliary Participle Comma Mark Mark Pronoun Verb Stop"),
+        (
+            "The teachers' union won't vote for a smaller, cheaper plan.",
+            "Determiner Noun Genitive Noun Auxiliary Adverb Verb Preposition Determiner Adjective Comma Adjective Noun Stop",
+        ),
+        (
+            "WHO SAID THAT THE CITY WILL PAY FOR IT?",
+            "Pronoun Verb Subordinator Determiner Noun Auxiliary Verb Preposition Pronoun Stop",
+        ),
+    ];
+
+    #[test]
+    fn words() {
+        let model = Model::read(include_bytes!("../model/weights.bin")).expect("the project's own weights");
+        for (text, classes) in SENTENCES {
+            let document = Document::read(text, None);
+            let recognition = recognise(&document, &model);
+            let grammar = Grammar::read(&document, &recognition);
+            let found: Vec<_> = (0..grammar.len()).map(|token| format!("{:?}", grammar.class(token))).collect();
+            assert_eq!(found.join(" "), *classes, "{text}");
+        }
+    }
+}

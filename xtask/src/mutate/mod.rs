@@ -1,6 +1,7 @@
 //! `cargo xtask mutate`: how firm the grip of the Rust tests is. Lines of `src` are changed, one at a time and at random,
-//! in a copy of the project; whatever change the tests let pass shows what they lack. Most changes are built all at once
-//! (`switched`), what stands outside of functions one by one.
+//! in a copy of the project, `target/mutate`; whatever change the tests let pass shows what they lack. Most changes are
+//! built all at once (`switched`), what stands outside of functions one by one. What change 17 of those does to a text,
+//! the command that was built with them tells: `NEWSMARK_MUTANT=17 target/mutate/build/debug/newsmark annotate`.
 //!
 //! After DeMillo, Lipton and Sayward 1978, "Hints on test data selection". `cargo-mutants` knows functions and operators;
 //! most of our knowledge is words and numbers, so the changes are our own.
@@ -72,21 +73,21 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let suites = project.suites()?.context("the tests do not build")?;
     step("runs the tests without any", || project.measure(&suites))?;
     let mut figures: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut tell = |mutant: &Mutant, verdict: Verdict| {
-        println!("{mutant}\n    {verdict}");
+    let mut tell = |number: usize, mutant: &Mutant, verdict: Verdict| {
+        println!("{number}: {mutant}\n    {verdict}");
         let (caught, tried) = figures.entry(mutant.stage().to_string()).or_default();
         *caught += usize::from(matches!(verdict, Verdict::Caught(_)));
         *tried += usize::from(!matches!(verdict, Verdict::DoesNotBuild));
     };
     let of_way = |way: Way| drawn.iter().enumerate().zip(&ways).filter(move |(_, of)| **of == way).map(|(one, _)| one);
     for (number, mutant) in of_way(Way::Together) {
-        tell(mutant, project.test(&suites, Some(number))?);
+        tell(number, mutant, project.test(&suites, Some(number))?);
     }
     // A machine whose disk is full, say, catches everything.
     step("runs the tests without any once more", || project.measure(&suites))?;
     project.restore()?;
-    for (_, mutant) in of_way(Way::Alone) {
-        tell(mutant, project.try_out(mutant)?);
+    for (number, mutant) in of_way(Way::Alone) {
+        tell(number, mutant, project.try_out(mutant)?);
     }
     report(&figures);
     Ok(())

@@ -124,7 +124,11 @@ impl Project {
         let mut suites: Vec<Suite> = String::from_utf8_lossy(&built.stdout).lines().filter_map(suite).collect();
         let place = |suite: &Suite| FIRST_SUITES.iter().position(|first| *first == suite.name);
         suites.sort_by_cached_key(|suite| {
-            (place(suite).unwrap_or(FIRST_SUITES.len()), self.limits.get(&suite.name).copied(), suite.executable.clone())
+            (
+                place(suite).unwrap_or(FIRST_SUITES.len()),
+                self.limits.get(&suite.name).copied(),
+                suite.executable.clone(),
+            )
         });
         Ok(built.status.success().then_some(suites))
     }
