@@ -113,8 +113,8 @@ fn conll() {
             assert!(found.contains(&name), "{name:?} in {file}");
         }
     }
-    let controlled = "a\u{8}b";
-    assert!(write(controlled, &annotated(controlled), Format::Conll).contains("\na_b -X- -X- O\n"));
+    let spaced = "It has 12\u{202f}000 seats";
+    assert!(write(spaced, &annotated(spaced), Format::Conll).contains("\n12_000 -X- -X- "));
 }
 
 #[test]

@@ -16,7 +16,8 @@ pub(super) fn write(article: &Article) -> String {
                 let place = if mention.span.start >= word.start { 'B' } else { 'I' };
                 format!("{place}-{}", mention.label.name())
             });
-            file += &format!("{} -X- -X- {name}\n", field(word.of(article.text)));
+            // A narrow space may stand within a number, and would end its column.
+            file += &format!("{} -X- -X- {name}\n", word.of(article.text).replace(char::is_whitespace, "_"));
         }
     }
     file
@@ -36,9 +37,4 @@ pub(super) fn plain<'a>(article: &'a Article) -> Vec<&'a Mention> {
     names.sort_by_key(|mention| mention.span);
     names.dedup_by(|next, mention| mention.span.overlaps(next.span));
     names
-}
-
-/// `word` without what would end its column.
-fn field(word: &str) -> String {
-    word.chars().map(|c| if c.is_whitespace() || c.is_control() { '_' } else { c }).collect()
 }
