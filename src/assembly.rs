@@ -3,6 +3,7 @@
 use crate::annotations::{Annotations, Aside, Mention, Quote, Reference, ReferenceKind};
 use crate::document::Document;
 use crate::entities::{Names, ResolvedReference};
+use crate::grammar::is_relative_pronoun;
 use crate::quotation::{LEAST_SURE, Statement};
 use crate::recognition::Recognition;
 use crate::span::Span;
@@ -69,7 +70,12 @@ fn referred<'a>(text: &str, references: &'a [ResolvedReference], speaker: Span) 
     let mut same = references[first..].iter().take_while(|found| found.reference.span.start == speaker.start);
     let heads = |found: &&ResolvedReference| {
         let Reference { span, kind } = found.reference;
-        let clause = || [" who ", " that ", " which "].iter().any(|opener| text[span.end..].starts_with(opener));
+        let clause = || {
+            text[span.end..]
+                .strip_prefix(' ')
+                .and_then(|rest| rest.split_once(' '))
+                .is_some_and(|(word, _)| is_relative_pronoun(word))
+        };
         span == speaker || kind == ReferenceKind::Description && span.end < speaker.end && clause()
     };
     same.find(heads)

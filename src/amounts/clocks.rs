@@ -71,8 +71,11 @@ fn half_of_day(pieces: &[Piece], hour: u32) -> Option<(bool, usize)> {
     match [0, 1, 2].map(|index| word_at(pieces, index)) {
         ["am", ..] => Some((false, 1)),
         ["pm", ..] => Some((true, 1)),
-        ["in", "the", "morning"] => Some((false, 3)),
-        ["in", "the", "afternoon" | "evening"] => Some((true, 3)),
+        ["in", "the", part] => match DATE_WORDS.get(part)? {
+            "part MO" => Some((false, 3)),
+            "part AF" | "part EV" => Some((true, 3)),
+            _ => None,
+        },
         ["at", "night", _] => Some((hour >= 6, 2)),
         _ => None,
     }

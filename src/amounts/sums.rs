@@ -61,7 +61,7 @@ fn find_by_unit(words: &Words, at: usize) -> Option<(usize, Label)> {
 }
 
 fn is_foot(words: &Words, index: usize) -> bool {
-    matches!(words.word(index), "feet" | "foot" | "ft")
+    UNITS.get(words.word(index)) == Some("ft")
 }
 
 fn measure(words: &Words, at: usize) -> Option<(usize, Label)> {
@@ -130,7 +130,7 @@ fn glued_unit(words: &Words, at: usize) -> Option<(usize, Label)> {
     // "6ft 2in", "10km/h"
     if words.word(start + 1) == "ft" {
         let inches = words.rest(start + 2);
-        let glued = inches.len() > 1 && inches[0].is_digits() && matches!(inches[1].word, "in" | "ins" | "inches");
+        let glued = inches.len() > 1 && inches[0].is_digits() && UNITS.get(inches[1].word) == Some("in");
         return Some((start + if glued { 4 } else { 2 }, label));
     }
     let (count, _) = longest_match(&UNITS, words.rest(start + 1)).unwrap_or((1, ""));

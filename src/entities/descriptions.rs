@@ -117,7 +117,7 @@ pub(super) fn only_fitting(
 /// Whether the noun of `phrase` suits whatever organisation: a company, a group; no magazine is a bank.
 pub(super) fn suits_any_organisation(article: &Background, phrase: &Phrase) -> bool {
     let head = article.document.lower(phrase.head);
-    COMPANY_NOUNS.contains(head) || matches!(head, "group" | "organisation" | "organization")
+    COMPANY_NOUNS.contains(head) || matches!(head, "organisation" | "organization")
 }
 
 /// Whether the two named last in one sentence have the noun in their names alike: "the court" after the Supreme Court

@@ -61,9 +61,7 @@ impl Grammar<'_> {
         let Range { start: first, end: last } = self.near(&mention);
         // "has booked a flight for Dec. 23", "barred them through May"
         let before = self.document.lower_at(mention.start.checked_sub(1));
-        let target = RANGE_JOINTS.says(before, 'e')
-            || TENSE_PREPOSITIONS.contains(before)
-            || matches!(before, "for" | "from" | "past");
+        let target = RANGE_JOINTS.says(before, 'e') || TENSE_PREPOSITIONS.contains(before);
         let clause = (first..mention.start).rev().find(|&index| self.is_mark(index)).map_or(first, |mark| mark + 1);
         let before = clause.max(mention.start.saturating_sub(CLOSE))..mention.start;
         match before.rev().find_map(|index| Some((index, self.tense_cue(index)?))) {
@@ -122,6 +120,7 @@ impl Grammar<'_> {
         const NEAR: usize = 6;
         for index in before.clone().rev().take(NEAR) {
             match TENSE_PREPOSITIONS.longest_match(self.document, index) {
+                Some((_, "target")) => {}
                 // "after his arrest on Saturday", but not "after Saturday"
                 Some((length, "past")) if index + length < before.end || self.lower(index) == "since" => {
                     return Some(Preposition::Past);

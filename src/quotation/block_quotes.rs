@@ -101,7 +101,7 @@ fn by_noun(grammar: &Grammar, colon: usize) -> Option<Announcement> {
     while start > sentence.start && (grammar.class(start - 1).is_nominal() || grammar.class(start - 1).opens_noun()) {
         start -= 1;
     }
-    let located = matches!(grammar.class_before(start), Class::Preposition | Class::To) && start > sentence.start;
+    let located = matches!(grammar.class_before(start), Class::Preposition | Class::To);
     if located || sentence.len() > LONGEST || !is_light(grammar, noun + 1..colon) {
         return None;
     }

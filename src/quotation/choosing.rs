@@ -12,6 +12,7 @@ use super::sieves::Sieve;
 use super::speakers::{Answer, Attribution};
 use super::{cues, evidence};
 use crate::grammar::{Class, Grammar};
+use crate::lexicon;
 use crate::ranking::{self, Candidate, Choice, Features, Judge, Sink, Vocabulary, Weights};
 use crate::recognition::Relation;
 use crate::{Label, QuoteKind};
@@ -124,8 +125,7 @@ fn another_goes_on(work: &Attribution, quote: &Range<usize>, proposal: &Proposal
         let own = other.answer.cue.as_ref().is_some_and(|cue| (other.source.end..quote.start).contains(&cue.start));
         let link = other.source.start.saturating_sub(1);
         // "said that while officials denied it, the figures were “bad”": a clause of what is said.
-        let joined = matches!(grammar.lower(link), "and" | "but" | "while" | "whereas" | "who" | "whom")
-            && grammar.lower_before(link) != "that";
+        let joined = lexicon::CLAUSE_LINKS.says(grammar.lower(link), 'o') && grammar.lower_before(link) != "that";
         let subject = || grammar.top_of(&other.source).is_some_and(|top| grammar.relation(top) == Relation::Subject);
         own && joined && between.contains(&other.source.start) && subject()
     })

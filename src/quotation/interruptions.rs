@@ -23,7 +23,7 @@ impl Attribution<'_, '_> {
         let grammar = self.grammar;
         let (before, after) = (&self.marked[first], self.marked.get(first + 1)?);
         let gap = before.tokens.end..after.tokens.start;
-        if before.nested || after.nested || gap.len() < 3 || gap.len() > LONGEST {
+        if before.nested || after.nested || gap.len() > LONGEST {
             return None;
         }
         let dash = |token: usize| is_dash(self.word(token));

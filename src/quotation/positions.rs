@@ -10,6 +10,7 @@ use super::reports::Report;
 use super::sieves::Sieve;
 use super::subjects::is_apposition;
 use super::unsaid::is_read;
+use crate::document::is_dash;
 use crate::grammar::noun_phrase::{beginning_at, is_source_of_words};
 use crate::grammar::{Class, Grammar, is_relative, is_relative_pronoun};
 use crate::lexicon;
@@ -174,7 +175,7 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
     let takes = report.cue.takes('c') || report.cue.takes('q') && report.cue.takes('t');
     report.source.as_ref().filter(|_| !report.borrowed && takes && report.cue.kind == CueKind::Verb)?;
     let start = report.tokens.start;
-    let parted = grammar.class_before(start) == Class::Comma || matches!(grammar.lower_before(start), "—" | "–" | "―");
+    let parted = grammar.class_before(start) == Class::Comma || is_dash(grammar.lower_before(start));
     let linked = matches!(grammar.lower_before(start), "so") && grammar.class_before(start - 1) != Class::Name;
     if !parted && !linked {
         return None;
@@ -216,7 +217,7 @@ fn before(grammar: &Grammar, report: &Report) -> Option<Range<usize>> {
 /// Whether `tokens`, behind a cue, tell no more than when and where it was said: "during a tour of the mills".
 fn is_circumstance(grammar: &Grammar, mut tokens: Range<usize>) -> bool {
     let opens = grammar.class(tokens.start) == Class::Preposition
-        && !matches!(grammar.lower(tokens.start), "of" | "about" | "for" | "against" | "as" | "that" | "than");
+        && !lexicon::TOPIC_PREPOSITIONS.contains(grammar.lower(tokens.start));
     opens
         && !tokens.any(|token| {
             grammar.class(token).is_verbal() || matches!(grammar.class(token), Class::Comma | Class::Break)

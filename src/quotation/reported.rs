@@ -161,7 +161,7 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
 fn names_answer(grammar: &Grammar, report: &Report, start: usize) -> bool {
     let question = matches!(grammar.lower(start), "how" | "what" | "who" | "which");
     let degree = matches!(grammar.part(start + 1), PartOfSpeech::Adjective | PartOfSpeech::Adverb)
-        && !matches!(grammar.lower(start + 1), "much" | "many" | "long" | "often" | "far");
+        && !lexicon::COUNTED_DEGREES.contains(grammar.lower(start + 1));
     let told = start >= report.cue.tokens.end && report.cue.takes('c') && !report.cue.takes('k');
     question && told && !(grammar.lower(start) == "how" && degree)
 }

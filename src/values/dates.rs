@@ -62,7 +62,7 @@ pub(super) fn resolve(clues: &Clues, context: &Context) -> Option<Reading> {
 /// are past, else the last one a week later.
 fn range(first: &Clues, last: &Clues, context: &Context) -> Option<Reading> {
     if first.is_bare_number() && last.is_bare_number() {
-        let aged = first.age || matches!(context.word_before(), "aged" | "ages" | "age");
+        let aged = first.age || AGE_ANNOUNCERS.get(context.word_before()) == Some("age");
         let age = |clues: &Clues| Unit::Year.duration(clues.number?);
         return if aged { Some(Reading::Text(format!("{}/{}", age(first)?, age(last)?))) } else { None };
     }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::dates::length;
 use super::days::day;
 use crate::amounts::clues::{Clues, Distance, Phase, Shift};
-use crate::lexicon::RANGE_JOINTS;
+use crate::lexicon::{RANGE_JOINTS, TENSE_PREPOSITIONS};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -78,7 +78,7 @@ fn elapsed(clues: &Clues, context: &Context) -> Option<String> {
 /// Whether midnight is the end of the day that is named ("midnight Friday", "before midnight"), not its beginning.
 fn is_end_of_day(clues: &Clues, context: &Context, near: impl Fn() -> Near) -> bool {
     let before = context.word_before();
-    if clues.distance == Some(Distance::Later) || matches!(before, "after" | "since" | "past") {
+    if clues.distance == Some(Distance::Later) || (before == "past" || TENSE_PREPOSITIONS.get(before) == Some("past")) {
         return false;
     }
     let until = clues.distance == Some(Distance::Earlier)
