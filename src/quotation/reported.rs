@@ -15,7 +15,7 @@ use super::unsaid;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon::{self, forms};
 use crate::ranking::{self, Judge};
-use crate::recognition::PartOfSpeech;
+use crate::recognition::{PartOfSpeech, Relation};
 use std::ops::Range;
 
 /// What a report reports, without marks.
@@ -42,6 +42,9 @@ const LEAST_PROBABLE_ACT: f32 = 0.9;
 
 /// No report has more candidates.
 const MOST_CANDIDATES: usize = 12;
+
+/// How sure the parse must be of what a verb has for its object.
+const SURE_OF_OBJECT: f32 = 0.8;
 
 /// How far behind its cue a clause may begin that the parse completes it with.
 const FARTHEST_COMPLEMENT: usize = 30;
@@ -102,7 +105,10 @@ fn candidates(
     };
     let found = by_rule(grammar, reports, index, quotes_words).or_else(|| other(complement)).or_else(|| other(learnt));
     let (whole, sieve) =
-        found.filter(|(whole, _)| !is_object(grammar, report, whole.start) && !is_verb_of(grammar, report, whole))?;
+        found.filter(|(whole, sieve)| {
+            let objects = is_object(grammar, report, whole.start) || *sieve == Sieve::BareClause && is_parsed_object(grammar, report, whole);
+            !objects && !is_verb_of(grammar, report, whole)
+        })?;
     let whole = if sieve == Sieve::Phrase { before_own_clause(grammar, whole) } else { whole };
     // Of `"It was late," Sparks said, according to the Herald` what Sparks said stands in marks.
     let near = || reports.iter().skip(index.saturating_sub(3)).take(7).filter(|other| other.cue.takes('c'));
@@ -154,6 +160,16 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
         && matches!(grammar.lower(start), "when" | "where" | "while")
         && grammar.lower_before(start) != "that";
     manner || time || names_answer(grammar, report, start) || grammar.lower(start) == "what" && (!says || governed)
+}
+
+/// Whether the parse is sure that what stands at `whole` is a thing that the cue is done to, whatever clauses hang on it: "announced
+/// the toll that the town had asked for".
+fn is_parsed_object(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> bool {
+    let top = grammar.top_of(whole).filter(|&top| grammar.relation(top) == Relation::Object);
+    top.is_some_and(|top| {
+        let done_to = grammar.head(top).is_some_and(|head| report.cue.tokens.contains(&head));
+        done_to && grammar.is_sure_of_head(top, SURE_OF_OBJECT) && grammar.class(top) == Class::Noun
+    })
 }
 
 /// Whether the clause at `start` only names what was told: "explained how the dam had burst" does not say how. "Told how
