@@ -104,11 +104,11 @@ fn candidates(
         if quotes_words { None } else { found(grammar, reports, index) }
     };
     let found = by_rule(grammar, reports, index, quotes_words).or_else(|| other(complement)).or_else(|| other(learnt));
-    let (whole, sieve) =
-        found.filter(|(whole, sieve)| {
-            let objects = is_object(grammar, report, whole.start) || *sieve == Sieve::BareClause && is_parsed_object(grammar, report, whole);
-            !objects && !is_verb_of(grammar, report, whole)
-        })?;
+    let (whole, sieve) = found.filter(|(whole, sieve)| {
+        let objects = is_object(grammar, report, whole.start)
+            || *sieve == Sieve::BareClause && is_parsed_object(grammar, report, whole);
+        !objects && !is_verb_of(grammar, report, whole)
+    })?;
     let whole = if sieve == Sieve::Phrase { before_own_clause(grammar, whole) } else { whole };
     // Of `"It was late," Sparks said, according to the Herald` what Sparks said stands in marks.
     let near = || reports.iter().skip(index.saturating_sub(3)).take(7).filter(|other| other.cue.takes('c'));
