@@ -115,6 +115,19 @@ test('one title is written at a time, and no row is lost over it', async () => {
   await page.waitForFunction(() => document.querySelectorAll('#desk-list .kept-open').length === 3);
 });
 
+test('a title that is being written is kept when another article is opened', async () => {
+  const page = await visit();
+  await read(page, 'The ferry stops\n\nIt rained on Monday.');
+  await page.click('#clear');
+  await read(page, 'The tram starts\n\nIt snowed on Tuesday.');
+  await openDesk(page);
+  await startRenaming(page, 'The ferry');
+  await page.keyboard.insertText('Ferry, second draft');
+  await openArticle(page, 'The tram');
+  await openDesk(page);
+  await page.locator('#desk-list .kept-title', { hasText: 'Ferry, second draft' }).waitFor();
+});
+
 test('a title that cannot be kept is told, and not lost', async () => {
   const page = await visitThree();
   await openDesk(page);

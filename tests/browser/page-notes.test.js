@@ -63,6 +63,33 @@ test('a note moves with its words, outlives a reload, and is undone alone', asyn
   assert.deepEqual(await listed(page), ['Which?']);
 });
 
+test('a note that is being written is kept however it is left, unless it is called off', async () => {
+  const page = await visit();
+  await read(page);
+  const write = async (words) => {
+    await page.locator('#article mark.people').first().click();
+    await page.locator('#card button', { hasText: 'Note…' }).click();
+    await page.locator('#card textarea').fill(words);
+  };
+  const isListed = async (words) => {
+    await page.click('#tab-check');
+    await page.locator('#notes-list .words', { hasText: words }).waitFor();
+  };
+  await write('left by a click');
+  await page.locator('.bar').click({ position: { x: 300, y: 20 } });
+  await isListed('left by a click');
+  await write('left by Escape');
+  await page.keyboard.press('Escape');
+  await isListed('left by Escape');
+  await write('called off');
+  await page.locator('#card button', { hasText: 'Cancel' }).click();
+  await isListed('left by Escape');
+  await write('left by a reload');
+  await open(page);
+  await annotated(page);
+  await isListed('left by a reload');
+});
+
 test('notes are written with the keyboard alone, while editing and on a mark', async () => {
   const page = await visit();
   await read(page);

@@ -35,6 +35,10 @@ export function startCorrecting(store, article, pointing) {
     for (const ending of endings.splice(0)) ending();
   };
   card.addEventListener('hidden', end);
+  /** Keeps what is being written, where that needs no asking. */
+  let keepWritten = () => {};
+  // Before what stands in the page is handed over.
+  for (const leaving of ['beforeunload', 'pagehide']) addEventListener(leaving, () => keepWritten(), { capture: true });
 
   /** @param {HTMLElement} target an element of the article that has a card */
   function openFor(target) {
@@ -80,13 +84,25 @@ export function startCorrecting(store, article, pointing) {
   }
 
   /** @param {CorrectionForm} form @param {Range} range @param {HTMLElement} target where the focus goes afterwards */
-  function show({ title, rows, read, removal, onExtent, setExtent, onPick }, range, target) {
+  function show({ title, rows, read, removal, isKeptUnasked, onExtent, setExtent, onPick }, range, target) {
     end();
     const place = article.spanOf(range);
+    const opened = store.state.article.id;
+    if (isKeptUnasked) {
+      keepWritten = () => {
+        const correction = read();
+        if (correction && store.state.article.id === opened) save(standing(correction), place, false);
+      };
+      endings.push(() => {
+        keepWritten();
+        keepWritten = () => {};
+      });
+    }
     /** With the keyboard, one comes back to where one was; that shows the card again, which would be in a mouse's way. */
     const byKeyboard = () => document.activeElement?.matches('#card :focus-visible') ?? false;
     const close = () => {
       const back = byKeyboard();
+      keepWritten = () => {};
       pointing.leave();
       if (back && target.isConnected) target.focus({ preventScroll: true });
     };
@@ -152,6 +168,12 @@ export function startCorrecting(store, article, pointing) {
       endings.push(stop);
     });
     return button;
+  }
+
+  /** The correction where its words still stand, else as one that waits for them. @param {import('./corrections.js').Correction} correction */
+  function standing(correction) {
+    const { at } = correction;
+    return store.state.text.startsWith(at.words, at.start) ? correction : { ...correction, at: { ...at, lost: true } };
   }
 
   /** @param {import('./corrections.js').Correction} correction @param {Span | null} place @param {boolean} back whether the focus goes to the mark */

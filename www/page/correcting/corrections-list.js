@@ -52,7 +52,7 @@ export function listCorrections(store, panel) {
   function item(correction) {
     const { at } = correction;
     const words = shortened(at.words);
-    const [first, second] = correction.of === 'note' ? [correction.words, `beside “${words}”`] : [words, changeWords(correction)];
+    const [first, second] = correction.of === 'note' ? [correction.words, `beside ${/^["“]/.test(words) ? words : `“${words}”`}`] : [words, changeWords(correction)];
     return element(
       'li',
       {},

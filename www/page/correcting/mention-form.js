@@ -15,6 +15,7 @@ import { kindOf } from '../../lib/kinds.js';
  * @property {(span: import('../state/state.js').Span) => void} [setExtent] lets it go as far
  * @property {(picked: import('./picking.js').Picked) => void} [onPick] takes whom a person has pointed at for the speaker
  * @property {() => Correction | null} read `null` where nothing was changed
+ * @property {boolean} [isKeptUnasked] whether what is written is kept however the form is left, unless called off
  * @property {{ name: string, read: () => Correction }} [removal] what takes the whole thing away
  */
 

@@ -54,6 +54,7 @@ export function ownNoteForm(state, span) {
   return {
     title: titleFor(at.words),
     rows: [field],
+    isKeptUnasked: true,
     read() {
       const words = field.value.trim();
       return words === before ? null : note(words);

@@ -125,6 +125,7 @@ export function listArticles(store, keeping, many) {
 
   /** @param {string} id */
   async function open(id) {
+    rows.querySelector('form')?.requestSubmit();
     if (id !== store.state.article.id) await keeping.open(id);
     store.look({ room: 'article' });
   }

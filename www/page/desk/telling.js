@@ -40,7 +40,7 @@ export function tellKeeping(store, keeping) {
   /** @param {import('../state/state.js').State} state */
   function draw({ keeping: { kind, message }, twice, text }) {
     byId('unkept').hidden = kind !== 'failed' || text === '';
-    byId('unkept-words').textContent = `${message} What you write here is lost when the page closes, unless you save it as a file; “Open…” takes it in again.`;
+    if (message) byId('unkept-words').textContent = `${message} What you write here is lost when the page closes, unless you save it as a file; “Open…” takes it in again.`;
     byId('twice').hidden = twice === null;
     /** @type {HTMLButtonElement} */ (byId('save-article')).disabled = text === '';
   }

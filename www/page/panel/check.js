@@ -19,6 +19,7 @@ const AROUND = 40;
  * @property {number} certainty from 0 to 1
  * @property {string} words
  * @property {string} question
+ * @property {string} answer what accepting it says
  * @property {string} why
  * @property {import('../state/state.js').Span} place
  * @property {Partial<import('../state/state.js').View>} view what lights it up
@@ -62,7 +63,7 @@ export function listChecks(store, panel, correcting) {
 
   /** @param {Entry} entry */
   function item(entry) {
-    const { words, question, why } = entry;
+    const { words, question, answer, why } = entry;
     const button = element(
       'button',
       { type: 'button', class: 'to-place', 'aria-keyshortcuts': 'Enter c', onclick: () => go(entry) },
@@ -74,7 +75,7 @@ export function listChecks(store, panel, correcting) {
     /** @param {string} name @param {(entry: Entry) => void} act */
     const step = (name, act) =>
       element('button', { type: 'button', tabindex: -1, 'aria-label': `${name}: ${words.slice(0, 40)}`, onclick: () => act(entry) }, name);
-    return element('li', {}, button, element('span', { class: 'check-steps' }, step('Yes', accept), step('Correct…', correct)));
+    return element('li', {}, button, element('span', { class: 'check-steps' }, step(answer, accept), step('Correct…', correct)));
   }
 
   const places = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('.to-place')]);
@@ -137,6 +138,7 @@ function quoteEntry({ text, annotations, sourceOf }, index) {
     certainty: certainty(quote),
     words: quote.text.replace(/\s+/g, ' '),
     question: !source?.name ? 'Who says this?' : isOpen ? `Whom does ${nameOf(source)} mean?` : `Said by ${nameOf(source)}?`,
+    answer: source?.name && !isOpen ? 'Yes' : 'Leave it open',
     why: [reasonFor(quote, text), sure].filter(Boolean).join(' · '),
     place: quote,
     view: { quotes: [index], chosen: null },
@@ -157,6 +159,7 @@ function nameEntry({ text, annotations, subjects }, index) {
     certainty: score,
     words: around(text, start, end),
     question: isSame ? `Is “${name}” ${/^[aeiou]/.test(meaning) ? 'an' : 'a'} ${meaning}?` : `Does “${mention.text.replace(/\s+/g, ' ')}” mean ${name} (${meaning})?`,
+    answer: 'Yes',
     why: certaintyWords(score),
     place: mention,
     view: { quotes: [], chosen: key },
