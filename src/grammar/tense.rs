@@ -92,9 +92,7 @@ impl Grammar<'_> {
         });
         let article = phrase.filter(|&index| forms::is_article(self.lower(index)));
         let governed = article.and_then(|index| index.checked_sub(1));
-        mention > 0
-            && self.is_common_noun(mention - 1)
-            && governed.is_some_and(|index| self.part(index) == PartOfSpeech::Preposition)
+        governed.is_some_and(|index| self.part(index) == PartOfSpeech::Preposition) && self.is_common_noun(mention - 1)
     }
 
     fn is_mark(&self, index: usize) -> bool {
