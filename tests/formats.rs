@@ -81,6 +81,14 @@ fn brat() {
     assert!(file.contains("\tSpeaker Arg1:T") && file.contains("*\tSame T"), "{file}");
 }
 
+#[test]
+fn brat_tells_a_stance_that_is_not_asserted() {
+    let text = "Ada Moyo said the pier was sold. Ida Krog denied that the pier was sold.";
+    let file = write(text, &annotated(text), Format::Brat);
+    let stances: Vec<&str> = file.lines().filter(|line| line.contains("Stance")).collect();
+    assert!(matches!(stances[..], [line] if line.ends_with("denied")), "{file}");
+}
+
 /// Names in the scheme IOB2: the words of each, joined.
 fn names_of_conll(file: &str) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();

@@ -156,29 +156,26 @@ fn surer_subject(grammar: &Grammar, cue: &Cue, own: Range<usize>) -> Range<usize
 /// Whoever the parse is sure is the subject of the cue: "The mayor, who opened the dam, which was his father's work, warned".
 fn sure_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     const SURE: f32 = 0.9;
-    let start = grammar.sentence(cue.begin).start.max(cue.begin.saturating_sub(FARTHEST));
-    let verb = cue.tokens.start;
-    let head = grammar.dependent(verb, &[Relation::Subject]).filter(|&head| grammar.is_sure_of_head(head, SURE))?;
-    let apart = (start..cue.begin).contains(&head) && !grammar.is_passive(verb);
-    let source = (apart && !is_relative_pronoun(grammar.lower(head))).then(|| ending_at(grammar, head + 1, start))?;
-    source.filter(|source| can_speak(grammar, source))
+    let head = grammar.dependent(cue.tokens.start, &[Relation::Subject]);
+    subject_with(grammar, cue, head, SURE).filter(|source| can_speak(grammar, source))
 }
 
 /// The subject by the network's parse, for a verb before which no phrase shows itself as such; not in what another says.
 fn parsed_subject(grammar: &Grammar, cue: &Cue, earlier: &[Report]) -> Option<Range<usize>> {
     const SURE: f32 = 0.7;
     let start = grammar.sentence(cue.begin).start;
-    if earlier.last().is_some_and(|report| report.tokens.start >= start && report.source.is_some()) {
-        return None;
-    }
-    // "The duke was said to be ill": he did not say so.
-    if grammar.is_passive(cue.tokens.start) {
-        return None;
-    }
-    let head = grammar.subject_of(cue.tokens.start).filter(|&head| grammar.is_sure_of_head(head, SURE))?;
-    let near = start.max(cue.begin.saturating_sub(FARTHEST))..cue.begin;
+    let told = earlier.last().is_some_and(|report| report.tokens.start >= start && report.source.is_some());
+    (!told).then(|| subject_with(grammar, cue, grammar.subject_of(cue.tokens.start), SURE)).flatten()
+}
+
+/// The phrase before the cue whose noun is `head`, where the parse is so sure of it. "The duke was said to be ill": he did not
+/// say so.
+fn subject_with(grammar: &Grammar, cue: &Cue, head: Option<usize>, sure: f32) -> Option<Range<usize>> {
+    let head = head.filter(|&head| grammar.is_sure_of_head(head, sure))?;
+    let near = grammar.sentence(cue.begin).start.max(cue.begin.saturating_sub(FARTHEST))..cue.begin;
     let stands_for_noun = is_relative_pronoun(grammar.lower(head));
-    (near.contains(&head) && !stands_for_noun).then(|| ending_at(grammar, head + 1, near.start)).flatten()
+    let speaks = near.contains(&head) && !stands_for_noun && !grammar.is_passive(cue.tokens.start);
+    speaks.then(|| ending_at(grammar, head + 1, near.start)).flatten()
 }
 
 /// "It is better than we hoped, says Lund.": a clause stands before the comma, and whoever speaks after the cue.

@@ -4,6 +4,7 @@
 //! The fit is by stochastic gradient with per-weight rates (AdaGrad, Duchi et al. 2011): the same examples in the same
 //! order give the same weights.
 
+use crate::random::Random;
 use newsmark::internals::ranking::{Choice, Features, PAIRED, Pairs, Vocabulary};
 use std::collections::HashMap;
 use std::fmt::{Arguments, Write};
@@ -171,9 +172,9 @@ fn fit(names: &Names, examples: Vec<&Example>, settings: Settings) -> Table {
     let decay =
         |name: &String| if names.vocabulary.pair(name).is_some() { settings.pair_decay } else { settings.decay };
     let decays: Vec<f32> = names.names.iter().map(decay).collect();
-    let mut random = 20_250_211_u64;
+    let mut random = Random::new(20_250_211);
     for _ in 0..settings.rounds {
-        shuffle(&mut examples, &mut random);
+        random.shuffle(&mut examples);
         for example in &examples {
             let column = example.example.column;
             let (is, should) = expectations(example, &weights);
@@ -205,14 +206,6 @@ fn expectations(Expanded { example, options }: &Expanded, weights: &Table) -> (V
         powers.into_iter().map(|power| power / total).collect()
     };
     (share(powers), share(right))
-}
-
-/// Fisher and Yates' shuffle, by a linear congruential generator.
-fn shuffle<T>(items: &mut [T], random: &mut u64) {
-    for index in (1..items.len()).rev() {
-        *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        items.swap(index, (*random >> 33) as usize % (index + 1));
-    }
 }
 
 /// Prints for each column the precision and the share of right answers that are kept at several thresholds, each article
