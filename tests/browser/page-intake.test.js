@@ -157,6 +157,13 @@ const FILES = [
     content: 'From: desk@example.org\r\nSubject: Rain\r\nDate: Mon, 3 Feb 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nRain fell on Lisbon.\r\n',
     want: 'Rain\n\nRain fell on Lisbon.',
   },
+  {
+    name: 'kept.mhtml',
+    content:
+      'From: <Saved by a browser>\r\nSubject: Rain over Lisbon - The Tarn Post\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n' +
+      '<title>Rain over Lisbon - The Tarn Post</title><nav><a href=3D"/">Home</a></nav><article><h1>Rain over Lisbon</h1><p>Rain fell on Lis=\r\nbon, and the caf=C3=A9s were full.</p></article>\r\n--b--\r\n',
+    want: 'Rain over Lisbon\n\nRain fell on Lisbon, and the cafés were full.',
+  },
   { name: 'paper.pdf', content: pdf(['Rain fell on Lisbon, and the mayor', 'said that it would go on.']), want: 'Rain fell on Lisbon, and the mayor said that it would go on.' },
   {
     name: 'editor.rtf',

@@ -40,8 +40,16 @@ const MARKDOWN = [
   ['See [the report](https://example.org/a_(b)) and ![a map](map.png)[it](x "y").', 'See the report and it.'],
   ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
   ['A [note] (of sorts), and [a](b', 'A [note] (of sorts), and [a](b'],
+  ['Closed:\n- the pier\n- the old\n  dock\n\n1. Rain\n2. Snow', 'Closed:\n\nthe pier\n\nthe old dock\n\n1. Rain\n\n2. Snow'],
+  ['Rain.\n\n- - -\n\nSnow.\n\n***', 'Rain.\n\nSnow.'],
 ];
 for (const [markdown, text] of MARKDOWN) test(markdown, () => assert.equal(textOfMarkdown(markdown), text));
+
+const NARROW = [
+  ['Divers looked at the wall of the har-\nbour of Tarn, which the old co‐\noperative had built.', 'Divers looked at the wall of the harbour of Tarn, which the old cooperative had built.'],
+  ['The tide goes out,\nand with the tide\nthe boats.', 'The tide goes out,\nand with the tide\nthe boats.'],
+];
+for (const [column, text] of NARROW) test(column.split('\n', 1)[0], () => assert.equal(textOfPlain(column), text));
 
 test('a long text that is read in slices is the same', async () => {
   const paragraph = 'The council will publish its plan for the\nnorthern harbours before the end of this\nmonth, its chairwoman said to report-\ners.\n \n';

@@ -12,6 +12,7 @@ const TEXTS = {
   'two with datelines': `|Rain closes the harbour of Tarn\n\nTARN, Feb. 3 — ${STORY}\n\n|Snow closes the pass of Corbel\n\nPORT ELLERY (Tarn Press) — ${STORY}`,
   'two with nothing but bylines': `|By Nadia Farrow\n\n${STORY}\n\n|By Tom Hale\n\n${STORY}`,
   'three': `|A\n\nBy Nadia Farrow\n\n${STORY}\n\n|Snow closes the pass\n\nBy Tom Hale\n\n${STORY}\n\n|Fog closes the field\n\nBy Ida Brook\n\n${STORY}`,
+  'two briefs': `|Rain closes the harbour\n\nBy Nadia Farrow\n\n${'The pilots went home, and the mayor said so. '.repeat(4)}\n\n|Snow closes the pass\n\nBy Tom Hale\n\n${'The drivers turned back, and the mayor said so. '.repeat(4)}`,
   'a report from two places': `|TARN, Feb. 3 — ${STORY}\n\nPORT ELLERY, Feb. 3 — ${STORY}`,
   'subheadings': `|Rain closes the harbour of Tarn\n\nBy Nadia Farrow\n\n${STORY}\n\nWhat the mayor knew\n\n${STORY}`,
   'a sentence that begins with by': `|Rain closes the harbour\n\n${STORY}\n\nBy Monday evening the wall had given way, the mayor said.\n\n${STORY}`,

@@ -14,8 +14,10 @@ export function textOfMarkdown(markdown) {
     .replace(/^(`{3,}|~{3,}).*$/gm, '')
     .replace(IMAGE, '')
     .replace(LINK, '$1')
-    .replace(/^ {0,3}(?:#{1,6} |> ?|[-*+] )/gm, '')
+    .replace(/^ {0,3}(?:#{1,6} |> ?)/gm, '')
     .replace(/^ {0,3}(?:[-*_] ?){3,}$/gm, '')
+    // What is listed stands apart.
+    .replace(/^ {0,3}(?:[-*+] |(?=\d{1,3}[.)] ))/gm, '\n\n')
     .replace(/(\*\*|__)(?=\S)(.{1,1000}?)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}])(?:\*(?=\S)([^*\n]{1,500})\*|_(?=\S)([^_\n]{1,500})_)(?![\p{L}\p{N}])/gu, '$1$2')
     .replace(/`([^`\n]+)`/g, '$1')

@@ -10,8 +10,9 @@ const FULL_LINE = 0.6;
 const NARROW = 16;
 const COLUMN = 40;
 const WIDE = 140;
-/** Lines of a narrow column, so that it is not taken for verse. */
+/** Lines of a narrow column, so that it is not taken for verse; and where a word is split at the end of one, as verse has none. */
 const FEWEST_NARROW_LINES = 5;
+const FEWEST_SPLIT_LINES = 2;
 /** The share of a narrow column's lines that go on in the middle of a sentence. */
 const NARROW_GOES_ON = 0.6;
 
@@ -100,7 +101,8 @@ function areBroken(lines) {
   if (full.some((line) => line.length < longest * FULL_LINE)) return false;
   if (longest < COLUMN) {
     const inside = full.filter((line, index) => /^\p{Ll}/u.test(lines[index + 1].trimStart()));
-    return full.length >= FEWEST_NARROW_LINES && inside.length >= full.length * NARROW_GOES_ON;
+    const splits = full.some((line, index) => /\p{Ll}-$/u.test(line) && /^\p{Ll}/u.test(lines[index + 1].trimStart()));
+    return full.length >= (splits ? FEWEST_SPLIT_LINES : FEWEST_NARROW_LINES) && inside.length >= full.length * NARROW_GOES_ON;
   }
   const goesOn = full.filter((line, index) => !/[.!?:"”’]$/.test(line) || /^\p{Ll}/u.test(lines[index + 1]));
   return goesOn.length >= full.length / 2;

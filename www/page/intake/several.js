@@ -1,8 +1,9 @@
 /** Whether what came in is more than one article, by what articles begin with: a headline, who wrote it, where and when. */
 
-/** Letters of the longest headline, of the shortest article, and of a text that is looked at. */
+/** Letters of the longest headline, of the shortest article, with a headline over a byline and without, and of a text that is looked at. */
 const LONGEST_HEADLINE = 150;
 const SHORTEST_ARTICLE = 1_000;
+const SHORTEST_BRIEF = 150;
 const LONGEST_TEXT = 300_000;
 /** Lines of a head before its byline: a headline and the words under it. */
 const MOST_HEADLINES = 2;
@@ -31,7 +32,8 @@ export function articlesIn(text) {
     // A dateline can stand in the middle of a report, without a headline over it.
     if (head === index && !isByline) return;
     const { start } = lines[head];
-    if (start - starts[starts.length - 1] >= SHORTEST_ARTICLE && text.length - start >= SHORTEST_ARTICLE) starts.push(start);
+    const shortest = isByline && head < index ? SHORTEST_BRIEF : SHORTEST_ARTICLE;
+    if (start - starts[starts.length - 1] >= shortest && text.length - start >= shortest) starts.push(start);
   });
   return starts;
 }

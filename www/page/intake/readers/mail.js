@@ -9,7 +9,9 @@ export async function readMail(bytes, pace) {
   const found = html ? await articleIn(html, pace) : { text: textOfPlain(text ?? ''), date: null, leftOut: [] };
   const headline = subject?.replace(/^(?:(?:re|fwd?|aw|wg): *)+/i, '').trim() ?? '';
   const written = found.text.trim();
-  const hasHeadline = headline === '' || written.split('\n', 1)[0] === headline;
+  // A page that was kept has its title for a subject, with the name of the site behind it.
+  const beginning = written.split('\n', 5).filter((line) => line.trim() !== '');
+  const hasHeadline = headline === '' || beginning.some((line) => headline.startsWith(line));
   return {
     ...found,
     text: hasHeadline ? written : `${headline}\n\n${written}`,
