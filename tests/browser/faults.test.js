@@ -81,7 +81,7 @@ test('a reader of files that is missing is said to be so, and the text stays', a
   await ready();
   await write(TEXT);
   await annotated();
-  host.faults = [[/page-word/, (response) => give(response, undefined, '')]];
+  host.faults = [[/reader-/, (response) => give(response, undefined, '')]];
   await page.setInputFiles('#file', { name: 'report.docx', mimeType: '', buffer: Buffer.from('PK\u0003\u0004') });
   await page.waitForSelector('#notice:not([hidden])');
   assert.match(await page.textContent('#notice-words'), /report.docx.*cannot be read/);

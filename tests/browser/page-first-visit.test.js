@@ -35,7 +35,7 @@ test('each file of a first visit comes once, and the next visit asks for nothing
   const twice = asked.filter((url, place) => asked.indexOf(url) !== place);
   assert.deepEqual(twice, []);
   assert.ok(asked.length <= MOST_REQUESTS, asked.join('\n'));
-  assert.ok(!asked.some((url) => /scalar|pdf|page-word|page-mail/.test(url)), asked.join('\n'));
+  assert.ok(!asked.some((url) => /scalar|pdf|reader/.test(url)), asked.join('\n'));
 
   const before = asked.length;
   await page.goto(address);

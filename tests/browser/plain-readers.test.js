@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOfMarkdown } from '../../www/page/intake/markdown-text.js';
-import { readPlain, textOfPlain } from '../../www/page/intake/plain-text.js';
-import { paced } from '../../www/page/intake/pace.js';
+import { textOfPlain } from '../../www/page/intake/plain-text.js';
 import { articlesIn } from '../../www/page/intake/several.js';
 
 const LENGTH = 200_000;
@@ -36,6 +35,7 @@ for (const [name, read] of Object.entries({ textOfMarkdown, textOfPlain, article
 }
 
 const MARKDOWN = [
+  ['# Rain\r\n\r\nIt *rained*.', 'Rain\n\nIt rained.'],
   ['*Snow* fell on **Oslo**, _Ines Calder_ said.', 'Snow fell on Oslo, Ines Calder said.'],
   ['See [the report](https://example.org/a_(b)) and ![a map](map.png)[it](x "y").', 'See the report and it.'],
   ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
@@ -50,10 +50,3 @@ const NARROW = [
   ['The tide goes out,\nand with the tide\nthe boats.', 'The tide goes out,\nand with the tide\nthe boats.'],
 ];
 for (const [column, text] of NARROW) test(column.split('\n', 1)[0], () => assert.equal(textOfPlain(column), text));
-
-test('a long text that is read in slices is the same', async () => {
-  const paragraph = 'The council will publish its plan for the\nnorthern harbours before the end of this\nmonth, its chairwoman said to report-\ners.\n \n';
-  for (const text of [paragraph.repeat(2_000), `> ${paragraph.replaceAll('\n', '\n> ')}`.repeat(2_000), `# Plan\n\n${'- one\n- two\n\n'.repeat(16_000)}`]) {
-    assert.equal(await readPlain(text, paced()), textOfPlain(text));
-  }
-});

@@ -7,6 +7,7 @@
 //! extension/content.js, background.js, options.js ──► extension/, the same names
 //! lib/command.js                                  ──► command.js, what `npx newsmark` runs
 //! page/main.js                                    ──► page.js, with page-*.js for what it loads only when asked
+//! page/intake/readers/worker.js                   ──► reader.js, with reader-*.js for each kind of file
 //! lib/worker.js with the program's glue           ──► one plain script, which the page starts its worker from
 //! styles/page.css, page/first-paint.js            ──► one file each
 //! ```
@@ -67,13 +68,22 @@ pub fn extension(dist: &Path) -> Result<()> {
 /// Writes what the page loads later into `folder` as `page-NAME-SUM.js`, and gives its first script. It is told of the large
 /// files as `ASSETS`.
 pub fn page(folder: &Path, assets: &str) -> Result<Vec<u8>> {
-    let (out, assets) = (format!("--outdir={}", folder.display()), format!("--define:ASSETS={assets}"));
-    let entry =
-        ["page=page/main.js", "--minify", "--splitting", "--chunk-names=page-[name]-[hash]", "--loader:.txt=text"];
-    let given = [out.as_str(), assets.as_str()];
-    run(&mut esbuild(entry.iter().chain(&MODULES).chain(&given)))?;
-    let script = folder.join("page.js");
-    let content = fs::read(&script).context("esbuild wrote no page.js")?;
+    split(folder, "page", "page/main.js", &[&format!("--define:ASSETS={assets}"), "--loader:.txt=text"])
+}
+
+/// Writes what the worker that reads files loads later into `folder` as `reader-NAME-SUM.js`, and gives its first script.
+pub fn reader(folder: &Path) -> Result<Vec<u8>> {
+    split(folder, "reader", "page/intake/readers/worker.js", &[])
+}
+
+/// The module `entry` with all that it needs at once; what it loads later goes into `folder`, under names that begin with `name`.
+fn split(folder: &Path, name: &str, entry: &str, more: &[&str]) -> Result<Vec<u8>> {
+    let (out, entry) = (format!("--outdir={}", folder.display()), format!("{name}={entry}"));
+    let chunks = format!("--chunk-names={name}-[name]-[hash]");
+    let given = [entry.as_str(), "--minify", "--splitting", chunks.as_str(), out.as_str()];
+    run(&mut esbuild(given.iter().chain(&MODULES).chain(more)))?;
+    let script = folder.join(name).with_extension("js");
+    let content = fs::read(&script).with_context(|| format!("esbuild wrote no {name}.js"))?;
     fs::remove_file(script)?;
     Ok(content)
 }

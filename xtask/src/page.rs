@@ -22,8 +22,7 @@ const FOLDER: &str = "page";
 
 /// What comes only when it is asked for, by how its name begins: readers of files, the table across articles, and what
 /// browsers without SIMD need.
-const LATER: [&str; 8] =
-    ["newsmark_scalar", "page-across", "page-mail", "page-pdf", "page-rtf", "page-same", "page-word", "pdf-worker"];
+const LATER: [&str; 6] = ["newsmark_scalar", "page-across", "page-pdf", "page-same", "pdf-worker", "reader"];
 
 /// A file under its name by content.
 struct Named {
@@ -72,6 +71,7 @@ fn write_assets(dist: &Path, www: &Path) -> Result<Map<String, Value>> {
         ("scalar", "newsmark_scalar.wasm", read(&dist.join("wasm/newsmark_scalar.wasm"))?),
         ("weights", "weights.bin", read(&dist.join("wasm/weights.bin"))?),
         ("worker", "worker.js", bundle::worker(&dist.join("worker.js"))?),
+        ("reader", "reader.js", bundle::reader(&dist.join(FOLDER))?),
         ("pdfWorker", "pdf-worker.js", read(&pdf_worker)?),
     ] {
         let Named { address, bytes, sum } = name(dist, file, &content)?;

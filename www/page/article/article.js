@@ -14,8 +14,9 @@ import { marksOf } from './marks.js';
  * edits, and a text is edited without marks behind it: drawing would hold up the keys.
  */
 export const DRAWN_WHOLE = 60_000;
-/** Above this many, lines are also laid out only then, several at a time. */
+/** Above this many, or so many lines, they are also laid out only then, several at a time. */
 const LAID_OUT_WHOLE = 300_000;
+const MOST_LINES = 6_000;
 /** Of so many, marks are drawn in one go, besides those near the window: the others come a frame later, as many at a time. */
 const DRAWN_AT_ONCE = 6_000;
 /** Milliseconds. */
@@ -64,8 +65,9 @@ export function showArticle(store) {
   }
 
   function setLines() {
-    const long = text.length > LAID_OUT_WHOLE;
-    const spans = linesOf(text, long ? LONG_LINE : 0);
+    const whole = text.length > LAID_OUT_WHOLE ? null : linesOf(text);
+    const long = whole === null || whole.length > MOST_LINES;
+    const spans = long ? linesOf(text, LONG_LINE) : whole;
     const texts = spans.map(({ start, end }) => text.slice(start, end));
     const { head, tail } = sameEnds(lines, texts);
     const removed = lines.slice(head, lines.length - tail);

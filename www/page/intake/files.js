@@ -1,7 +1,10 @@
 /** The text of a file that a person opens or drops. Readers of kinds that are not plain text come when they are needed. */
+import { blocksOf } from './blocks.js';
 import { textOfMarkdown } from './markdown-text.js';
-import { readPlain } from './plain-text.js';
 import { paced } from './pace.js';
+import { textOfPlain } from './plain-text.js';
+import { readApart } from './readers/apart.js';
+import { TextFileError } from './text-file-error.js';
 import { articleIn } from './web-page.js';
 
 /** @typedef {import('./web-page.js').Incoming} Incoming */
@@ -10,9 +13,8 @@ import { articleIn } from './web-page.js';
 const LARGEST_FILE = 20_000_000;
 /** Bytes in which an e-mail begins its header, and a web page says how it is encoded. */
 const BEGINNING = 2_048;
-
-/** A file that cannot be taken; the message says why to the person. */
-export class TextFileError extends Error {}
+/** UTF-16 units of text that are read between two keys; what is longer is read in another thread. */
+const READ_HERE = 200_000;
 
 /** @param {File} file @param {import('./pace.js').Pace} [pace] @returns {Promise<Incoming>} throws a {@link TextFileError} */
 export async function textOfFile(file, pace = paced()) {
@@ -22,18 +24,40 @@ export async function textOfFile(file, pace = paced()) {
     throw new TextFileError(`“${name}” is ${size} MB; newsmark takes files of up to ${LARGEST_FILE / 1_000_000} MB.`);
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (startsWith(bytes, 'PK\u0003\u0004')) return (await import('./readers/word.js')).readWord(bytes, name, pace);
-  if (startsWith(bytes, '%PDF-')) return (await import('./readers/pdf.js')).readPdf(bytes, name);
-  if (startsWith(bytes, '{\\rtf')) return (await import('./readers/rtf.js')).readRtf(bytes, name, pace);
+  const { signal } = pace;
+  if (startsWith(bytes, 'PK\u0003\u0004')) return plain(await textOfHtml(await readApart('word', bytes, { name, signal }), pace));
+  if (startsWith(bytes, '%PDF-')) return (await import('./readers/pdf.js')).readPdf(bytes, name, pace);
+  if (startsWith(bytes, '{\\rtf')) return plain(await readApart('rtf', bytes, { name, signal }));
   refuseOldWord(bytes, name);
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, BEGINNING));
   if (/\.(eml|mht|mhtml)$/i.test(name) || /^(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:mime-version|message-id|received): /i.test(beginning)) {
-    return (await import('./readers/mail.js')).readMail(bytes, pace);
+    return articleOf(await readApart('mail', bytes, { signal }), pace);
   }
   const content = decode(bytes, name, beginning);
   if (/\.x?html?$/i.test(name) || isWebPage(content)) return articleIn(content, pace);
-  if (/\.(md|markdown)$/i.test(name)) return plain(textOfMarkdown(content.replace(/\r\n?/g, '\n')));
-  return plain(await readPlain(content, pace));
+  return plain(await readText(/\.(md|markdown)$/i.test(name) ? 'markdown' : 'plain', content, pace));
+}
+
+/** Text that a person has pasted or opened. @param {'markdown' | 'plain'} kind @param {string} content @param {import('./pace.js').Pace} pace @returns {Promise<string>} */
+export async function readText(kind, content, { signal }) {
+  if (content.length > READ_HERE) return readApart(kind, content, { signal });
+  return kind === 'markdown' ? textOfMarkdown(content) : textOfPlain(content);
+}
+
+/** @param {string} html without anything around the text @param {import('./pace.js').Pace} pace */
+async function textOfHtml(html, pace) {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  return (await blocksOf(page.body, pace)).map(({ text }) => text).join('\n\n');
+}
+
+/** @param {import('./readers/mail.js').Mail} mail @param {import('./pace.js').Pace} pace @returns {Promise<Incoming>} */
+async function articleOf({ headline, date, html, text }, pace) {
+  const found = html ? await articleIn(html, pace) : plain(text);
+  const written = found.text.trim();
+  // A page that was kept has its title for a subject, with the name of the site behind it.
+  const beginning = written.split('\n', 5).filter((line) => line.trim() !== '');
+  const hasHeadline = headline === '' || beginning.some((line) => headline.startsWith(line));
+  return { ...found, text: hasHeadline ? written : `${headline}\n\n${written}`, date: found.date ?? date };
 }
 
 /** @param {string} text @returns {Incoming} */

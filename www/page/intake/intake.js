@@ -4,10 +4,11 @@ import { LONGEST_UNDONE } from '../article/editing.js';
 import { historyOf } from '../correcting/history.js';
 import { byId } from '../dom.js';
 import { filesIn } from './folders.js';
-import { isWebPage, plain, TextFileError, textOfFile } from './files.js';
+import { isWebPage, plain, readText, textOfFile } from './files.js';
 import { paced } from './pace.js';
-import { readPlain, textOfPlain } from './plain-text.js';
+import { textOfPlain } from './plain-text.js';
 import { articlesIn } from './several.js';
+import { TextFileError } from './text-file-error.js';
 import { articleIn } from './web-page.js';
 
 /** @typedef {import('./web-page.js').Incoming} Incoming */
@@ -198,7 +199,7 @@ async function pasted(html, written, pace) {
   const rich = html ? await articleIn(html, pace) : plain('');
   // Some programs put only a wrapper into the rich form.
   const all = rich.text.length + rich.leftOut.reduce((sum, { text }) => sum + text.length, 0);
-  return rich.text !== '' && all > written.length / 4 ? rich : plain(await readPlain(written, pace));
+  return rich.text !== '' && all > written.length / 4 ? rich : plain(await readText('plain', written, pace));
 }
 
 /** Whether a text is nothing but the address of one. @param {string} text */

@@ -10,7 +10,7 @@ const LINK = new RegExp(String.raw`\[([^[\]]{0,1000})\]${TARGET}`, 'g');
 
 /** @param {string} markdown */
 export function textOfMarkdown(markdown) {
-  return withoutComments(markdown.replace(/^---\n[\s\S]*?\n---\n/, ''))
+  return withoutComments(markdown.replace(/\r\n?/g, '\n').replace(/^---\n[\s\S]*?\n---\n/, ''))
     .replace(/^(`{3,}|~{3,}).*$/gm, '')
     .replace(IMAGE, '')
     .replace(LINK, '$1')

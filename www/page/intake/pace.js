@@ -5,6 +5,7 @@ const SLICE = 12;
 
 /**
  * @typedef {object} Pace
+ * @property {AbortSignal} [signal] by which the work is called off
  * @property {() => boolean} isDue whether others should have their turn; to be asked often
  * @property {() => Promise<void>} rest lets them; throws where the work has been called off
  */
@@ -13,6 +14,7 @@ const SLICE = 12;
 export function paced(signal) {
   let began = performance.now();
   return {
+    signal,
     isDue: () => performance.now() - began > SLICE,
     async rest() {
       await new Promise((resolve) => setTimeout(resolve));

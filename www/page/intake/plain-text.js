@@ -19,29 +19,10 @@ const NARROW_GOES_ON = 0.6;
 /** Signs that stand for others: ligatures of print, and hyphens that break and join no words. */
 const SIGNS = new Map([['ﬀ', 'ff'], ['ﬁ', 'fi'], ['ﬂ', 'fl'], ['ﬃ', 'ffi'], ['ﬄ', 'ffl'], ['ﬅ', 'st'], ['ﬆ', 'st'], ['\u2010', '-'], ['\u2011', '-']]);
 
-/** Of so many UTF-16 units at a time the lines of a long text are joined: some milliseconds. */
-const SLICE = 200_000;
-
 /** @param {string} content @returns {string} */
 export function textOfPlain(content) {
   const text = withoutReplyMarks(withSigns(content));
   return joinBrokenLines(isMarkdown(text) ? textOfMarkdown(text) : text);
-}
-
-/** The same in slices, so that a text as long as a book holds up no key. @param {string} content @param {import('./pace.js').Pace} pace @returns {Promise<string>} */
-export async function readPlain(content, pace) {
-  if (content.length <= SLICE) return textOfPlain(content);
-  const rested = async (/** @type {string} */ text) => (await pace.rest(), text);
-  const text = await rested(withoutReplyMarks(await rested(withSigns(content))));
-  if (isMarkdown(text)) return joinBrokenLines(textOfMarkdown(text));
-  const joined = [];
-  for (let start = 0; start < text.length; ) {
-    const paragraph = text.indexOf('\n\n', start + SLICE);
-    const end = paragraph < 0 ? text.length : paragraph + 2;
-    joined.push(await rested(joinBrokenLines(text.slice(start, end))));
-    start = end;
-  }
-  return joined.join('');
 }
 
 /** @param {string} content */

@@ -6,14 +6,14 @@ interface Asset {
   /** SHA-256, as `integrity` has it. */
   sum: string;
 }
-declare const ASSETS: Record<'simd' | 'scalar' | 'weights' | 'worker' | 'pdfWorker', Asset>;
+declare const ASSETS: Record<'simd' | 'scalar' | 'weights' | 'worker' | 'reader' | 'pdfWorker', Asset>;
 
 /** Of rtf.js, what the page asks for. */
 declare module 'rtf.js/dist/RTFJS.bundle.min.js' {
   export function loggingEnabled(enabled: boolean): void;
   export class Document {
     constructor(bytes: ArrayBuffer, settings: object);
-    render(): Promise<HTMLElement[]>;
+    render(): Promise<import('../intake/readers/rtf-element.js').RtfElement[]>;
   }
 }
 

@@ -1,7 +1,8 @@
 /** The text of a PDF, by PDF.js: its columns in the order in which they were written, without page numbers and running heads. */
 import { getDocument, PDFWorker } from 'pdfjs-dist';
-import { TextFileError } from '../files.js';
 import { joinLines, textOfPlain } from '../plain-text.js';
+import { TextFileError } from '../text-file-error.js';
+import { startReader } from './apart.js';
 
 /**
  * @typedef {{ text: string, top: number, bottom: number, left: number, right: number, size: number }} Line in points, from
@@ -13,9 +14,9 @@ const FEWEST_PAGES = 3;
 /** The part of a page at its upper and lower edge in which numbers and running heads stand. */
 const EDGE = 0.09;
 
-/** @param {Uint8Array} bytes @param {string} name @returns {Promise<import('../web-page.js').Incoming>} */
-export async function readPdf(bytes, name) {
-  const port = startWorker();
+/** @param {Uint8Array} bytes @param {string} name @param {import('../pace.js').Pace} pace @returns {Promise<import('../web-page.js').Incoming>} */
+export async function readPdf(bytes, name, pace) {
+  const port = startReader(ASSETS.pdfWorker);
   const worker = PDFWorker.create({ port });
   const loading = getDocument({ data: bytes, worker, disableFontFace: true, useSystemFonts: false });
   try {
@@ -26,12 +27,13 @@ export async function readPdf(bytes, name) {
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
       pages.push({ lines: linesOf(items), height: page.view[3] - page.view[1] });
+      if (pace.isDue()) await pace.rest();
     }
     const { text, leftOut } = articleOf(pages);
     if (text === '') throw new TextFileError(`“${name}” holds pictures of text, and no text. A reader with text recognition (OCR) can copy it.`);
     return { text, date: null, leftOut };
   } catch (failure) {
-    if (failure instanceof TextFileError) throw failure;
+    if (failure instanceof TextFileError || pace.signal?.aborted) throw failure;
     const locked = failure instanceof Error && failure.name === 'PasswordException';
     throw new TextFileError(`“${name}” is ${locked ? 'protected with a password' : 'damaged'}. If a reader opens it, copy its text there and paste it here.`);
   } finally {
@@ -39,13 +41,6 @@ export async function readPdf(bytes, name) {
     worker.destroy();
     port.terminate();
   }
-}
-
-/** From the page's own memory, so that the page's policy binds it too. */
-function startWorker() {
-  const script = new URL(ASSETS.pdfWorker.address, document.baseURI).href;
-  const detour = URL.createObjectURL(new Blob([`import ${JSON.stringify(script)};`], { type: 'text/javascript' }));
-  return new Worker(detour, { type: 'module' });
 }
 
 /** @param {any[]} items pieces of text as PDF.js gives them @returns {Line[]} */

@@ -1,25 +1,24 @@
 /// <reference path="../../state/assets.d.ts" />
 /** The text of an RTF document, as word processors and the editors of systems write it, by rtf.js. */
 import * as rtf from 'rtf.js/dist/RTFJS.bundle.min.js';
-import { blocksOf } from '../blocks.js';
-import { plain, TextFileError } from '../files.js';
-import { paced } from '../pace.js';
+import { TextFileError } from '../text-file-error.js';
+import { RtfElement } from './rtf-element.js';
 
 /** Bytes of the largest document without its pictures, a long novel: each paragraph becomes elements, which takes seconds. */
 const LARGEST = 2_000_000;
 /** Hexadecimal digits in a row that are no words. */
 const SHORTEST_PICTURE = 400;
 
-/** @param {Uint8Array} bytes @param {string} name @param {import('../pace.js').Pace} [pace] @returns {Promise<import('../web-page.js').Incoming>} */
-export async function readRtf(bytes, name, pace = paced()) {
+/** @param {Uint8Array} bytes @param {string} name */
+export async function readRtf(bytes, name) {
   const source = withoutPictures(new TextDecoder('latin1').decode(bytes));
   if (source.length > LARGEST) throw new TextFileError(`“${name}” holds more text than newsmark takes. Save a part of it as a document of its own.`);
   try {
     rtf.loggingEnabled(false);
+    Reflect.set(globalThis, 'document', { createElement: (/** @type {string} */ kind) => new RtfElement(kind) });
     const paragraphs = await new rtf.Document(bytesOf(source).buffer, {}).render();
-    const page = document.implementation.createHTMLDocument();
-    page.body.append(...paragraphs);
-    return plain((await blocksOf(page.body, pace)).map(({ text }) => text).join('\n\n'));
+    const lines = paragraphs.flatMap((paragraph) => paragraph.words().split('\n'));
+    return lines.map((line) => line.replace(/[^\S\u00A0]+/g, ' ').trim()).filter(Boolean).join('\n\n');
   } catch {
     throw new TextFileError(`“${name}” is damaged. Copy its text out of the word processor and paste it here.`);
   }

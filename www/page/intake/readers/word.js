@@ -1,9 +1,8 @@
-/** The text of a Word document (.docx), by mammoth. */
+/** A Word document (.docx) as HTML, by mammoth. */
+import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
-import { blocksOf } from '../blocks.js';
-import { plain, TextFileError } from '../files.js';
-import { paced } from '../pace.js';
+import { TextFileError } from '../text-file-error.js';
 
 /** Bytes that a document may have unpacked: many times a long book with its pictures. */
 const LARGEST_UNPACKED = 60_000_000;
@@ -11,8 +10,8 @@ const LARGEST_UNPACKED = 60_000_000;
 const LARGEST_TEXT = 15_000_000;
 const ELSEWHERE = 'Copy its text out of the word processor and paste it here.';
 
-/** @param {Uint8Array} bytes @param {string} name @param {import('../pace.js').Pace} [pace] */
-export async function readWord(bytes, name, pace = paced()) {
+/** @param {Uint8Array} bytes @param {string} name @returns {Promise<string>} */
+export async function readWord(bytes, name) {
   const archive = await JSZip.loadAsync(bytes).catch((failure) => {
     const protectedBy = /encrypted/i.test(String(failure));
     throw new TextFileError(`“${name}” is ${protectedBy ? 'protected with a password' : 'damaged'}. ${ELSEWHERE}`);
@@ -27,12 +26,9 @@ export async function readWord(bytes, name, pace = paced()) {
   }
   try {
     await leaveOutHidden(archive);
-    const { value: html } = await mammoth.convertToHtml(
-      { arrayBuffer: await archive.generateAsync({ type: 'arraybuffer' }) },
-      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
-    );
-    const page = new DOMParser().parseFromString(html, 'text/html');
-    return plain((await blocksOf(page.body, pace)).map(({ text }) => text).join('\n\n'));
+    const arrayBuffer = await archive.generateAsync({ type: 'arraybuffer' });
+    const { value } = await mammoth.convertToHtml({ arrayBuffer }, { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) });
+    return value;
   } catch {
     throw new TextFileError(`“${name}” is damaged. ${ELSEWHERE}`);
   }
@@ -46,10 +42,18 @@ function unpackedSize(file) {
 /** Hidden text, which mammoth does not tell from other. @param {JSZip} archive */
 async function leaveOutHidden(archive) {
   for (const file of archive.file(/^word\/document\d*\.xml$/)) {
-    const document = new DOMParser().parseFromString(await file.async('string'), 'application/xml');
-    const hidden = document.getElementsByTagName('w:vanish');
-    if (hidden.length === 0) continue;
-    for (const mark of [...hidden]) mark.closest('r')?.remove();
+    const source = await file.async('string');
+    if (!source.includes('w:vanish')) continue;
+    const document = new DOMParser().parseFromString(source, 'application/xml');
+    for (const mark of Array.from(document.getElementsByTagName('w:vanish'))) {
+      const run = runOf(mark);
+      run?.parentNode?.removeChild(run);
+    }
     archive.file(file.name, new XMLSerializer().serializeToString(document));
   }
+}
+
+/** @param {Node} mark @returns {Node | null} */
+function runOf(mark) {
+  return mark.nodeName === 'w:r' || mark.parentNode === null ? mark.parentNode && mark : runOf(mark.parentNode);
 }
