@@ -1,9 +1,10 @@
-//! `cargo xtask determinism`: the same articles through every kernel that this machine has, and through both wasm modules
-//! in Node.js. Each writes all annotations as the JSON that a browser would, and the sums of the bytes must be one.
+//! `cargo xtask determinism`: the same articles through every kernel that this machine has, through both wasm modules in
+//! Node.js, and through the module in Chromium. Each writes all annotations as the JSON that a browser would, and the sums of
+//! the bytes must be one.
 
 use crate::arguments::Arguments;
 use crate::process::{command, output, step};
-use crate::{build, gold, install, root, target};
+use crate::{build, gold, install, root, serve, target};
 use anyhow::{Context, Result, ensure};
 use newsmark::export::{self, Article, Format};
 use newsmark::internals::recognition::network;
@@ -49,6 +50,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         node.arg(&dist).arg(module).arg(&file);
         sums.push((module.into(), step(module, || output(&mut node))?));
     }
+    sums.push(("Chromium".into(), step("Chromium", || in_chromium(dist, &file))?));
     for (name, sum) in &sums {
         println!("{}  {name}", sum.trim());
     }
@@ -59,6 +61,15 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         texts.iter().map(String::len).sum::<usize>()
     );
     Ok(())
+}
+
+/// What `tests/browser/determinism.js` sums up of the texts in `file`.
+fn in_chromium(dist: PathBuf, file: &Path) -> Result<String> {
+    let folder = root().join("tests/browser");
+    install::node_packages(&folder)?;
+    let mut runner = command(install::node()?, &["determinism.js"]);
+    runner.arg(file).current_dir(folder).env("CHROMIUM", install::chromium()?);
+    output(runner.env("NEWSMARK_URL", serve::in_background(dist)?))
 }
 
 /// The first articles of the sets in `data`, which may be compressed.

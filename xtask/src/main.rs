@@ -74,7 +74,7 @@ cargo xtask COMMAND
   fuzz text | corrected | model | lines [--seconds N] [--seed S]
                         looks for inputs that break a promise
   determinism [--data DIR] [--articles N]
-                        the same bytes from each kernel of this machine and both wasm modules in Node.js
+                        the same bytes from each kernel of this machine, both wasm modules in Node.js, and Chromium
   test-archive [--data FILE] [--articles N]
                         20,000 articles through Spark, with a killed executor, and DuckDB over the result
   mutate [--sample N] [--seed S] [--stage NAME]
