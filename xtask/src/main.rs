@@ -12,6 +12,7 @@ mod determinism;
 mod evaluate;
 mod features;
 mod fitting;
+mod formats;
 mod fuzz;
 mod gold;
 mod grammar;
@@ -77,6 +78,7 @@ cargo xtask COMMAND
                         the same bytes from each kernel of this machine, both wasm modules in Node.js, and Chromium
   test-archive [--data FILE] [--articles N]
                         20,000 articles through Spark, with a killed executor, and DuckDB over the result
+  test-formats          what is written for spaCy and readers of CoNLL-2003, read by those
   mutate [--sample N] [--seed S] [--stage NAME]
                         how firm the tests' grip is: changes lines of src at random and tells which changes are caught
 
@@ -117,6 +119,7 @@ fn run() -> Result<()> {
         "mutate" => mutate::run(arguments),
         "determinism" => determinism::run(arguments),
         "test-archive" => archive::run(arguments),
+        "test-formats" => formats::run(arguments),
         "peers" => peers::run(arguments),
         "features" => features::run(arguments),
         "pack-lists" => pack_lists::run(arguments),
