@@ -26,6 +26,9 @@ fn tokens() {
     ] {
         assert_eq!(words(text), tokens, "{text}");
     }
+    for sign in "\u{ad}\u{200b}\u{200c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2060}\u{2066}\u{2069}\u{feff}".chars() {
+        assert_eq!(words(&format!("soft now{sign}.")), ["soft", "now", "."], "{}", sign.escape_unicode());
+    }
     assert_eq!(words("Mr. Smith's well-known dog"), ["Mr", ".", "Smith", "'s", "well", "-", "known", "dog"]);
 }
 
