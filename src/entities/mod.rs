@@ -9,6 +9,7 @@ mod candidate_features;
 mod cataphora;
 mod corrected;
 mod deaths;
+mod decisions;
 mod descriptions;
 mod discourse;
 mod evident;

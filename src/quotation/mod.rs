@@ -4,7 +4,7 @@
 //! (`subjects` those of verbs), `recovery` closes what was never closed. What each pair of marks is and who may speak
 //! is decided by `shapes`, `speakers`, `behind`, `speaker_labels`, `interruptions`, `views` and `implicit` (`sieves`
 //! names their rules); who does speak by `choosing`, with what the network's `evidence` and the parse (`parsed`) tell.
-//! `reported` finds reported speech without marks: `positions` where it stands (`unsaid` what is none, `reportable`
+//! `reported` finds reported speech without marks: `positions` and `around_cue` where it stands (`unsaid` what is none, `reportable`
 //! what can be, `circumstances` what may stand before it, `clause_ends` where it may end), and which of its candidates
 //! it is, by their `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of
 //! social media, `headlines` what a headline states, `block_quotes` paragraphs that a colon announces. `statements`
@@ -13,6 +13,7 @@
 //! what is no part of the article, and `apart` what contradicts another. What a person has said of quotes and speakers comes last, in `corrected`.
 
 mod apart;
+mod around_cue;
 mod behind;
 mod block_quotes;
 mod choosing;
