@@ -7,8 +7,8 @@ use super::referents::{self, Phrase, ReferentKind};
 use crate::document::is_phrase_end;
 use crate::grammar::{Role, is_relative};
 use crate::lexicon::{
-    BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, RANKS, ROLE_SYNONYMS, SEATS, SERVANTS, TITLE_MODIFIERS,
-    USUAL_NAMES,
+    BUSINESSES, COUNTRIES, DEMONYMS, EPITHETS, PARTIES, RANKS, ROLE_SYNONYMS, SEATS, SERVANTS, TITLE_HEADS,
+    TITLE_MODIFIERS, USUAL_NAMES,
 };
 use crate::recognition::PartOfSpeech;
 use std::collections::HashMap;
@@ -100,11 +100,14 @@ struct Qualifiers<'text> {
 impl<'text> Qualifiers<'text> {
     fn of(article: &'text Background, phrase: &Phrase) -> Self {
         let mut qualifiers = Qualifiers { names: Vec::new(), modifiers: Vec::new() };
+        // "attorney general"
+        let office = TITLE_HEADS.match_before(article.document, phrase.head + 1, phrase.tokens.len());
+        let office = phrase.head + 1 - office.map_or(0, |(words, _)| words);
         for index in phrase.tokens.start + 1..phrase.head {
             let word = article.document.lower(index);
-            if article.document.word(index).starts_with(char::is_uppercase) {
+            if index < office && article.document.word(index).starts_with(char::is_uppercase) {
                 qualifiers.names.push(word);
-            } else if TITLE_MODIFIERS.contains(word) {
+            } else if index >= office || TITLE_MODIFIERS.contains(word) {
                 qualifiers.modifiers.push(word);
             }
         }

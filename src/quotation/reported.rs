@@ -8,10 +8,12 @@ use super::evidence;
 use super::implicit::can_speak;
 use super::plausibility;
 use super::positions::{asks, by_rule, sentence_part};
-use super::reportable::{is_clause, is_judgement};
+use super::reportable::{is_clause, is_event, is_judgement};
 use super::reports::Report;
 use super::sieves::Sieve;
 use super::unsaid;
+use crate::Label;
+use crate::grammar::noun_phrase::beginning_at;
 use crate::grammar::{Class, Grammar};
 use crate::lexicon::{self, forms};
 use crate::ranking::{self, Judge};
@@ -45,6 +47,9 @@ const MOST_CANDIDATES: usize = 12;
 
 /// How sure the parse must be of what a verb has for its object.
 const SURE_OF_OBJECT: f32 = 0.8;
+
+/// Among so many tokens a figure is looked for that an object gives.
+const FARTHEST_FIGURE: usize = 12;
 
 /// How far behind its cue a clause may begin that the parse completes it with.
 const FARTHEST_COMPLEMENT: usize = 30;
@@ -162,9 +167,17 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
     manner || time || names_answer(grammar, report, start) || grammar.lower(start) == "what" && (!says || governed)
 }
 
-/// Whether the parse is sure that what stands at `whole` is a thing that the cue is done to, whatever clauses hang on it: "announced
-/// the toll that the town had asked for".
+/// Whether the parse is sure that what stands at `whole` is a thing that the cue is done to, whatever clauses hang on it:
+/// "announced the toll that the town had asked for". A figure says as much as a clause: "expects sales of $3 million".
 fn is_parsed_object(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> bool {
+    let figure = |token: usize| matches!(grammar.label(token), Some(Label::Money | Label::Percent | Label::Quantity));
+    // "expects profits to halve"
+    let phrase_end = beginning_at(grammar, whole.start, whole.end).map_or(whole.start, |phrase| phrase.end);
+    let small = report.cue.takes('i') && grammar.class(phrase_end) == Class::To;
+    let states = report.cue.lemma == "say" || small || is_event(grammar, whole);
+    if states || whole.clone().take(FARTHEST_FIGURE).any(figure) {
+        return false;
+    }
     let top = grammar.top_of(whole).filter(|&top| grammar.relation(top) == Relation::Object);
     top.is_some_and(|top| {
         let done_to = grammar.head(top).is_some_and(|head| report.cue.tokens.contains(&head));

@@ -1,6 +1,7 @@
 //! What the network takes for a mention and is none, for it learned from text without them: pieces of addresses ("news"
 //! in "www.example.org/news"), codes of shares ("(NWM.L)"), the numbers of a list's items, names with a number that look
-//! like dates ("Covid-19"), rests of torn words.
+//! like dates ("Covid-19"), rests of torn words, letters of
+//! parties.
 
 use super::FoundMention;
 use crate::document::Before;
@@ -14,7 +15,7 @@ pub(super) fn is_none(document: &Document, mention: &FoundMention) -> bool {
     match mention.label {
         Label::Cardinal if numbers_item(document, &tokens) => true,
         Label::Date | Label::Time if is_name_with_number(document, &tokens) => true,
-        Label::Person | Label::Org | Label::Gpe if is_torn(document, &tokens) => true,
+        Label::Person | Label::Org | Label::Gpe if is_torn(document, &tokens) || is_party(document, &tokens) => true,
         _ => is_ticker(document, &tokens) || stands_in_address(document, tokens),
     }
 }
@@ -43,13 +44,28 @@ fn is_name_with_number(document: &Document, tokens: &Range<usize>) -> bool {
         && digits(tokens.start + 2)
 }
 
-/// "kesman said Reyes had left": what a page that lost the beginning of a line leaves of a word. Where no word of the paragraph
-/// has a capital, names have none either.
+/// "kesman said Reyes had left": what a page that lost the beginning of a line leaves of a word. Where no word around it has
+/// a capital, names have none either.
 fn is_torn(document: &Document, tokens: &Range<usize>) -> bool {
+    /// So many tokens of the paragraphs before are looked at.
+    const AROUND: usize = 60;
     let block = document.block_around(tokens.start);
     let small = document.word(tokens.start).chars().all(char::is_lowercase);
     let capital = |index: usize| document.word(index).starts_with(char::is_uppercase);
-    tokens.len() == 1 && tokens.start == block.start && small && block.skip(1).any(capital)
+    tokens.len() == 1
+        && tokens.start == block.start
+        && small
+        && (block.start.saturating_sub(AROUND)..block.end).any(capital)
+}
+
+/// "Voss (R., Ohio)": the letter of a party.
+fn is_party(document: &Document, tokens: &Range<usize>) -> bool {
+    let word = document.word(tokens.start);
+    tokens.len() == 1
+        && word.trim_end_matches('.').len() == 1
+        && word.starts_with(char::is_uppercase)
+        && document.lower_at(tokens.start.checked_sub(1)) == "("
+        && matches!(document.lower_at(Some(tokens.end)), "," | "-" | ".")
 }
 
 /// "(NWM.L)": the code of a share at its exchange, in brackets.
@@ -103,6 +119,10 @@ mod tests {
             ),
             ("[CARDINAL 12] came.", "[CARDINAL 12] came."),
             ("[PERSON kesman] said [PERSON Reyes] left", "kesman said [PERSON Reyes] left"),
+            (
+                "[PERSON Voss] ([PERSON R.], [GPE Ohio]) and [PERSON R.]",
+                "[PERSON Voss] (R., [GPE Ohio]) and [PERSON R.]",
+            ),
             ("[PERSON reyes] said it rained", "[PERSON reyes] said it rained"),
             ("[PERSON McKesman] said [PERSON Reyes] left", "[PERSON McKesman] said [PERSON Reyes] left"),
             ("[DATE Covid-19] in [DATE May-June], [DATE Sept-11]", "Covid-19 in [DATE May-June], [DATE Sept-11]"),
