@@ -98,7 +98,9 @@ pub fn kernels_agree() -> bool {
         state >> 16
     };
     let sizes = [(1, 1, 1), (16, 2, 13), (17, 7, 5), (40, 16, 48), (104, 33, 2), (256, 128, 29)];
-    sizes.into_iter().all(|(outputs, inputs, tokens)| {
+    // Miri looks at each access, and needs minutes for what takes milliseconds: the small sizes have every kind of access.
+    let sizes = if cfg!(miri) { &sizes[..3] } else { &sizes[..] };
+    sizes.iter().all(|&(outputs, inputs, tokens)| {
         let weights: Vec<i16> = (0..outputs * inputs).map(|_| random() as i16 >> 7).collect();
         let matrix = Matrix::new(&weights, outputs, inputs);
         let activations: Vec<i16> = (0..tokens * matrix.inputs()).map(|_| random() as i16 >> 2).collect();
