@@ -4,9 +4,9 @@
 //! (`subjects` those of verbs), `recovery` closes what was never closed. What each pair of marks is and who may speak
 //! is decided by `shapes`, `speakers`, `behind`, `speaker_labels`, `interruptions`, `views` and `implicit` (`sieves`
 //! names their rules); who does speak by `choosing`, with what the network's `evidence` and the parse (`parsed`) tell.
-//! `reported` finds reported speech without marks: `positions` and `around_cue` where it stands (`unsaid` what is none, `reportable`
-//! what can be, `circumstances` what may stand before it, `clause_ends` where it may end), and which of its candidates
-//! it is, by their `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of
+//! `reported` finds reported speech without marks: `positions` and `around_cue` where it stands (`unsaid` what is none,
+//! `reportable` what can be, `circumstances` what may stand before it, `clause_ends` where it may end), and which of its
+//! candidates it is, by their `plausibility`. By the layout alone `transcript` finds the lines of an interview, `posts` those of
 //! social media, `headlines` what a headline states, `block_quotes` paragraphs that a colon announces. `statements`
 //! brings them together, with the names in their sources (`source_names`), `layers` tells stances, whole clauses
 //! (`clause_around`) and reports within reports, `interviews` who answers where nobody is said to, `outside` leaves out
