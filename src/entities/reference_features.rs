@@ -5,7 +5,7 @@
 use crate::ranking::{Vocabulary, Weights};
 use std::sync::LazyLock;
 
-crate::features! {
+crate::ranking::features! {
     // What the candidate is.
     NamedPerson NamedOrganisation NamedPlace NamedThing
     UnnamedPerson UnnamedOrganisation UnnamedPlace UnnamedThing

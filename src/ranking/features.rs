@@ -61,7 +61,6 @@ impl Pairs {
 }
 
 /// Makes an enum of features, and `FEATURES`, their names.
-#[macro_export]
 macro_rules! features {
     ($($(#[$note:meta])* $name:ident)*) => {
         /// What may hold of a candidate.
@@ -79,6 +78,7 @@ macro_rules! features {
         }
     };
 }
+pub(crate) use features;
 
 /// What holds of a candidate, by the numbers of the features.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -17,6 +17,7 @@
 mod features;
 mod weights;
 
+pub(crate) use features::features;
 pub use features::{Features, PAIRED, Pairs, Vocabulary};
 pub use weights::{Weights, WeightsError};
 
