@@ -96,8 +96,10 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
         let person = person_of.get(&index).copied().unwrap_or_else(|| {
             register.short_name(index, &PersonName::of(name), gender::from_title(document, &name.tokens))
         });
-        register.people[person].last = Some(index);
-        register.people[person].times += 1;
+        let known = &mut register.people[person];
+        known.last = Some(index);
+        // Who is called by the given name alone is so to be told from somebody who has the surname.
+        known.times += usize::from(!(name.words.len() == 1 && known.words.len() > 1 && name.words[0] == known.words[0]));
         groups.join(register.people[person].first, index);
     }
 }
