@@ -194,7 +194,9 @@ fn follows_clause(grammar: &Grammar, cue: &Cue, subject: &Range<usize>) -> bool 
 /// The phrase that follows a cue at once, as in "said Rutte" and "according to Rutte".
 fn following(grammar: &Grammar, start: usize) -> Option<Range<usize>> {
     let phrase = beginning_at(grammar, start, grammar.block(start).end)?;
-    Some(without_contact_clause(grammar, phrase))
+    // "announced Tuesday"
+    let time = phrase.clone().all(|token| grammar.is_time(token));
+    (!time).then(|| without_contact_clause(grammar, phrase))
 }
 
 /// "Ann Voss, a chemist at the bureau, and Jon Moe": with the second of two who say it, an apposition between them.
