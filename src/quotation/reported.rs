@@ -168,7 +168,11 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
     let free = grammar.class(start).is_verbal()
         && start == cue.tokens.end
         && report.source.as_ref().is_some_and(|source| grammar.lower_before(source.start) == "what");
-    manner || time || free || names_answer(grammar, report, start) || grammar.lower(start) == "what" && (!says || governed)
+    manner
+        || time
+        || free
+        || names_answer(grammar, report, start)
+        || grammar.lower(start) == "what" && (!says || governed)
 }
 
 /// Whether the parse is sure that what stands at `whole` is a thing that the cue is done to, whatever clauses hang on it:

@@ -194,8 +194,9 @@ fn follows_clause(grammar: &Grammar, cue: &Cue, subject: &Range<usize>) -> bool 
 /// The phrase that follows a cue at once, as in "said Rutte" and "according to Rutte".
 fn following(grammar: &Grammar, start: usize) -> Option<Range<usize>> {
     let phrase = beginning_at(grammar, start, grammar.block(start).end)?;
-    // "announced Tuesday"
-    let time = phrase.clone().all(|token| grammar.is_time(token));
+    // "announced Tuesday", "announced last week"; a single name that looks like a day is none.
+    let time = phrase.clone().all(|token| grammar.is_time(token))
+        && (phrase.len() > 1 || lexicon::WORD_CLASSES.get(grammar.lower(start)) == Some("time"));
     (!time).then(|| without_contact_clause(grammar, phrase))
 }
 

@@ -58,9 +58,12 @@ fn is_torn(document: &Document, tokens: &Range<usize>) -> bool {
         && (block.start.saturating_sub(AROUND)..block.end).any(capital)
 }
 
-/// "Voss (R., Ohio)": the letter of a party.
+/// "Voss (R., Ohio)": the letter of a party; "Voss, D-Vt.", with a state.
 fn is_party(document: &Document, tokens: &Range<usize>) -> bool {
     let word = document.word(tokens.start);
+    if tokens.len() == 3 && document.word(tokens.start + 1) == "-" && document.word(tokens.end - 1).ends_with('.') {
+        return word.len() == 1 && word.starts_with(char::is_uppercase);
+    }
     tokens.len() == 1
         && word.trim_end_matches('.').len() == 1
         && word.starts_with(char::is_uppercase)
