@@ -18,6 +18,10 @@ const PAGES = {
   'no article at all': `<div><p>Menu</p></div><div id="story">${TEXT.repeat(2)}</div>`,
   'a form with a field named matches': `<article><form><input name="matches"></form>${TEXT}</article>`,
   'a strict policy': `<article>${TEXT}</article>`,
+  'a table for its layout': `<table><tr><td><ul><li>Menu</li></ul></td><td id="body">${TEXT.repeat(3)}</td></tr></table>`,
+  'an element of its own around each paragraph': `<article><news-line>${TEXT}</news-line><news-line><p>It rained.</p></news-line></article>`,
+  'pictures, a video and links between the words': `<article><figure><img alt="A pier"><figcaption>The pier</figcaption></figure><video controls></video>${TEXT.replace('Oslo', '<a href="#oslo">Oslo</a>')}</article>`,
+  'another language around the article': `<div dir="rtl" lang="ar"><nav><p>أخبار</p></nav></div><article>${TEXT}</article><footer dir="rtl"><p>للاتصال</p></footer>`,
 };
 const TO_CHECK = `<article>${TEXT}<p>It began on February 30, 2025, she said.</p></article>`;
 
