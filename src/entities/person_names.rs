@@ -99,8 +99,8 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
         let known = &mut register.people[person];
         known.last = Some(index);
         // Who is called by the given name alone is so to be told from somebody who has the surname.
-        known.times +=
-            usize::from(!(name.words.len() == 1 && known.words.len() > 1 && name.words[0] == known.words[0]));
+        let given_alone = name.words.len() == 1 && known.words.len() > 1 && name.words[0] == known.words[0];
+        known.times += usize::from(!given_alone);
         groups.join(register.people[person].first, index);
     }
 }

@@ -178,19 +178,19 @@ fn is_object(grammar: &Grammar, report: &Report, start: usize) -> bool {
 /// Whether the parse is sure that what stands at `whole` is a thing that the cue is done to, whatever clauses hang on it:
 /// "announced the toll that the town had asked for". A figure says as much as a clause: "expects sales of $3 million".
 fn is_parsed_object(grammar: &Grammar, report: &Report, whole: &Range<usize>) -> bool {
-    let figure = |token: usize| matches!(grammar.label(token), Some(Label::Money | Label::Percent | Label::Quantity));
-    // "expects profits to halve"
-    let phrase_end = beginning_at(grammar, whole.start, whole.end).map_or(whole.start, |phrase| phrase.end);
-    let small = report.cue.takes('i') && grammar.class(phrase_end) == Class::To;
-    let states = report.cue.lemma == "say" || small || is_event(grammar, whole);
-    if states || whole.clone().take(FARTHEST_FIGURE).any(figure) {
+    let object = grammar.top_of(whole).filter(|&top| {
+        let done_to = grammar.head(top).is_some_and(|head| report.cue.tokens.contains(&head));
+        let sure = grammar.is_sure_of_head(top, SURE_OF_OBJECT);
+        done_to && sure && grammar.relation(top) == Relation::Object && grammar.class(top) == Class::Noun
+    });
+    if object.is_none() || report.cue.lemma == "say" || is_event(grammar, whole) {
         return false;
     }
-    let top = grammar.top_of(whole).filter(|&top| grammar.relation(top) == Relation::Object);
-    top.is_some_and(|top| {
-        let done_to = grammar.head(top).is_some_and(|head| report.cue.tokens.contains(&head));
-        done_to && grammar.is_sure_of_head(top, SURE_OF_OBJECT) && grammar.class(top) == Class::Noun
-    })
+    // "expects profits to halve"
+    let phrase_end = beginning_at(grammar, whole.start, whole.end).map_or(whole.start, |phrase| phrase.end);
+    let acts = report.cue.takes('i') && grammar.class(phrase_end) == Class::To;
+    let figure = |token: usize| matches!(grammar.label(token), Some(Label::Money | Label::Percent | Label::Quantity));
+    !acts && !whole.clone().take(FARTHEST_FIGURE).any(figure)
 }
 
 /// Whether the clause at `start` only names what was told: "explained how the dam had burst" does not say how. "Told how

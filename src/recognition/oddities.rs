@@ -1,7 +1,6 @@
 //! What the network takes for a mention and is none, for it learned from text without them: pieces of addresses ("news"
 //! in "www.example.org/news"), codes of shares ("(NWM.L)"), the numbers of a list's items, names with a number that look
-//! like dates ("Covid-19"), rests of torn words, letters of
-//! parties.
+//! like dates ("Covid-19"), rests of torn words, letters of parties.
 
 use super::FoundMention;
 use crate::document::Before;
@@ -58,7 +57,7 @@ fn is_torn(document: &Document, tokens: &Range<usize>) -> bool {
         && (block.start.saturating_sub(AROUND)..block.end).any(capital)
 }
 
-/// "Voss (R., Ohio)": the letter of a party; "Voss, D-Vt.", with a state.
+/// "Voss (R., Ohio)": the letter of a party; "Voss, D-N.Y.", with a state.
 fn is_party(document: &Document, tokens: &Range<usize>) -> bool {
     let word = document.word(tokens.start);
     if tokens.len() == 3 && document.word(tokens.start + 1) == "-" && document.word(tokens.end - 1).ends_with('.') {
@@ -126,6 +125,7 @@ mod tests {
                 "[PERSON Voss] ([PERSON R.], [GPE Ohio]) and [PERSON R.]",
                 "[PERSON Voss] (R., [GPE Ohio]) and [PERSON R.]",
             ),
+            ("[PERSON Voss]. [PERSON D-N.Y.], and [ORG T-Moor]", "[PERSON Voss]. D-N.Y., and [ORG T-Moor]"),
             ("[PERSON reyes] said it rained", "[PERSON reyes] said it rained"),
             ("[PERSON McKesman] said [PERSON Reyes] left", "[PERSON McKesman] said [PERSON Reyes] left"),
             ("[DATE Covid-19] in [DATE May-June], [DATE Sept-11]", "Covid-19 in [DATE May-June], [DATE Sept-11]"),
