@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { csvOf, jsonOf } from '../../www/page/desk/across-files.js';
-import { questionsOn, speakersIn, totalOf } from '../../www/page/desk/across.js';
+import { appearancesOf, questionsOn, speakersIn, totalOf } from '../../www/page/desk/across.js';
 import { openDesk } from './desk.js';
 import { annotated, assertAccessible, photograph, read, textOf, visits } from './person.js';
 
@@ -71,6 +71,13 @@ test('shares are of all quoted words', () => {
   assert.deepEqual(totalOf(speakers, articles), { articles: 2, words: 200, quoted: 40, named: 1, others: 1, namedShare: 0.75, said: { she: 0.75, he: 0, they: 0 } });
 });
 
+test('what several say is one list, an appearance for each article', () => {
+  const place = (start) => ({ start, end: start + 1, from: start, to: start + 1 });
+  const articles = articlesOf([{ name: 'Ines Calder', places: [place(9)] }, { ...unnamed, places: [place(3)] }], ['Ines Calder']);
+  const found = appearancesOf(speakersIn(articles, decided()));
+  assert.deepEqual(found.map(({ statements, words, places }) => [statements, words, places.map(({ start }) => start)]), [[2, 20, [3, 9]], [1, 10, []]]);
+});
+
 test('a spreadsheet computes nothing of the table', () => {
   const speakers = speakersIn(articlesOf([{ name: '=1+1', roles: ['pilot, "retired"', '@home'] }]), decided());
   assert.equal(csvOf(speakers).split('\r\n')[1], `'=1+1,named,person,"pilot, ""retired""; '@home",,false,1,1,10,1.0000,,`);
@@ -127,6 +134,25 @@ test('three files: the table is sorted, narrowed, put right, and leads to the se
   await page.getByRole('button', { name: 'Nobody sails today' }).click();
   await page.waitForSelector('#desk', { state: 'hidden' });
   assert.equal(await textOf(page), FILES.strike);
+});
+
+test('each number of the sentence above the table shows the sentences that it counts', async () => {
+  const page = await visitTable();
+  const shown = async (number) => {
+    await page.locator('#across-total').getByRole('button', { name: number, exact: true }).click();
+    await page.locator('#across-behind-total li').first().waitFor();
+    return (await page.locator('#across-behind-total li b').allTextContents()).map((words) => words.slice(0, 7));
+  };
+  const numbers = await page.locator('#across-total button').allTextContents();
+  const named = numbers.find((number) => number.endsWith('named voices'));
+  assert.deepEqual(await shown(named), ['“It was', '“Nobody', '“We sai', '“The bo']);
+  assert.equal(await page.locator('#across-total [aria-expanded=true]').count(), 1);
+  assert.deepEqual(await shown('1'), ['“We wai'], 'the one without a name');
+  assert.deepEqual(await shown(numbers.find((number) => number.endsWith('%') && number !== numbers[2])), ['“Nobody', '“We sai'], 'those whom the texts call she');
+  await assertAccessible(page, 'the sentences behind a total');
+  await page.locator('#across-behind-total').getByRole('button', { name: 'We sail at dawn' }).click();
+  await page.waitForSelector('#desk', { state: 'hidden' });
+  assert.equal(await textOf(page), FILES.harbour);
 });
 
 test('an article that was pasted is counted, and one that changes is counted anew', async () => {

@@ -1,12 +1,12 @@
 /** The table across articles: who speaks in how many, how much, and as what; sorted, narrowed, put right, and taken away. */
 import { messageOf } from '../../lib/errors.js';
 import { element, percent, plural } from '../dom.js';
-import { tried } from '../notices.js';
 import { nameOf, NAMINGS } from '../state/derived.js';
-import { readArticle } from '../state/articles.js';
 import { save } from '../taking-away.js';
 import { csvOf, jsonOf } from './across-files.js';
-import { different, monthOf, questionsOn, speakersIn, totalOf } from './across.js';
+import { sentencesOf } from './across-sentences.js';
+import { writeTotal } from './across-total.js';
+import { different, monthOf, questionsOn, speakersIn } from './across.js';
 import { readAll } from './digests.js';
 import { readDecisions, saveDecision } from './people.js';
 import { folded, wordsOf } from './search.js';
@@ -41,7 +41,8 @@ export function showAcross(store, keeping, annotating) {
   const heads = COLUMNS.map(({ by, words }) => element('th', { scope: 'col' }, element('button', { type: 'button', onclick: () => sort(by) }, words)));
   const rows = element('tbody');
   const table = element('table', { id: 'across-table' }, element('thead', {}, element('tr', {}, ...heads)), rows);
-  const whole = element('section', { class: 'across', 'aria-label': 'Who speaks' }, total, questions, element('p', { class: 'kept-steps' }, filter, newsroom, month, csv, json), table);
+  const behindTotal = element('div', { id: 'across-behind-total' });
+  const whole = element('section', { class: 'across', 'aria-label': 'Who speaks' }, total, behindTotal, questions, element('p', { class: 'kept-steps' }, filter, newsroom, month, csv, json), table);
 
   /** @type {import('./across.js').ReadArticle[]} */
   let articles = [];
@@ -69,7 +70,8 @@ export function showAcross(store, keeping, annotating) {
     const chosen = articles.filter((article) => (!newsroom.value || article.newsroom === newsroom.value) && (!month.value || monthOf(article) === month.value));
     speakers = speakersIn(chosen, decisions);
     inside = null;
-    total.textContent = told(totalOf(speakers, chosen), left);
+    writeTotal(total, speakers, chosen, left, (appearances) => behindTotal.replaceChildren(appearances ? sentencesOf(store, keeping, appearances) : ''));
+    behindTotal.replaceChildren();
     ask();
     draw();
   }
@@ -169,34 +171,10 @@ export function showAcross(store, keeping, annotating) {
 
   /** The names that are counted as one, and what is said, by article. @param {Speaker} speaker */
   function sentences({ key, names, appearances }) {
-    const whole = element('div', { class: 'across-sentences' });
-    for (const [own, name] of names) {
-      if (own !== key) whole.append(element('p', { class: 'aside' }, `Counted with “${name}”, as you said. `, element('button', { type: 'button', onclick: () => decide(own, { into: undefined }) }, 'Take apart')));
-    }
-    const day = (/** @type {Speaker['appearances'][number]} */ { article }) => article.digest.date ?? '';
-    for (const { article, statements, words, places } of appearances.toSorted((one, other) => day(other).localeCompare(day(one)))) {
-      const facts = [article.newsroom, article.digest.date, plural(statements, 'quote'), plural(words, 'quoted word')].filter(Boolean).join(' · ');
-      const list = element('ul');
-      whole.append(element('p', {}, article.title, ' ', element('span', { class: 'aside' }, facts)), list);
-      tried(store, () => fill(list, article.digest, places));
-    }
+    const whole = sentencesOf(store, keeping, appearances);
+    const merged = [...names].filter(([own]) => own !== key);
+    whole.prepend(...merged.map(([own, name]) => element('p', { class: 'aside' }, `Counted with “${name}”, as you said. `, element('button', { type: 'button', onclick: () => decide(own, { into: undefined }) }, 'Take apart'))));
     return whole;
-  }
-
-  /** @param {HTMLElement} list @param {import('./digest.js').Digest} digest @param {import('./digest.js').Place[]} places */
-  async function fill(list, { id, version }, places) {
-    const article = await readArticle(id);
-    if (article?.version !== version) return list.append(element('li', {}, 'This article has changed meanwhile: open the table anew.'));
-    for (const { start, end, from, to } of places) {
-      const { text } = article;
-      list.append(element('li', {}, element('button', { type: 'button', onclick: () => tried(store, () => go(id, start, end)) }, text.slice(from, start), element('b', {}, text.slice(start, end)), text.slice(end, to))));
-    }
-  }
-
-  /** @param {string} id @param {number} start @param {number} end */
-  async function go(id, start, end) {
-    if (id !== store.state.article.id) await keeping.open(id);
-    store.look({ room: 'article', place: { start, end } });
   }
 
   return {
@@ -216,17 +194,4 @@ function offer(select, all, values) {
 function about({ roles, appearances }) {
   const [first] = appearances;
   return `(${[...roles.slice(0, 1), appearances.length > 1 ? plural(appearances.length, 'article') : first.article.title].join('; ')})`;
-}
-
-/** @param {ReturnType<typeof totalOf>} total @param {number} left */
-function told({ articles, words, quoted, named, others, namedShare, said }, left) {
-  const called = /** @type {const} */ (['she', 'he', 'they']).filter((word) => said[word] > 0);
-  const shares = called.map((word, place) => `${percent(said[word])} ${place ? '' : 'come from those whom the texts call '}${word}`);
-  const parts = [
-    `${plural(articles, 'article')} of ${plural(words, 'word')}, ${quoted.toLocaleString('en')} of them quoted.`,
-    `${plural(named, 'named voice')} with ${percent(namedShare)} of the quoted words, ${others.toLocaleString('en')} without a name.`,
-    shares.length ? `Of the quoted words, ${shares.join(', ')}; of the rest it is not said.` : '',
-    left ? `${plural(left, 'article')} could not be read, or not as English.` : '',
-  ];
-  return articles ? parts.filter(Boolean).join(' ') : `Nothing to count yet. ${parts[3]}`.trim();
 }

@@ -162,6 +162,18 @@ function apartFrom({ key, names }, decisions) {
   return new Set(said.map((other) => rootOf(other, decisions)));
 }
 
+/** What several say, as one list: an appearance for each article. @param {Speaker[]} speakers @returns {Appearance[]} */
+export function appearancesOf(speakers) {
+  /** @type {Map<ReadArticle, Appearance>} */
+  const byArticle = new Map();
+  for (const { article, statements, words, places } of speakers.flatMap(({ appearances }) => appearances)) {
+    const before = byArticle.get(article);
+    const all = [...(before?.places ?? []), ...places].sort((one, other) => one.start - other.start);
+    byArticle.set(article, { article, statements: statements + (before?.statements ?? 0), words: words + (before?.words ?? 0), places: all });
+  }
+  return [...byArticle.values()];
+}
+
 /**
  * What stands above the table.
  * @param {Speaker[]} speakers @param {ReadArticle[]} articles
