@@ -125,12 +125,17 @@ const REST = [
   ['quotes without a speaker', bySomebodyUnknown('It rained. ‘We all wait for it.’\n\nThe boat came.'), 0],
   [
     'one quote, other words',
-    quoted('It rained. “We will never ever sell the old ferry,” she said. “We will never ever sell the new ferry,” she said.', [['“We will never ever sell the old ferry,”', 0], ['“We will never ever sell the new ferry,”', 0]], []),
+    quoted('It rained. “We will never ever sell the old ferry,” she said.\n\n“We will never ever sell the new ferry,” she said.', [['“We will never ever sell the old ferry,”', 0], ['“We will never ever sell the new ferry,”', 0]], []),
     1,
   ],
   [
     'one quote, other words',
     quoted('It rained. “We will never ever sell the old ferry,” she said. “The new one costs more than we have,” she said.', [['“We will never ever sell the old ferry,”', 0], ['“The new one costs more than we have,”', 0]], []),
+    0,
+  ],
+  [
+    'one quote, other words',
+    quoted('It rained. “We will fight for the old ferry here,” she said. “We will fight for the old town here,” she said.', [['“We will fight for the old ferry here,”', 0], ['“We will fight for the old town here,”', 0]], []),
     0,
   ],
   [

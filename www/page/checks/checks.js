@@ -1,7 +1,9 @@
 /** What an editor looks for before an article is printed: each a small function from the article to what it found. */
 import { quotesThatDiffer, quotesWithoutSpeaker, unclosedMarks } from './marks.js';
-import { acronymsNeverSpeltOut, namesSpeltTwoWays, surnameFirst, titlesThatChange } from './names.js';
+import { acronymsNeverSpeltOut, surnameFirst } from './names.js';
 import { manyUnnamed } from './sources.js';
+import { namesSpeltTwoWays } from './spelling.js';
+import { titlesThatChange } from './titles.js';
 import { impossibleDates, sumsWithoutCurrency } from './values.js';
 
 /**

@@ -1,73 +1,38 @@
-/** Names: one spelt two ways, a person first named by the surname alone, a title that changes, an acronym never spelt out. */
+/** Names: a person first named by the surname alone, an acronym never spelt out. */
 
 /** @typedef {import('./checks.js').Article} Article @typedef {import('./checks.js').Finding} Finding */
 /** @typedef {import('../../lib/newsmark.js').Mention} Mention */
 
-/** Letters of a name that can be misspelt: in shorter ones, other names differ by one letter. */
-const LONG = 6;
 /** Acronyms that every reader knows, or that are the only name in use: places, times, broadcasters, leagues, parties, authorities. */
 const KNOWN = new Set(
   (
     'US USA UK EU UN UAE DC LA NY NYC PC OK USSR ISIS ISIL GMT EST EDT PST PDT CST PM AM CEO MP MPs VIP PR IT AI UFO ID JFK FDR PLC LLC ' +
     'TV BBC ITV CNN CNBC MSNBC HLN NBC ABC CBS CBC PBS NPR AP AFP HBO MTV TNT ESPN CNET GOP DNC RNC PAC SNP BJP NRA ACLU PETA NAACP YMCA AARP ' +
     'FBI CIA NSA IRS DOJ DHS TSA FEMA EPA FDA CDC FCC FTC SEC FEC CBO USDA NOAA NASA NHS GCHQ MIT UCLA NYPD LAPD ' +
-    'NATO UNESCO UNICEF UNHCR WHO IMF OPEC NBA NFL MLB NHL NCAA WWE UFC PGA NASCAR FIFA UEFA IBM HIV AIDS DNA COVID LGBT LGBTQ'
+    'NATO UNESCO UNICEF UNHCR WHO IMF OPEC NBA NFL MLB NHL NCAA WWE UFC PGA NASCAR FIFA UEFA HIV AIDS DNA COVID LGBT LGBTQ SWAT ATF USTR AIPAC ' +
+    'IBM ZTE NXP AMD SAP BMW KFC MGM UPS DHL HSBC UBS KPMG IKEA AOL LVMH TASS WSJ TUC RMT DUP IRA PLO KGB WTO WWF GDP CCTV HRC'
   ).split(' '),
 );
 /** American stations have call signs that stand for nothing. */
 const CALL_SIGN = /^[KW][A-Z]{3}$/;
 
-/** @param {Article} article @returns {Finding[]} */
-export function namesSpeltTwoWays({ annotations }) {
-  const { mentions, entities, asides } = annotations;
-  const people = mentions.filter((mention) => mention.label === 'PERSON' && !isIn(asides, mention));
-  /** How often each last name stands there. @type {Map<string, Mention[]>} */
-  const byName = new Map();
-  for (const mention of people) byName.set(lastName(mention.text), [...(byName.get(lastName(mention.text)) ?? []), mention]);
-  const names = [...byName.keys()].filter((name) => name.length >= LONG);
-  return names.flatMap((name) => {
-    const [mention] = byName.get(name) ?? [];
-    const count = (/** @type {string} */ other) => byName.get(other)?.length ?? 0;
-    const other = names.find((other) => count(other) > count(name) && isMisspelt(name, other) && isSameGiven(mention, byName.get(other) ?? [], entities));
-    return other ? [{ start: mention.start, end: mention.end, words: `Spelt “${other}” elsewhere.` }] : [];
-  });
-}
-
 /** @param {import('../../lib/newsmark.js').Annotations['asides']} asides @param {Mention} mention */
-function isIn(asides, { start }) {
+export function isIn(asides, { start }) {
   return asides?.some((aside) => aside.start <= start && start < aside.end);
 }
 
 /** @param {string} name */
-function lastName(name) {
+export function lastName(name) {
   return name.replaceAll('’', "'").split(/\s+/).at(-1)?.replace(/'s?$/u, '') ?? '';
 }
 
-/** Whether the given names, where both have one, do not set them apart. @param {Mention} one @param {Mention[]} others @param {import('../../lib/newsmark.js').Entity[]} entities */
-function isSameGiven(one, others, entities) {
-  const given = (/** @type {Mention} */ { text, entity }) => [text, ...(entity === null ? [] : [entities[entity].name])].map((name) => name.split(/\s+/)).find((parts) => parts.length > 1)?.[0];
-  const own = given(one);
-  const known = others.flatMap((other) => given(other) ?? []);
-  return !own || known.length === 0 || known.includes(own);
-}
-
-/** One letter more, less, other, or two that have changed places; the first one stands. @param {string} one @param {string} other */
-function isMisspelt(one, other) {
-  if (one[0] !== other[0] || Math.abs(one.length - other.length) > 1) return false;
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  let from = 0;
-  while (from < short.length && short[from] === long[from]) from += 1;
-  if (short.length < long.length) return short.slice(from) === long.slice(from + 1) && !/^s$/.test(long.slice(from));
-  const swapped = short[from] === long[from + 1] && short[from + 1] === long[from] && short.slice(from + 2) === long.slice(from + 2);
-  return swapped || short.slice(from + 1) === long.slice(from + 1);
-}
-
-/** What a person does, so that the surname does not stand for a party, a policy or a period. */
-const DOES = /^\s+(?:also |then |later )?(?:said|says|told|added|asked|argued|wrote|insisted|acknowledged|explained|noted|warned)\b/;
-const HONOURED = /(?:\p{Lu}\p{L}*\.?|\b(?:president|senator|minister|mayor|judge|king|queen|pope|candidate|nominee))[\s,]*$/u;
+/** A title or given name before a surname; a word that opens a sentence is none. */
+const HONOURED = /(?<!(?:^|[.!?:…”"’]\s|\n)(?:For|With|But|And|As|When|While|After|Before|In|On|To|By|If|Then|Yet|Like|Unlike|Although|Because|Since|From|At|That|Both|Neither|Once)[\s,]*)(?<=(?:\p{Lu}\p{L}*\.?|\b(?:president|senator|minister|mayor|judge|king|queen|pope|candidate|nominee))[\s,]*)$/u;
+/** Before and behind a surname that stands for a party, a policy or a period: “the Calder plan”. */
+const FOR_THINGS = [/(?:\b(?:the|an?|no|this|that|its|their|our|pro|anti)\s(?:\p{Ll}+\s)?|[-\/@])$/iu, /^(?::|\s\p{Lu}|[’']s (?:Law|Act)\b|\s(?:administration|era|campaign|plan|family|team|camp|regime|presidency|voters?|supporters?|allies|seat)\b|[-\/])/u];
 
 /**
- * A person who is named in full later, but speaks first by the surname alone. Headlines and their decks, the first three
+ * A person who is named in full later, but first by the surname alone. Headlines and their decks, the first three
  * sentences, may; and whoever has a title before the name is known by it.
  * @param {Article} article @returns {Finding[]}
  */
@@ -80,27 +45,15 @@ export function surnameFirst({ text, annotations }) {
     const [first, ...rest] = named;
     const full = rest.find(({ text }) => /\s/.test(text.trim()) && lastName(text) === lastName(first.text));
     if (!first || /\s/.test(first.text.trim()) || !full || (first.score ?? 1) < 0.9 || first.start < body) return [];
-    if (!DOES.test(text.slice(first.end, first.end + 30)) || HONOURED.test(text.slice(Math.max(0, first.start - 20), first.start))) return [];
+    const [before, behind] = [text.slice(Math.max(0, first.start - 20), first.start), text.slice(first.end, first.end + 20)];
+    if (HONOURED.test(before) || FOR_THINGS[0].test(before) || FOR_THINGS[1].test(behind) || !isProse(text, first)) return [];
     return [{ start: first.start, end: first.end, words: `Named in full only later: ${full.text.replace(/\s+/g, ' ')}.` }];
   });
 }
 
-/** One title for a person, and another that cannot be held beside it. @param {Article} article @returns {Finding[]} */
-export function titlesThatChange({ text, annotations }) {
-  return annotations.entities.flatMap(({ label, titles, mentions: own }) => {
-    if (label !== 'PERSON') return [];
-    const ranks = [...new Set(titles.flatMap((title) => rankIn(title) ?? []))];
-    if (ranks.length < 2) return [];
-    const other = titles.findLast((title) => rankIn(title) === ranks[1]) ?? '';
-    const near = own.map((index) => annotations.mentions[index]).find(({ start, end }) => text.slice(Math.max(0, start - other.length - 5), end + other.length + 5).includes(other));
-    return near ? [{ start: near.start, end: near.end, words: `Called ${titles.join(', then ')}.` }] : [];
-  });
-}
-
-/** Ranks of which nobody holds two, unless one has been "former". @param {string} title */
-function rankIn(title) {
-  if (/former|ex-|then|elect|candidate|acting|retired|onetime|late/i.test(title)) return null;
-  return title.match(/^(?:(?:Lt\.?|Lieutenant|Brigadier|Major) )?(Sergeant|Captain|Colonel|Lieutenant|Inspector|Constable)\b/i)?.[1].toLowerCase() ?? null;
+/** Whether the line ends as a sentence does: no heading, caption or list. @param {string} text @param {Mention} mention */
+function isProse(text, { end }) {
+  return /[.!?…]["”’)\]]*\s*$/.test(text.slice(end).split('\n', 1)[0]);
 }
 
 /** @param {Article} article @returns {Finding[]} */
@@ -110,11 +63,11 @@ export function acronymsNeverSpeltOut({ text, annotations }) {
   const seen = new Set();
   return mentions.flatMap(({ label, start, end, text: name, score = 1 }) => {
     const letters = name.replace(/\./g, '');
-    if (label !== 'ORG' || !/^[A-Z]{3,6}$/.test(letters) || KNOWN.has(letters) || CALL_SIGN.test(letters) || seen.has(letters) || score < 0.9) return [];
+    if (label !== 'ORG' || !/^[A-Z][A-Za-z&]{1,4}[A-Z]$/.test(letters) || letters.replace(/[^A-Z]/g, '').length < 3 || KNOWN.has(letters) || CALL_SIGN.test(letters) || seen.has(letters) || score < 0.5) return [];
     seen.add(letters);
     const count = text.match(new RegExp(`(?<![\\p{L}\\p{N}])${letters}(?![\\p{L}\\p{N}])`, 'gu'))?.length ?? 0;
     const isAllCapitals = /^[^a-z]*$/.test(text.slice(Math.max(0, start - 30), end + 30));
-    return count < 3 || isAllCapitals || isSpeltOut(text, letters) || isGlossed(text, letters) ? [] : [{ start, end, words: `${letters} is never spelt out.` }];
+    return count < 2 || isAllCapitals || isSpeltOut(text, letters) || isGlossed(text, letters) ? [] : [{ start, end, words: `${letters} is never spelt out.` }];
   });
 }
 
