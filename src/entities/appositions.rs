@@ -3,7 +3,7 @@
 
 use super::discourse::Form;
 use super::gender::Sex;
-use super::referents::{Phrase, ReferentKind};
+use super::referents::{Phrase, ReferentKind, noun_kind};
 use super::resolution::Resolver;
 use crate::grammar::Role;
 use crate::lexicon::{AUXILIARIES, PRONOUNS};
@@ -19,9 +19,11 @@ impl<J: Judge> Resolver<'_, '_, '_, J> {
         let first =
             (end.saturating_sub(5)..end).rev().take_while(|&index| self.article.grammar.is_nominal(index)).last();
         let first = first.unwrap_or(end);
-        // "Ukraine's president, Ivan Bondar"
-        if matches!(document.lower_at(first.checked_sub(1)), "'s" | "'") && first > 1 {
-            self.discourse.say(referent, document.lower(first - 2));
+        // "Ukraine's president, Ivan Bondar"; no word of "the minister's wife, Ida Holm"
+        let owned = matches!(document.lower_at(first.checked_sub(1)), "'s" | "'");
+        let owner = document.lower_at(first.checked_sub(2).filter(|_| owned));
+        if !owner.is_empty() && noun_kind(owner).0 != ReferentKind::Person {
+            self.discourse.say(referent, owner);
         }
         if first == end {
             return;
