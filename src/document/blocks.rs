@@ -173,7 +173,12 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
     if matches!(first, "Q." | "A.") && tokens.len() > 2 {
         return Some(tokens.start + 1 + usize::from(second == Some(":")));
     }
-    if matches!(first, "Q" | "A") && matches!(second, Some(":" | ".")) || is_exchange(document, &tokens) {
+    let asks = match first {
+        "Q" | "A" => matches!(second, Some(":" | ".")),
+        "Question" | "Answer" => second == Some(":") && tokens.len() > 2,
+        _ => false,
+    };
+    if asks {
         return Some(tokens.start + 2);
     }
     if is_notice(document, &tokens) {
@@ -182,8 +187,7 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
     if let Some(end) = timed_label_end(document, &tokens) {
         return Some(end);
     }
-    let end = tokens.end.min(tokens.start + 14);
-    let colon = (tokens.start + 1..end).find(|&index| document.word(index) == ":")?;
+    let colon = colon_within(document, &tokens, 14)?;
     let label = tokens.start..colon;
     let letters = document.span(label.clone()).of(document.text());
     let capital = letters.chars().filter(|c| c.is_uppercase()).count();
@@ -195,12 +199,9 @@ pub(crate) fn label_end(document: &Document, tokens: Range<usize>) -> Option<usi
 /// "Jane Doe (00:12):", with which or without words behind it.
 fn timed_label_end(document: &Document, tokens: &Range<usize>) -> Option<usize> {
     let open = (tokens.start + 1..tokens.end.min(tokens.start + 7)).find(|&index| document.word(index) == "(")?;
-    let capitalised = (tokens.start..open).all(|index| {
-        document.word(index).starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’'))
-    });
     let end = time_end(document, open..tokens.end);
     let colon = end < tokens.end && document.word(end) == ":";
-    (capitalised && end > open && colon).then_some(end + 1)
+    (end > open && colon && is_written_as_name(document, tokens.start..open)).then_some(end + 1)
 }
 
 /// Where a time in brackets ends with which `tokens` begin ("(00:12)"); their start where there is none.
@@ -215,11 +216,15 @@ pub(crate) fn time_end(document: &Document, tokens: Range<usize>) -> usize {
     }
 }
 
-/// "Question: Did you sign?"
-fn is_exchange(document: &Document, tokens: &Range<usize>) -> bool {
-    tokens.len() > 2
-        && matches!(document.word(tokens.start), "Question" | "Answer")
-        && document.word(tokens.start + 1) == ":"
+/// The first colon among the first `count` of `tokens`; a line does not open with it.
+fn colon_within(document: &Document, tokens: &Range<usize>, count: usize) -> Option<usize> {
+    (tokens.start + 1..tokens.end.min(tokens.start + count)).find(|&index| document.word(index) == ":")
+}
+
+/// "Jane O’Neil-Roe Jr."
+fn is_written_as_name(document: &Document, mut tokens: Range<usize>) -> bool {
+    let fits = |c: char| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’');
+    tokens.all(|index| document.word(index).starts_with(fits))
 }
 
 /// "BREAKING: ...", "CORRECTION: ...": the label is no speaker's.
@@ -227,23 +232,20 @@ fn is_notice(document: &Document, tokens: &Range<usize>) -> bool {
     let label = lexicon::NOTICE_LABELS.longest_match(document, tokens.start);
     let whole = label.is_some_and(|(length, _)| length < tokens.len() && document.word(tokens.start + length) == ":");
     // "FLOOD WARNING: ..."
-    let near = tokens.start + 1..tokens.end.min(tokens.start + 5);
-    let colon = near.into_iter().find(|&index| document.word(index) == ":");
-    whole || colon.is_some_and(|colon| lexicon::NOTICE_LABELS.contains(document.lower(colon - 1)))
+    whole
+        || colon_within(document, tokens, 5)
+            .is_some_and(|colon| lexicon::NOTICE_LABELS.contains(document.lower(colon - 1)))
 }
 
 /// Lines "Jane Doe: words" are a transcript only where there are several, each label a few capitalised words.
 fn settle_transcript(document: &Document, blocks: &mut [Block]) {
     let labelled = |block: &Block| {
-        let end = block.tokens.end.min(block.tokens.start + 6);
-        let colon = (block.tokens.start + 1..end).find(|&index| document.word(index) == ":")?;
-        let capitalised = (block.tokens.start..colon).all(|index| {
-            document.word(index).starts_with(|c: char| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’'))
-        });
-        (capitalised && colon + 2 < block.tokens.end).then_some(())
+        colon_within(document, &block.tokens, 6).is_some_and(|colon| {
+            colon + 2 < block.tokens.end && is_written_as_name(document, block.tokens.start..colon)
+        })
     };
     let spoken = |block: &&Block| {
-        block.kind == BlockKind::TranscriptLine || block.kind == BlockKind::Paragraph && labelled(block).is_some()
+        block.kind == BlockKind::TranscriptLine || block.kind == BlockKind::Paragraph && labelled(block)
     };
     let candidates = blocks.iter().filter(spoken).count();
     let chat =
@@ -252,7 +254,7 @@ fn settle_transcript(document: &Document, blocks: &mut [Block]) {
         return;
     }
     for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
-        if labelled(block).is_some() {
+        if labelled(block) {
             block.kind = BlockKind::TranscriptLine;
         }
     }

@@ -201,6 +201,19 @@ fn transcripts_by_their_number() {
     assert_eq!(kinds(&[line, other, line, other, line, other, other, other, other]), 3);
     assert_eq!(kinds(&[line, other, line, other, line, other, other, other, other, other]), 0);
     assert_eq!(kinds(&["The rain: it fell.", "The wind: it blew.", "The sea: it rose."]), 0);
+    // Two are a chat between people, and no more than that.
+    assert_eq!(kinds(&["Ada: It rained all day.", "Moor: It did."]), 2);
+    assert_eq!(kinds(&["Rain: It fell all day.", "Moor: It did."]), 0);
+    assert_eq!(kinds(&["Ada: It rained all day.", "Moor: It did.", other]), 0);
+    // A label has so many words at most, and words behind it.
+    let labelled = |label: &str| kinds(&[&format!("{label}: It rained."), line, line]);
+    assert_eq!([labelled("Ada Moor Lee Penn"), labelled("Ada Moor Lee Penn Ode")], [3, 3]);
+    assert_eq!(
+        [labelled("Ada M. O’Lee-Penn"), labelled("Ada Moor Lee Penn Ode Roe"), labelled("Ada the Moor")],
+        [3, 0, 0]
+    );
+    assert_eq!(kinds(&["Ada Moor: Rain.", line, line]), 3);
+    assert_eq!(kinds(&["Ada Moor: Rain", line, line]), 0);
 }
 
 #[test]
@@ -238,6 +251,16 @@ fn the_day_of_publication() {
         let found = Document::read(text, None).date().map(|date| date.to_string());
         assert_eq!(found.as_deref(), date, "{text}");
     }
+}
+
+/// How far from its beginning a text may state the day.
+#[test]
+fn how_far_the_day_may_stand() {
+    let dated = |text: &str| Document::read(text, None).date().is_some();
+    let line = |blocks| "Rain fell all day.\n\n".repeat(blocks) + "Published 3 March 2024";
+    assert_eq!([0, 19, 20].map(|blocks| dated(&line(blocks))), [true, true, false]);
+    let dateline = |words| format!("MOOR{}, 3 March 2024 — It rained all of that day.", " MOOR".repeat(words));
+    assert_eq!([0, 10, 11].map(|words| dated(&dateline(words))), [true, true, false]);
 }
 
 /// `text` with what stands between marks in "⟨⟩": "~" where a mark is missing, "+" where the quote of the paragraph
@@ -316,4 +339,69 @@ fn what_stands_between_marks() {
         wrong.extend(Some(with_marked(&text)).filter(|found| found != expected));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Behind some signs a mark that stands close opens, before others it closes.
+#[test]
+fn signs_beside_marks() {
+    let text = |marked: &str| marked.replace('~', "").replace(['⟨', '⟩'], "");
+    for sign in "( [ { - – — / : >".split(' ') {
+        let marked = format!("It was {sign}⟨'wet weather'⟩ then.");
+        assert_eq!(with_marked(&text(&marked)), marked);
+    }
+    for sign in ", . ? ! ; : ) ] — – - … <".split(' ') {
+        let marked = format!("⟨~We know.\"⟩{sign} she said.");
+        assert_eq!(with_marked(&text(&marked)), marked);
+    }
+}
+
+/// Signs that close a sentence's words belong to it.
+#[test]
+fn signs_at_the_end_of_sentences() {
+    let sentences = |text: &str| Document::read(text, None).sentences().len();
+    for sign in "” » ) ] } ! ? … \" ' ’ ''".split(' ') {
+        let text = format!("It rained.{sign} They left.");
+        let document = Document::read(&text, None);
+        assert_eq!(document.sentences()[0].span.of(&text), format!("It rained.{sign}"));
+    }
+    // What follows in lower case goes on, with two signs before it at most.
+    assert_eq!(
+        ["he left.", "(he left.", "(“he left.", "(“[he left."].map(|next| sentences(&format!("It rained. {next}"))),
+        [1, 1, 1, 2]
+    );
+}
+
+/// How many tokens a line may have to be of its kind: with one more it is of another.
+#[test]
+fn lengths_of_lines() {
+    use BlockKind::*;
+    for (kind, opening, word, closing, longest) in [
+        (Furniture, "Editor's note:", " rain", " fell.", 60),
+        (Byline, "By Ada Moor", " rain", "", 20),
+        (Byline, "Reporting by Ada Moor", " rain", ".", 60),
+        (Byline, "Ada Moor", " rain", " contributed to this report.", 60),
+        (DateLine, "Published 3 March 2024", " rain", ".", 28),
+        (DateLine, "Rain 3 March 2024", " Rain", "", 28),
+        (DateLine, "Rain 3 March 2024 was", " Rain", "", 28),
+        (Furniture, "Ada", " Moor", " 5 min read", 8),
+        (Furniture, "Share on", " rain", "", 30),
+        (Headline, "Rain", " fell", "", 30),
+        (Headline, "Rain", " fell", "”", 30),
+        // Only a label may be long: a colon far from the line's beginning ends none.
+        (TranscriptLine, "MOOR", " RAIN", ": It fell.", 17),
+        (Paragraph, "FLOOD", " RAIN", " WARNING: It fell.", 8),
+        (TranscriptLine, "Ada", " Moor", " (12): It fell.", 13),
+        (Caption, "It rained. Ada/AFP", " Ada", "", 17),
+    ] {
+        let count = |line: &str| Document::read(line, None).tokens().len();
+        for tokens in [longest, longest + 1] {
+            let mut line = opening.to_string();
+            while count(&(line.clone() + closing)) < tokens {
+                line += word;
+            }
+            let text = format!("It rained.\n\n{line}{closing}\n\nNobody came to the harbour.");
+            let found = Document::read(&text, None).blocks()[1].kind;
+            assert_eq!(found == kind, tokens == longest, "{tokens} tokens, {found:?}: {line}{closing}");
+        }
+    }
 }
