@@ -16,7 +16,7 @@ use newsmark::{Annotations, Annotator, Options, QuoteKind, Span, Stance};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const SUITE: [(&str, &str); 15] = [
+const SUITE: [(&str, &str); 16] = [
     ("quotes_forms", include_str!("suite/quotes_forms.txt")),
     ("quotes_stance", include_str!("suite/quotes_stance.txt")),
     ("quotes_ends", include_str!("suite/quotes_ends.txt")),
@@ -31,6 +31,7 @@ const SUITE: [(&str, &str); 15] = [
     ("quotes_broken", include_str!("suite/quotes_broken.txt")),
     ("quotes_nouns", include_str!("suite/quotes_nouns.txt")),
     ("quotes_sources", include_str!("suite/quotes_sources.txt")),
+    ("quotes_sides", include_str!("suite/quotes_sides.txt")),
     ("quotes_scripts", include_str!("suite/quotes_scripts.txt")),
 ];
 

@@ -40,7 +40,7 @@ pub(super) fn around_phrase(grammar: &Grammar, report: &Report) -> Option<Range<
     // "The firm, according to court papers, hid the losses."
     let whole = (sentence.start..report.tokens.start).any(|token| grammar.class(token).is_verbal());
     let verb = grammar.class(source.end + 1).is_verbal() || grammar.class(source.end + 1) == Class::Adverb;
-    let goes_on = grammar.class(source.end) == Class::Comma && source.end + 3 < sentence.end && (verb || !whole);
+    let goes_on = grammar.class(source.end) == Class::Comma && (verb || !whole);
     Some(sentence.start..if goes_on { sentence.end } else { report.tokens.start })
 }
 

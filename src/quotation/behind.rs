@@ -144,8 +144,7 @@ impl Attribution<'_, '_> {
     fn is_gap(&self, from: usize, to: usize) -> bool {
         let phrase = |token: usize| {
             let adjectives = self.grammar.class(token) == Class::Comma
-                && token > from
-                && self.grammar.class(token - 1) == Class::Adjective
+                && self.grammar.class_before(token) == Class::Adjective
                 && self.grammar.class(token + 1).is_nominal();
             self.grammar.class(token).is_phrasal()
                 || adjectives

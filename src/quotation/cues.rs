@@ -234,7 +234,7 @@ fn with_particle(grammar: &Grammar, token: usize) -> Option<(&'static str, usize
     }
     let word = grammar.lower(token);
     forms::of_verb(word).into_iter().find_map(|(base, form)| {
-        let last = grammar.lower(token + apart + 2);
+        let last = grammar.lower(token + 2);
         let takes = lexicon::CUE_VERBS.get(&format!("{base} {next} {last}")).map(|takes| (takes, 3));
         let (takes, length) =
             takes.or_else(|| lexicon::CUE_VERBS.get(&format!("{base} {next}")).map(|takes| (takes, 2)))?;

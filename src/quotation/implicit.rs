@@ -231,7 +231,7 @@ impl Attribution<'_, '_> {
         let grammar = self.grammar;
         let be = (source.end..start).rev().find(|&token| grammar.is_be(token));
         be.is_none_or(|be| {
-            let next = (be + 1..=start).find(|&token| grammar.class(token) != Class::Adverb).unwrap_or(start);
+            let next = (be + 1..start).find(|&token| grammar.class(token) != Class::Adverb).unwrap_or(start);
             let described = (next..start).all(|token| grammar.class(token).opens_noun());
             !described && grammar.class(next) != Class::Participle
         })

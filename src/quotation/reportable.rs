@@ -46,7 +46,7 @@ fn opens_hanging(grammar: &Grammar, token: usize) -> bool {
     if grammar.relation(token) == Relation::Preposition {
         return false;
     }
-    let relative = grammar.class(token) == Class::Wh || matches!(grammar.lower(token), "who" | "which" | "whose");
+    let relative = grammar.class(token) == Class::Wh || matches!(grammar.lower(token), "who" | "whose");
     let that = grammar.lower(token) == "that" && grammar.class_before(token).is_nominal();
     relative || that || grammar.class(token) == Class::Subordinator && grammar.class_before(token) != Class::Comma
 }

@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, CueKind, group_begin, support_verb};
 use super::implicit::can_speak;
-use super::subjects::{FARTHEST, clause_subject, is_apposition, subject, times_start};
+use super::subjects::{FARTHEST, clause_subject, is_apposition, is_day, subject, times_start};
 use super::unsaid::is_read;
 use crate::grammar::noun_phrase::{beginning_at, ending_at, is_source_of_words};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
@@ -39,7 +39,7 @@ pub(super) fn find_reports(grammar: &Grammar, cues: Vec<Cue>) -> Vec<Report> {
 fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
     if let Some(source) = opening_inversion(grammar, &cue) {
         let tokens = cue.begin..source.end;
-        let cue = Cue { kind: CueKind::Verb, passive: false, ..cue };
+        let cue = Cue { kind: CueKind::Verb, ..cue };
         return Report { cue, source: Some(source), tokens, inverted: true, borrowed: false };
     }
     let whole = |source: Option<Range<usize>>, inverted: bool, borrowed: bool, cue: Cue| {
@@ -194,10 +194,8 @@ fn follows_clause(grammar: &Grammar, cue: &Cue, subject: &Range<usize>) -> bool 
 /// The phrase that follows a cue at once, as in "said Rutte" and "according to Rutte".
 fn following(grammar: &Grammar, start: usize) -> Option<Range<usize>> {
     let phrase = beginning_at(grammar, start, grammar.block(start).end)?;
-    // "announced Tuesday", "announced last week"; a single name that looks like a day is none.
-    let time = phrase.clone().all(|token| grammar.is_time(token))
-        && (phrase.len() > 1 || lexicon::WORD_CLASSES.get(grammar.lower(start)) == Some("time"));
-    (!time).then(|| without_contact_clause(grammar, phrase))
+    // "announced Tuesday"
+    (!is_day(grammar, &phrase)).then(|| without_contact_clause(grammar, phrase))
 }
 
 /// "Ann Voss, a chemist at the bureau, and Jon Moe": with the second of two who say it, an apposition between them.

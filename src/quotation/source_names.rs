@@ -81,7 +81,7 @@ fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
 /// The person whose name follows what he or she is: "the mayor of London, Ann Voss", "one judge, former mayor Ann Voss".
 fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let comma = source.clone().rev().find(|&token| grammar.class(token) == Class::Comma)?;
-    let name = grammar.name_at(source.end - 1).filter(|_| comma + 1 < source.end)?;
+    let name = grammar.name_at(source.end - 1)?;
     let person = grammar.recognition.mentions[name].label == Label::Person;
     (person && (comma + 1..source.end).all(|token| grammar.class(token).is_nominal())).then_some(name)
 }

@@ -88,13 +88,18 @@ pub(super) fn subject(grammar: &Grammar, begin: usize) -> Option<Range<usize>> {
         // "All said", "Both said"
         Class::Determiner if lexicon::PRONOUN_HEADS.contains(grammar.lower(end - 1)) => Some(end - 1..end),
         class if class.is_nominal() || matches!(class, Class::Pronoun | Class::Determiner) => {
-            let phrase = ending_at(grammar, end, floor)?;
-            // No day speaks.
-            let speaks = !phrase.clone().all(|token| grammar.is_time(token));
-            speaks.then(|| over_object(grammar, after_object(grammar, phrase), floor)).flatten()
+            let phrase = ending_at(grammar, end, floor).filter(|phrase| !is_day(grammar, phrase))?;
+            over_object(grammar, after_object(grammar, phrase), floor)
         }
         _ => None,
     }
+}
+
+/// Whether `phrase` is a time, which speaks to nobody; a single name that the network takes for one ("May") may be another's.
+pub(super) fn is_day(grammar: &Grammar, phrase: &Range<usize>) -> bool {
+    let named = phrase.len() == 1 && grammar.class(phrase.start) == Class::Name;
+    let listed = lexicon::WORD_CLASSES.get(grammar.lower(phrase.start)) == Some("time");
+    phrase.clone().all(|token| grammar.is_time(token)) && (listed || !named)
 }
 
 /// "All the nurses I met said": the phrase with the clause that ends with the verb at `verb`.
