@@ -99,8 +99,7 @@ fn names_what_lasts(document: &Document, tokens: &Range<usize>, label: Label) ->
 
 /// The last number of "Harbour City 103-90", a result behind the name of those who won.
 fn is_score(document: &Document, tokens: &Range<usize>, label: Label) -> bool {
-    let digits =
-        |at: usize| !document.word(at).is_empty() && document.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |at: usize| document.word(at).bytes().all(|byte| byte.is_ascii_digit());
     let dash = |at: usize| matches!(document.word(at), "-" | "–");
     let last = tokens.end - 1;
     let inside = || tokens.len() > 3 && dash(last - 1) && digits(last - 2);

@@ -11,7 +11,7 @@ pub(super) fn settle(document: &Document, mentions: &mut [FoundMention]) {
     let mut first = 0;
     while first < mentions.len() {
         let end = series_end(document, mentions, first);
-        if end > first && is_spoken(document, document.tokens_in(mentions[first].span).start) {
+        if is_spoken(document, document.tokens_in(mentions[first].span).start) {
             mentions[first..end].iter_mut().for_each(|mention| mention.label = Label::Language);
         }
         first = end.max(first + 1);
