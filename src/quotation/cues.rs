@@ -132,7 +132,7 @@ fn noun(grammar: &Grammar, token: usize) -> Option<Cue> {
     // "his claim to the court that", not "his report on the car that she drove".
     let beside = that == token + 1
         || grammar.is_time(token + 1)
-        || matches!(grammar.lower(token + 1), "to" | "at" | "last")
+        || grammar.lower(token + 1) == "to"
         || grammar.lower(token + 1) == "on" && grammar.is_time(token + 2);
     (clause && (from || within_phrase && beside)).then(|| noun_cue(grammar, token, "ct"))
 }

@@ -107,8 +107,7 @@ pub(super) fn is_judgement(grammar: &Grammar, tokens: &Range<usize>) -> bool {
         && matches!(grammar.class(next), Class::Adjective | Class::Determiner | Class::Adverb | Class::Participle);
     // Not in "assails the rich as he takes office".
     let named = grammar.lower(next) == "as" && !opens_clause(grammar, next + 1..tokens.end);
-    let predicate = (object.start + 1..object.end).any(|token| is_second_phrase(grammar, token));
-    has_more && (verdict || named) || predicate
+    has_more && (verdict || named)
 }
 
 /// Whether a subject and its verb open `tokens`.
@@ -127,9 +126,4 @@ pub(super) fn is_description(grammar: &Grammar, tokens: &Range<usize>, names: bo
         && grammar.class(last) == Class::Adjective
         && matches!(grammar.class(last - 1), Class::Noun | Class::Name);
     (is_judgement(grammar, tokens) || bare) && !adverb && (names || grammar.lower(object) == "as")
-}
-
-/// "Obamacare a crazy system": a noun phrase behind a noun phrase.
-fn is_second_phrase(grammar: &Grammar, token: usize) -> bool {
-    matches!(grammar.lower(token), "a" | "an") && grammar.class_before(token).is_nominal()
 }
