@@ -1,4 +1,5 @@
-"""Reads what the command writes with the programs that it is for: displaCy's JSON with spaCy, CoNLL-2003 with NLTK's reader."""
+"""Reads what the command writes with others' programs: displaCy's JSON with spaCy, CoNLL-2003 with NLTK's reader, brat's
+standoff with bioc's and pybrat's."""
 
 import html
 import json
@@ -8,7 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bioc import brat
 from nltk.corpus.reader import ConllCorpusReader
+from pybrat.parser import BratParser
 from spacy import displacy
 
 TEXT = "“We’ll dig 🙂,” Ada Moyo said in Lagos on March 3, 2025.\n\nThe Tarn Post asked <her> & Ole Hansen why."
@@ -42,7 +45,25 @@ def test_conll(command):
     assert words == re.sub(r"\s", "", TEXT), words
 
 
+def test_brat(command):
+    standoff = written(command, "brat")
+    document = brat.loads(TEXT, standoff)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "article.ann").write_text(standoff, encoding="utf-8")
+        Path(folder, "article.txt").write_text(TEXT, encoding="utf-8")
+        # It knows no sets of equals but "Equiv", and takes two that stand at one place for an error.
+        (example,) = BratParser(error="ignore").parse(folder, ann_preprocess_function=lambda line: line.removeprefix("*"))
+    spans = {entity.id: (*entity.total_span, entity.text, entity.type) for entity in document.entities}
+    for start, end, words, _ in spans.values():
+        assert TEXT[start:end] == words, (start, end, words)
+    assert [words for _, _, words, label in spans.values() if label in ("PERSON", "GPE", "ORG")] == ["Ada Moyo", "Lagos", "Tarn Post", "Ole Hansen"], spans
+    said = [(spans[one][2], spans[other][2]) for one, other in (relation.arguments.values() for relation in document.relations if relation.type == "Speaker")]
+    assert said == [("“We’ll dig 🙂,”", "Ada Moyo")], said
+    assert sorted((entity.start, entity.end, entity.mention, entity.type) for entity in example.entities) == sorted(spans.values()), example
+    assert ("Speaker", "“We’ll dig 🙂,”", "Ada Moyo") in [(one.type, one.arg1.mention, one.arg2.mention) for one in example.relations], example
+
+
 if __name__ == "__main__":
-    for test in (test_displacy, test_conll):
+    for test in (test_displacy, test_conll, test_brat):
         test(sys.argv[1])
         print(f"{test.__name__}: as it should be")

@@ -47,6 +47,10 @@ export function listArticles(store, keeping, many) {
     timer = setTimeout(tried, PAUSE, store, draw);
   });
   let drawing = 0;
+  // A title that is being written is kept when the desk is left.
+  store.subscribe((state, previous) => {
+    if (previous.view.room === 'desk' && state.view.room !== 'desk') rows.querySelector('form')?.requestSubmit();
+  });
 
   /** @param {string} name @param {(event: Event) => unknown} step @param {Record<string, unknown>} [more] */
   function button(name, step, more = {}) {
@@ -125,7 +129,6 @@ export function listArticles(store, keeping, many) {
 
   /** @param {string} id */
   async function open(id) {
-    rows.querySelector('form')?.requestSubmit();
     if (id !== store.state.article.id) await keeping.open(id);
     store.look({ room: 'article' });
   }
@@ -152,7 +155,15 @@ export function listArticles(store, keeping, many) {
     if (other) return other.focus();
     const title = field('Title', titleOf(article));
     const newsroom = field('Newsroom', article.newsroom);
+    const given = () => ({ title: title.input.value.trim(), newsroom: newsroom.input.value.trim() });
+    const before = JSON.stringify(given());
+    // A page that goes waits for nothing that has to be read first.
+    const handOver = () => {
+      if (JSON.stringify(given()) !== before) saveArticle({ ...article, ...given() }).catch(() => undefined);
+    };
+    addEventListener('pagehide', handOver);
     const close = () => {
+      removeEventListener('pagehide', handOver);
       form.remove();
       return draw();
     };
@@ -160,7 +171,7 @@ export function listArticles(store, keeping, many) {
     const keep = async () => {
       submit.disabled = true;
       try {
-        await keeping.change(id, () => ({ title: title.input.value.trim(), newsroom: newsroom.input.value.trim() }));
+        await keeping.change(id, given);
       } finally {
         submit.disabled = false;
       }

@@ -22,6 +22,8 @@ import { articleToOpen, hadArticle, listenToTabs, newId, rememberOpen } from './
 const AN_ARTICLE = 200;
 /** UTF-16 units of a text that takes more than some milliseconds to write. */
 const LONG = 300_000;
+/** How often a change is made anew because another tab, in which somebody types, was faster. */
+const MOST_TRIES = 50;
 
 /** @param {import('./state.js').Store} store */
 export async function startKeeping(store) {
@@ -113,8 +115,10 @@ export async function startKeeping(store) {
   /** Another tab has changed it too: this one becomes an article of its own. @param {Content} content @returns {Promise<boolean>} */
   async function keepBoth(content) {
     const other = await readArticle(content.id);
+    const before = known.get(content.id)?.content;
     if (other) known.set(content.id, { ...other, content: contentIn(other) });
     else known.delete(content.id);
+    if (other && before && other.deleted === null && isSame({ ...contentIn(other), ...pick(before), face: before.face }, before)) return named(other, before, content);
     if (!other || isSame(contentIn(other), content)) return other ? true : write(content);
     const copy = { ...content, id: newId(), title: `${titleOf(content)} (this tab’s)` };
     const newer = pending.get(content.id);
@@ -122,6 +126,16 @@ export async function startKeeping(store) {
     // Whoever writes comes to it: were it written here and failed, its text would be left for the other's id, to write over it.
     pending.set(copy.id, newer ? { ...newer, id: copy.id, title: copy.title } : copy);
     if (store.state.article.id === content.id) store.update({ article: pick(copy), twice: { here: copy.id, other: content.id } });
+    return true;
+  }
+
+  /** Another tab has given it a title, and nothing else: both hold. @param {KeptArticle} other @param {Content} before @param {Content} content */
+  function named(other, before, content) {
+    const own = pending.get(content.id) ?? content;
+    const title = own.title === before.title ? other.title : own.title;
+    const newsroom = own.newsroom === before.newsroom ? other.newsroom : own.newsroom;
+    pending.set(content.id, { ...own, title, newsroom });
+    if (store.state.article.id === content.id) store.update({ article: { id: content.id, title, newsroom } });
     return true;
   }
 
@@ -190,9 +204,16 @@ export async function startKeeping(store) {
   /** Changes an article that is kept, whether it is open or not. @param {string} id @param {(article: KeptArticle) => Partial<KeptArticle>} made */
   async function change(id, made) {
     await keepAll();
-    const article = await readArticle(id);
-    if (!article) return;
-    await saveArticle({ ...article, ...made(article) });
+    for (let tries = MOST_TRIES; ; tries -= 1) {
+      const article = await readArticle(id);
+      if (!article) return;
+      try {
+        await saveArticle({ ...article, ...made(article) });
+        break;
+      } catch (failure) {
+        if (!(failure instanceof ChangedElsewhere) || tries === 0) throw failure;
+      }
+    }
     tellTabs({ id });
     if (id === store.state.article.id) await follow();
   }
