@@ -1,7 +1,7 @@
 //! The words of a DATE or TIME to what each of them tells: a weekday, a year, "last", "ago". Nothing is resolved here.
 
 use super::clocks::{clock, spoken_clock};
-use super::days_and_years::{holiday, numeric_date, ordinal, part_of_year, short_year, spoken_year};
+use super::days_and_years::{counts_in_order, holiday, numeric_date, ordinal, part_of_year, short_year, spoken_year};
 use super::decimal::Decimal;
 use super::numbers::{ShortScales, digit_word, number};
 use super::pieces::{Piece, longest_match, word_at};
@@ -42,6 +42,13 @@ pub(crate) enum Phase {
     Edge,
 }
 
+/// An end of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    First,
+    Last,
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Clues {
     /// From Monday, 1, to Sunday, 7.
@@ -61,6 +68,8 @@ pub(crate) struct Clues {
     pub fiscal: bool,
     /// The rule of the list of holidays.
     pub holiday: Option<&'static str>,
+    /// "the last day of", "the first day of": a period's first or last day.
+    pub end_day: Option<End>,
     /// "the eve of": the day before.
     pub eve: bool,
     pub shift: Option<Shift>,
@@ -133,12 +142,28 @@ pub(crate) fn read(pieces: &[Piece]) -> Clues {
 /// A step reads what opens the pieces and tells how many it took.
 type Step = fn(&mut Clues, &[Piece]) -> Option<usize>;
 
-const STEPS: [Step; 10] =
-    [spoken_clock, clock, numeric_date, holiday, short_year, part_of_year, ordinal, count, spoken_year, word];
+const STEPS: [Step; 11] =
+    [spoken_clock, clock, numeric_date, holiday, short_year, end_day, part_of_year, ordinal, count, spoken_year, word];
+
+/// "the last day of the month", "the first day of 2024"; "the first day of March" is March 1 anyhow.
+fn end_day(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
+    let end = match word_at(pieces, 0) {
+        "first" if !is_kind(word_at(pieces, 3), "month") => End::First,
+        "last" | "final" => End::Last,
+        _ => return None,
+    };
+    (word_at(pieces, 1) == "day" && word_at(pieces, 2) == "of").then(|| {
+        clues.end_day = Some(end);
+        3
+    })
+}
 
 /// A number: of units ("two and a half years", "44-year-old"), else a year or a day.
 fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let article = matches!(word_at(pieces, 0), "a" | "an" | "another");
+    if article && counts_in_order(&pieces[1..]) {
+        return Some(1);
+    }
     let (value, length) = match number(pieces, ShortScales::Leave) {
         Some(found) => found,
         None if article => (Decimal::ONE, 1),
@@ -176,6 +201,10 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         }
         return Some(end);
     }
+    if let Some(part) = counted_part(pieces, unit).filter(|_| !article) {
+        clues.vague = true;
+        return Some(part + 1);
+    }
     if !pieces[0].is_digits() && digit_word(word_at(pieces, 0)).is_none() || spoken_year(clues, pieces).is_some() {
         return None;
     }
@@ -185,6 +214,13 @@ fn count(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
         None => clues.number = clues.number.or(Some(value)),
     }
     Some(length)
+}
+
+/// Where the parts of days stand that a number counts, which ends before piece `end`: "eight nights", "13 sleepless nights".
+fn counted_part(pieces: &[Piece], end: usize) -> Option<usize> {
+    let plural = |index: usize| word_at(pieces, index).ends_with('s');
+    let is_part = |index: usize| is_kind(word_at(pieces, index), "part");
+    (is_part(end).then_some(end)).or((is_part(end + 1) && plural(end + 1)).then_some(end + 1))
 }
 
 /// Whether a second number of units goes on behind the number that has `length` pieces: "two to three weeks".

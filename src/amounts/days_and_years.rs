@@ -3,7 +3,7 @@
 use super::clues::{Clues, is_kind, unit_of};
 use super::numbers::{ShortScales, digit_word, number};
 use super::pieces::{Piece, whole, word_at};
-use crate::lexicon::{DATE_WORDS, HOLIDAYS, ORDINAL_WORDS};
+use crate::lexicon::{DATE_WORDS, HOLIDAYS, ORDINAL_WORDS, UNIT_JOINTS};
 
 /// "2025-02-11", "7/4/1998" (month first, where it can be), "11.2.2025" (day first).
 pub(crate) fn numeric_date(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
@@ -171,9 +171,29 @@ fn ordinal_number(pieces: &[Piece]) -> Option<(u32, usize)> {
     (1..100).contains(&found.0).then_some(found)
 }
 
-/// "the 5th", "the fifth day of March"; but "its second week" counts weeks.
+/// Whether an ordinal before a unit opens `pieces`: after "a", "third straight day" is no third part of one.
+pub(super) fn counts_in_order(pieces: &[Piece]) -> bool {
+    ordinal_number(pieces).is_some_and(|(_, length)| {
+        let joints = pieces[length..].iter().take_while(|joint| is_joint_of_ordinal(joint.word)).count();
+        unit_of(word_at(pieces, length + joints)).is_some()
+    })
+}
+
+/// What stands between an ordinal and what it counts: "a third straight day"; "a third of a day" is a part of one.
+fn is_joint_of_ordinal(word: &str) -> bool {
+    UNIT_JOINTS.contains(word) && word != "of"
+}
+
+/// "the 5th", "the fifth day of March"; but "its second week" counts weeks, and "the first night" nights.
 pub(super) fn ordinal(clues: &mut Clues, pieces: &[Piece]) -> Option<usize> {
     let (place, length) = ordinal_number(pieces)?;
+    if is_kind(word_at(pieces, length), "part") && word_at(pieces, length + 1) != "of" {
+        clues.vague = true;
+        return Some(length);
+    }
+    if counts_in_order(pieces) && is_joint_of_ordinal(word_at(pieces, length)) {
+        return Some(length);
+    }
     if matches!(word_at(pieces, length), "and" | "or") && ordinal_number(&pieces[length + 1..]).is_some() {
         clues.vague = true; // "the first and second quarters"
     }

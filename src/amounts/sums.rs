@@ -71,6 +71,9 @@ fn measure(words: &Words, at: usize) -> Option<(usize, Label)> {
     if let Some(end) = glued_unit(words, at) {
         return Some(end);
     }
+    if let Some(end) = unit_and_a_half(words, at) {
+        return Some((end, Label::Quantity));
+    }
     let end = loose_end(&words.pieces, at)?;
     let hyphen = words.word(end) == "-" && words.is_glued(end);
     let unit = end + usize::from(hyphen || words.word(end) == "of");
@@ -86,6 +89,16 @@ fn measure(words: &Words, at: usize) -> Option<(usize, Label)> {
     }
     let (count, _) = longest_match(&UNITS, words.rest(unit))?;
     Some((unit + count, Label::Quantity))
+}
+
+/// "a metre and a half"
+fn unit_and_a_half(words: &Words, at: usize) -> Option<usize> {
+    let article = skip_approximation(&words.pieces, at);
+    let counted = matches!(words.word(article), "a" | "an") && !AMBIGUOUS_UNITS.contains(words.word(article + 1));
+    let (count, _) = longest_match(&UNITS, words.rest(article + 1)).filter(|_| counted)?;
+    let behind = article + 1 + count;
+    let half = ["and", "a", "half"].iter().enumerate().all(|(ahead, word)| words.word(behind + ahead) == *word);
+    half.then_some(behind + 3)
 }
 
 /// "half a percentage point", "three-tenths of a point", "a quarter of one percent".

@@ -35,15 +35,24 @@ fn within_block(document: &Document, tokens: Range<usize>) -> Range<usize> {
 /// The part of `tokens` before the first quotation mark or bracket that has no other half among them, or behind it where
 /// nothing stands before: no mention crosses the border of a quotation ("America First" agenda).
 fn balanced(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
-    while let Some(mark) = unpaired(document, tokens.clone()) {
-        let before = tokens.start..mark;
-        let words = before.clone().any(|index| document.word(index).contains(char::is_alphanumeric));
-        tokens = if words { before } else { mark + 1..tokens.end };
+    loop {
+        let marks = unpaired(document, tokens.clone());
+        if marks.is_empty() {
+            return tokens;
+        }
+        for mark in marks {
+            let before = tokens.start..mark;
+            if before.clone().any(|index| document.word(index).contains(char::is_alphanumeric)) {
+                tokens = before;
+                break;
+            }
+            tokens.start = mark + 1;
+        }
     }
-    tokens
 }
 
-fn unpaired(document: &Document, tokens: Range<usize>) -> Option<usize> {
+/// The first mark that closes nothing; where there is none, all that stay open.
+fn unpaired(document: &Document, tokens: Range<usize>) -> Vec<usize> {
     let mut open: Vec<(usize, &str)> = Vec::new();
     for index in tokens {
         let other = match document.word(index) {
@@ -60,10 +69,10 @@ fn unpaired(document: &Document, tokens: Range<usize>) -> Option<usize> {
         match open.pop_if(|(_, opening)| *opening == other) {
             Some(_) => {}
             None if other == "\"" => open.push((index, other)),
-            None => return Some(index),
+            None => return vec![index],
         }
     }
-    open.first().map(|(index, _)| *index)
+    open.into_iter().map(|(index, _)| index).collect()
 }
 
 fn ends_too_late(document: &Document, tokens: Range<usize>, label: Label) -> bool {

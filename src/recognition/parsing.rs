@@ -141,12 +141,16 @@ impl<'a> HeadChoice<'a> {
         let [scores @ .., root] = self.scores.of(token) else { return };
         let least = if may_be_root { *root } else { f32::MIN };
         let next = |last: Option<usize>| {
-            let comes_after = |place: usize, last: usize| {
-                scores[place] < scores[last] || scores[place] == scores[last] && place > last
+            let comes_after = |place: usize, score: f32| {
+                last.is_none_or(|last| score < scores[last] || score == scores[last] && place > last)
             };
-            let left = (0..scores.len()).filter(|&place| scores[place] > least);
-            let left = left.filter(|&place| last.is_none_or(|last| comes_after(place, last)));
-            left.reduce(|best, place| if scores[place] > scores[best] { place } else { best })
+            let (mut best, mut most) = (None, least);
+            for (place, &score) in scores.iter().enumerate() {
+                if score > most && comes_after(place, score) {
+                    (best, most) = (Some(place), score);
+                }
+            }
+            best
         };
         let first = self.first_candidate(token);
         let mut best_first = std::iter::successors(next(None), |&last| next(Some(last)));

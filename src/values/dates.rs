@@ -4,7 +4,7 @@ use super::calendar::{Feast, Period, season_start};
 use super::context::Context;
 use super::days::{day, feast};
 use super::{times, years};
-use crate::amounts::clues::{Clues, Distance, Phase, Shift};
+use crate::amounts::clues::{Clues, Distance, End, Phase, Shift};
 use crate::amounts::decimal::Decimal;
 use crate::amounts::unit::Unit;
 use crate::document::is_dash;
@@ -163,6 +163,9 @@ fn is_age_in_context(clues: &Clues, context: &Context) -> bool {
 
 /// A place in the calendar.
 pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
+    if let Some(end) = clues.end_day {
+        return end_day(clues, context, end).map(Period::Day);
+    }
     if clues.holiday.is_some() {
         return day(clues, context).map(Period::Day);
     }
@@ -218,6 +221,28 @@ pub(super) fn place(clues: &Clues, context: &Context) -> Option<Period> {
         Some(year) if clues.fiscal => Some(Period::FiscalYear(year)),
         Some(year) if clues.year.is_some() => Some(Period::Year(year)),
         _ => unit_away(clues, context),
+    }
+}
+
+/// "the last day of the month", which is the one that was told last, else today's; "the first day of 2024".
+fn end_day(clues: &Clues, context: &Context, end: End) -> Option<Date> {
+    let whole = Clues { end_day: None, ..clues.clone() };
+    let named = whole.month.or(whole.quarter).is_some() || whole.year.or(whole.decade).is_some();
+    let period = match (whole.unit, whole.shift) {
+        (Some(unit @ (Unit::Month | Unit::Quarter | Unit::Year)), None) if !named => {
+            Period::of(unit, context.anchor(unit, true)?)
+        }
+        _ => place(&whole, context),
+    };
+    let (year, first, last) = match period? {
+        Period::Month(year, month) => (year, month, month),
+        Period::Quarter(year, quarter) => (year, quarter * 3 - 2, quarter * 3),
+        Period::Year(year) => (year, 1, 12),
+        _ => return None,
+    };
+    match end {
+        End::First => Date::new(year, first, 1).ok(),
+        End::Last => Some(Date::new(year, last, 1).ok()?.last_of_month()),
     }
 }
 
@@ -312,7 +337,8 @@ fn unit_away(clues: &Clues, context: &Context) -> Option<Period> {
         let (unit, count) = unit.whole(count)?;
         return Period::away(unit, anchor, if forward { count } else { -count });
     }
-    if clues.plural || clues.count.is_some() {
+    // "the last day" is that of something else.
+    if clues.plural || clues.count.is_some() || unit == Unit::Day && clues.shift == Some(Shift::Last) {
         return None;
     }
     if clues.fiscal && unit == Unit::Year {

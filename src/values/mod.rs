@@ -13,9 +13,9 @@ mod years;
 
 use crate::amounts::{clues, pieces, ranges};
 use crate::grammar::Grammar;
-use crate::lexicon::{DATE_COMPANY, ECONOMY_WORDS, List, MATCH_WORDS};
+use crate::lexicon::{DATE_COMPANY, DATE_WORDS, ECONOMY_WORDS, List, MATCH_WORDS, RANGE_JOINTS};
 use crate::recognition::FoundMention;
-use crate::{Document, Label};
+use crate::{Document, Label, Span};
 use calendar::Period;
 use context::Context;
 use dates::Reading;
@@ -119,8 +119,12 @@ fn nearest_day(document: &Document, mentions: &[FoundMention], readings: &[Optio
         Some(Reading::Period(Period::Day(day))) => Some(day),
         _ => None,
     };
+    let around: Vec<usize> = around.filter(|&other| sentence_of(document, &mentions[other]) == sentence).collect();
+    if recurs(document, mentions[index].span) || spans_days(document, mentions, &around, &day) {
+        return Near::Elsewhere;
+    }
     let days = around
-        .filter(|&other| sentence_of(document, &mentions[other]) == sentence)
+        .into_iter()
         .filter_map(|other| Some((mentions[other].span.start.abs_diff(mentions[index].span.start), day(other)?)));
     if let Some((_, day)) = days.min_by_key(|(distance, _)| *distance) {
         return Near::Day(day);
@@ -136,6 +140,41 @@ fn nearest_day(document: &Document, mentions: &[FoundMention], readings: &[Optio
         Some(_) => Near::Elsewhere,
         None => Near::Unknown,
     }
+}
+
+/// How many tokens away a word may stand that makes a time recur.
+const RECURRING: usize = 6;
+
+/// "every day from 9 a.m.", "at 9 a.m. daily", "9 a.m. on Sundays": the time is of no day.
+fn recurs(document: &Document, time: Span) -> bool {
+    let time = document.tokens_in(time);
+    let sentence = &document.sentences()[document.sentence_of(time.start)].tokens;
+    let kind = |index: usize| DATE_WORDS.get(document.lower(index)).and_then(|value| value.split(' ').next());
+    let tells = |index: usize| {
+        let next = (index + 1 < sentence.end).then(|| kind(index + 1)).flatten();
+        match kind(index) {
+            Some("every") => document.word(index).starts_with(char::is_lowercase),
+            Some("each") => matches!(next, Some("unit" | "weekday" | "part")),
+            Some("weekday") => document.lower(index).ends_with("days") && next != Some("month"),
+            _ => false,
+        }
+    };
+    let (first, last) = (time.start.saturating_sub(RECURRING), time.end + RECURRING);
+    (first.max(sentence.start)..last.min(sentence.end)).any(tells)
+}
+
+/// "Monday to Friday, 9 a.m. to 5 p.m.": the time is of each of these days.
+fn spans_days(
+    document: &Document,
+    mentions: &[FoundMention],
+    around: &[usize],
+    day: &impl Fn(usize) -> Option<Date>,
+) -> bool {
+    around.windows(2).any(|pair| {
+        let joint = document.tokens_in(mentions[pair[0]].span).end;
+        let joined = document.tokens_in(mentions[pair[1]].span).start == joint + 1;
+        joined && RANGE_JOINTS.says(document.lower(joint), 'r') && pair.iter().all(|&other| day(other).is_some())
+    })
 }
 
 /// How many mentions before a time are looked through for a day.

@@ -230,7 +230,11 @@ fn skip_joints<'p, 't>(pieces: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
 /// One number, or the two of a range: of "30-40" and "between 30 and 40", not of the score "51-49".
 fn cardinal(pieces: &[Piece]) -> Option<String> {
     let (number, place) = first_number(pieces, ShortScales::Read)?;
+    if is_dialled(pieces) {
+        return None;
+    }
     match range_end(&pieces[place.end..]) {
+        None if is_one_and_a_part(pieces, place.start) => number.plus(Decimal::ONE).text(),
         None => number.text(),
         Some(second) => {
             let second = second?;
@@ -241,6 +245,24 @@ fn cardinal(pieces: &[Piece]) -> Option<String> {
             (joined && number < second).then(|| Some(format!("{}/{}", number.text()?, second.text()?))).flatten()
         }
     }
+}
+
+/// "1-800-555-0199": figures in three groups and more are a telephone's, or a code.
+fn is_dialled(pieces: &[Piece]) -> bool {
+    let joined = pieces.windows(3).filter(|three| {
+        three[0].is_digits()
+            && matches!(three[1].word, "-" | ".")
+            && three[1].glued
+            && three[2].glued
+            && three[2].is_digits()
+    });
+    joined.count() > 1
+}
+
+/// "an inning and a half": the part, which begins at piece `start`, goes on a whole one.
+fn is_one_and_a_part(pieces: &[Piece], start: usize) -> bool {
+    let opens = pieces.iter().take(start).any(|piece| matches!(piece.word, "a" | "an" | "one"));
+    opens && start > 2 && pieces[start - 1].word == "and"
 }
 
 fn ordinal(pieces: &[Piece]) -> Option<String> {

@@ -1,5 +1,7 @@
 //! One tile's product, for each kind of machine. All give the same bits.
 
+#[cfg(all(test, target_os = "linux", not(miri)))]
+mod guarded;
 mod scalar;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
