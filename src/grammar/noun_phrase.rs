@@ -55,6 +55,7 @@ fn step_left(grammar: &Grammar, start: usize, end: usize, floor: usize) -> Optio
             let attached = before > floor && carries_tail(grammar, before - 1);
             (attached && !grammar.is_time(start)).then_some(before)
         }
+        Class::Coordinator if start < end && closes_list(grammar, before, start, floor) => Some(before - 2),
         Class::Coordinator if start < end => joins(grammar, before, start, floor).then(|| before - 1),
         Class::Determiner if opened => {
             let pair = |token: usize, place: &str| lexicon::DETERMINER_PAIRS.get(grammar.lower(token)) == Some(place);
@@ -123,6 +124,19 @@ fn joins(grammar: &Grammar, token: usize, start: usize, floor: usize) -> bool {
         && (before.is_verbal() || matches!(before, Class::Participle | Class::Gerund | Class::Adverb | Class::To));
     let alike = is_name(grammar, start) == is_name(grammar, token - 1);
     !clause && (alike || at == floor)
+}
+
+/// Whether the "and" at `token` stands behind the last comma of a list of names: "Voss, Lund, and Moe".
+fn closes_list(grammar: &Grammar, token: usize, start: usize, floor: usize) -> bool {
+    let name_before = |comma: usize| {
+        let parts = comma > floor && grammar.class(comma) == Class::Comma && is_name(grammar, comma - 1);
+        (parts && grammar.label(comma - 1) == grammar.label(start)).then_some(comma - 1)
+    };
+    let listed = token.checked_sub(1).filter(|_| is_name(grammar, start)).and_then(name_before);
+    listed.is_some_and(|name| {
+        let first = (floor..=name).rev().take_while(|&at| grammar.mention(at) == grammar.mention(name)).last();
+        grammar.label(name).is_some() && first.and_then(|first| name_before(first.checked_sub(1)?)).is_some()
+    })
 }
 
 fn is_name(grammar: &Grammar, token: usize) -> bool {

@@ -140,6 +140,33 @@ impl Attribution<'_, '_> {
         Some(Answer { kind, source: Some(source), cue: Some(report.cue.tokens.clone()), sieve: Some(Sieve::After) })
     }
 
+    /// Whether the comma in the marks closes a clause that reports their words: "When Moe suggested that it was a “waste,” Lund
+    /// replied".
+    fn ends_set_aside_clause(&self, marked: &Marked, shape: &Shape) -> bool {
+        let start = marked.tokens.start;
+        let floor = self.clause_start(start);
+        let set_aside = |report: &Report| {
+            let opener = report.tokens.start.checked_sub(1).map_or("", |token| self.grammar.lower(token));
+            matches!(lexicon::CLAUSE_OPENERS.get(opener), Some("time" | "condition"))
+                && report.cue.takes('c')
+                && report.cue.is_real()
+                && !(report.tokens.end..start).any(|token| self.grammar.class(token) == Class::Comma)
+        };
+        !shape.stands_apart
+            && self.reports_before(start).take_while(|report| report.cue.begin >= floor).take(2).any(set_aside)
+    }
+
+    /// Whether the clause of which the marked words are a part is said to be somebody's before: of "Moe said that it would be on
+    /// “our terms,” according to the Herald" the words are Moe's.
+    pub(super) fn is_told_before(&self, marked: &Marked, shape: &Shape) -> bool {
+        let floor = self.clause_start(marked.tokens.start);
+        let tells = |report: &Report| {
+            report.source.is_some() && report.cue.takes('q') && report.cue.takes('c') && report.cue.is_real()
+        };
+        !shape.stands_apart
+            && self.reports_before(marked.tokens.start).take_while(|report| report.cue.begin >= floor).take(2).any(tells)
+    }
+
     /// Whether nothing but the beginning of a noun phrase, or "the Herald quoted", stands from `from` to `to`.
     fn is_gap(&self, from: usize, to: usize) -> bool {
         let phrase = |token: usize| {
@@ -167,6 +194,8 @@ impl Attribution<'_, '_> {
         // `"It was close." According to the club, nobody was hurt.`
         let opens_next = report.cue.kind == CueKind::Phrase && grammar.is_capitalised(report.cue.tokens.start);
         match shape.closes_with {
+            "," if self.ends_set_aside_clause(marked, shape) => false,
+            _ if report.cue.kind == CueKind::Phrase && self.is_told_before(marked, shape) => false,
             "," | "—" => true,
             _ if opens_next && shape.closes_sentence() => next == Class::Stop,
             // `"It was close." Lund would later ask for more.`

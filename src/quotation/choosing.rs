@@ -122,12 +122,16 @@ fn another_goes_on(work: &Attribution, quote: &Range<usize>, proposal: &Proposal
     let grammar = work.grammar;
     let Some(between) = proposal.answer.cue.as_ref().map(|cue| cue.end..quote.start) else { return false };
     all.iter().any(|other| {
-        let own = other.answer.cue.as_ref().is_some_and(|cue| (other.source.end..quote.start).contains(&cue.start));
+        let Some(cue) = other.answer.cue.as_ref() else { return false };
+        let own = (other.source.end..quote.start).contains(&cue.start);
         let link = other.source.start.saturating_sub(1);
+        // "said after the court had ruled that he must go, there were “threats”": the clause of time is over.
+        let over = lexicon::CLAUSE_OPENERS.contains(grammar.lower(link))
+            && (cue.end..quote.start).any(|token| grammar.class(token) == Class::Comma);
         // "said that while officials denied it, the figures were “bad”": a clause of what is said.
         let joined = lexicon::CLAUSE_LINKS.says(grammar.lower(link), 'o') && grammar.lower_before(link) != "that";
         let subject = || grammar.top_of(&other.source).is_some_and(|top| grammar.relation(top) == Relation::Subject);
-        own && joined && between.contains(&other.source.start) && subject()
+        own && joined && !over && between.contains(&other.source.start) && subject()
     })
 }
 

@@ -9,7 +9,7 @@ use crate::lexicon;
 /// How far the reported clause may begin behind its cue, in tokens.
 pub(super) const FARTHEST: usize = 30;
 
-/// Steps over "on Monday", "in a statement", "to reporters" and adverbs.
+/// Steps over "on Monday", "in a statement", "to reporters", "on "Breakfast Talk"" and adverbs.
 pub(super) fn after_circumstances(grammar: &Grammar, from: usize, limit: usize) -> usize {
     let mut at = from;
     while at < limit && at < from + FARTHEST {
@@ -20,6 +20,8 @@ pub(super) fn after_circumstances(grammar: &Grammar, from: usize, limit: usize) 
         }
         if grammar.is_time(at) || adverb && grammar.class(at + 1) != Class::Adjective {
             at += 1;
+        } else if class == Class::Preposition && after_title(grammar, at + 1, limit) > at + 1 {
+            at = after_title(grammar, at + 1, limit);
         } else if class == Class::Preposition
             && (grammar.is_time(at + 1) || is_source_of_words(grammar, at) || grammar.is_time(at + 2))
         {

@@ -203,12 +203,13 @@ fn names_answer(grammar: &Grammar, report: &Report, start: usize) -> bool {
     question && told && !(grammar.lower(start) == "how" && degree)
 }
 
-/// Whether `tokens` are no more than the report `other`, with whom it addresses: "Sparks told reporters".
+/// Whether `tokens` are no more than the report `other`, with when it was and whom it addresses: "Sparks told reporters on
+/// Friday".
 fn is_told_by(grammar: &Grammar, other: &Report, tokens: &Range<usize>, sieve: Sieve) -> bool {
     let addressed = || {
         let end = after_circumstances(grammar, other.tokens.end, tokens.end);
         let end = after_circumstances(grammar, after_addressed(grammar, end, tokens.end), tokens.end);
-        sieve == Sieve::BesidePhrase && other.cue.takes('o') && end >= tokens.end
+        sieve == Sieve::BesidePhrase && (other.cue.takes('o') || other.cue.takes('q')) && end >= tokens.end
     };
     other.tokens.start == tokens.start
         && (other.tokens.end == tokens.end || other.tokens.end < tokens.end && addressed())

@@ -69,7 +69,9 @@ fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
             if let Some(source) = quoted(grammar, &cue).or_else(|| own_subject(grammar, &cue)) {
                 return whole(Some(source), false, false, cue);
             }
-            let source = governing_subject(grammar, &cue).or_else(|| borrowed(grammar, cue.begin, earlier));
+            let source = blamed(grammar, &cue).or_else(|| governing_subject(grammar, &cue));
+            let source = source.or_else(|| addressing_subject(grammar, &cue, earlier));
+            let source = source.or_else(|| borrowed(grammar, cue.begin, earlier));
             let source = source.or_else(|| main_subject(grammar, &cue));
             whole(source, false, true, cue)
         }
@@ -319,7 +321,8 @@ fn author(grammar: &Grammar, phrase: &Range<usize>) -> Option<Range<usize>> {
 /// Whether the noun at `token` is for words that somebody writes or speaks: "letter", "warning".
 fn is_spoken(grammar: &Grammar, token: usize) -> bool {
     let word = grammar.lower(token);
-    let of = |word: &str| lexicon::CUE_NOUNS.contains(word) || lexicon::DISPLAYED_TEXTS.contains(word);
+    let of =
+        |word: &str| word == "question" || lexicon::CUE_NOUNS.contains(word) || lexicon::DISPLAYED_TEXTS.contains(word);
     of(word) || of(&singular(word))
 }
 
@@ -336,6 +339,36 @@ fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     let stands_for_noun = is_relative_pronoun(grammar.lower(subject));
     let last = grammar.dependent(subject, &[Relation::Conjunct]).filter(|&last| last < head).unwrap_or(subject);
     ((start..head).contains(&subject) && !stands_for_noun).then(|| ending_at(grammar, last + 1, start)).flatten()
+}
+
+/// Whoever is blamed or praised for it: Moe in "criticised Moe for saying", "sent Moe a notice over claiming".
+fn blamed(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
+    let link = cue.begin.checked_sub(1).filter(|&link| matches!(grammar.lower(link), "for" | "over"))?;
+    let floor = grammar.sentence(link).start.max(link.saturating_sub(FARTHEST));
+    let clause = floor.max((floor..link).rev().find(|&at| grammar.class(at) == Class::Comma).map_or(floor, |at| at + 1));
+    let verb = (clause..link).rev().find(|&at| grammar.class(at).is_verbal())?;
+    let object = match grammar.class(verb + 1) {
+        Class::Object => verb + 1..verb + 2,
+        _ => [Relation::IndirectObject, Relation::Object]
+            .into_iter()
+            .find_map(|relation| grammar.dependent(verb, &[relation]))
+            .filter(|object| (verb + 1..link).contains(object))
+            .and_then(|object| ending_at(grammar, object + 1, verb + 1))?,
+    };
+    let somebody = grammar.class(object.start) == Class::Object
+        || grammar.label(object.end - 1) == Some(Label::Person)
+        || can_speak(grammar, &object) && !is_read(grammar, &object);
+    (somebody && !grammar.is_passive(verb)).then_some(object)
+}
+
+/// The subject of the clause that is reported before "telling him": "Lund said the guard had left, telling him". To whoever
+/// reports it something is told.
+fn addressing_subject(grammar: &Grammar, cue: &Cue, earlier: &[Report]) -> Option<Range<usize>> {
+    let addressed = cue.takes('o') && matches!(grammar.lower(cue.tokens.end), "him" | "her" | "them");
+    let start = grammar.sentence(cue.begin).start;
+    let outer = earlier.last().filter(|outer| addressed && outer.tokens.start >= start && outer.cue.takes('c'))?;
+    let from = outer.tokens.end + usize::from(grammar.lower(outer.tokens.end) == "that");
+    clause_subject(grammar, from, cue.begin).filter(|source| source.start >= from)
 }
 
 /// The verb on which the gerund `verb` hangs by itself, or by a preposition and one that it is joined to: "won by praising

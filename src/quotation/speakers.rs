@@ -2,6 +2,7 @@
 //! open (the architecture of Lee et al. 2013 for coreference, which Muzny et al. 2017 brought to quotes).
 
 use super::choosing;
+use super::cues::CueKind;
 use super::reports::Report;
 use super::shapes::{self, Shape};
 use super::sieves::Sieve;
@@ -217,7 +218,8 @@ impl Attribution<'_, '_> {
                         matches!(next, Class::Stop | Class::Break | Class::Comma | Class::Preposition | Class::Adverb)
                             || report.tokens.end >= sentence
                             || grammar.is_time(report.tokens.end);
-                    parted && report.cue.takes('c') && !report.borrowed && (closes || report.inverted)
+                    let told = report.cue.kind == CueKind::Phrase && self.is_told_before(marked, shape);
+                    parted && report.cue.takes('c') && !report.borrowed && !told && (closes || report.inverted)
                 },
             )?;
         // “Nous sommes prêts” (“We are ready”)

@@ -181,8 +181,9 @@ fn antecedent(grammar: &Grammar, who: usize, floor: usize) -> Option<Range<usize
     let comma = phrase.start > floor + 1 && grammar.class(phrase.start - 1) == Class::Comma && end < who;
     let named = phrase.clone().any(|token| grammar.class(token) == Class::Name);
     // "Ann Voss, the former Secretary of State who": what she was says more of her.
-    let office =
-        phrase.start > floor + 1 && follows_comma(grammar, &phrase) && grammar.class(phrase.start) == Class::Determiner;
+    let office = phrase.start > floor + 1
+        && follows_comma(grammar, &phrase)
+        && (grammar.class(phrase.start) == Class::Determiner || !grammar.is_capitalised(phrase.start));
     let earlier = (comma && !named || office).then(|| ending_at(grammar, phrase.start - 1, floor)).flatten();
     let person = |earlier: &Range<usize>| grammar.label(earlier.end - 1) == Some(Label::Person);
     Some(earlier.filter(|earlier| comma && !named || person(earlier)).unwrap_or(phrase))

@@ -14,11 +14,19 @@ pub(super) fn is_unsaid(grammar: &Grammar, report: &Report) -> bool {
     let subject = matches!(grammar.class_before(report.cue.begin), Class::Determiner | Class::Wh | Class::Adjective)
         || grammar.class_before(report.cue.begin).is_nominal() && grammar.lower_before(report.cue.begin) != "'s";
     let nobody = report.source.is_none() && !impersonal && (report.cue.passive || !finite || !subject);
+    // "was sorry to learn that"
+    let felt = report.cue.kind == CueKind::Infinitive
+        && !report.cue.takes('q')
+        && matches!(grammar.class_before(report.cue.begin), Class::Adjective | Class::Participle);
+    // "more than he has stated"
+    let compared = grammar.lower_before(report.tokens.start) == "than";
     // "was quoted by the Herald as saying": the saying reports.
     let quoted = report.cue.passive && report.cue.lemma == "quote";
     !report.cue.is_real()
         || nobody
         || quoted
+        || felt
+        || compared
         || is_conditional(grammar, report)
         || is_act(grammar, report)
         || is_mute(grammar, report)
@@ -53,8 +61,13 @@ fn is_mute(grammar: &Grammar, report: &Report) -> bool {
         && lexicon::MUTE_SOURCES.contains(grammar.lower(head))
 }
 
-/// "asked not to be named"
+/// "asked not to be named", "claims to have done so": nothing is said.
 pub(super) fn is_withheld(grammar: &Grammar, content: &Range<usize>) -> bool {
+    let stands_for_verb =
+        |token: usize| grammar.class(token) == Class::Auxiliary || matches!(grammar.lower(token), "done" | "so");
+    if content.clone().all(stands_for_verb) {
+        return true;
+    }
     matches!(grammar.lower(content.start), "be" | "not")
         && (content.start..content.end.min(content.start + 4))
             .any(|token| matches!(grammar.lower(token), "named" | "identified"))

@@ -11,7 +11,8 @@ use std::ops::Range;
 /// `tokens` without a possessive 's, all from a quotation mark or bracket on that has no other half in them, an article before the name of a person or place, "Mr" and its like before that of
 /// a person, and marks that belong to the sentence; `None` where nothing is left.
 pub(super) fn trim(document: &Document, tokens: Range<usize>, label: Label) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = balanced(document, within_block(document, tokens));
+    let tokens = balanced(document, within_block(document, tokens));
+    let Range { mut start, mut end } = if label == Label::Person { before_dash(document, tokens) } else { tokens };
     loop {
         if start >= end {
             return None;
@@ -49,6 +50,18 @@ fn balanced(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
             tokens.start = mark + 1;
         }
     }
+}
+
+/// The part of a person's name before a dash with spaces around it: "Ann Holt - aka the Storm".
+fn before_dash(document: &Document, tokens: Range<usize>) -> Range<usize> {
+    let apart = |at: &usize| {
+        let span = |index: usize| document.span(index..index + 1);
+        matches!(document.word(*at), "-" | "–" | "—")
+            && span(at - 1).end < span(*at).start
+            && span(*at).end < span(at + 1).start
+    };
+    let dash = (tokens.start + 1..tokens.end.saturating_sub(1)).find(apart);
+    tokens.start..dash.unwrap_or(tokens.end)
 }
 
 /// The first mark that closes nothing; where there is none, all that stay open.
