@@ -62,8 +62,12 @@ fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMentio
     let written = bare(found.span.of(document.text())).to_string();
     let mut words = words(&written, class);
     let tokens = document.tokens_in(found.span);
-    if class == NameClass::Person && words.len() == 1 && is_family(document, &tokens) {
-        words[0].push_str(" family");
+    if class == NameClass::Person && words.len() == 1 {
+        if is_family(document, &tokens) {
+            words[0].push_str(" family");
+        } else if let Some(which) = told_apart_by(document, &tokens) {
+            words[0] = format!("{which} {}", words[0]);
+        }
     }
     NameMention { mention, class, key: words.join(" "), words, written, tokens, settled: None }
 }
@@ -72,6 +76,12 @@ fn name(document: &Document, mention: usize, found: &FoundMention) -> NameMentio
 fn is_family(document: &Document, tokens: &std::ops::Range<usize>) -> bool {
     let the = document.lower_at(tokens.start.checked_sub(1)) == "the";
     the && KIN_GROUPS.contains(document.lower_at(Some(tokens.end)))
+}
+
+/// "the elder Brandt", "the younger Mrs Brandt": which of two of one name, whom nothing else tells.
+fn told_apart_by<'d>(document: &'d Document, tokens: &std::ops::Range<usize>) -> Option<&'d str> {
+    let before = document.lower_at(tokens.start.checked_sub(1));
+    matches!(before, "elder" | "younger" | "older").then_some(before)
 }
 
 /// `text` without a leading "the" and a trailing possessive.

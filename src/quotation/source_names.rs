@@ -86,12 +86,16 @@ fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     (person && (comma + 1..source.end).all(|token| grammar.class(token).is_nominal())).then_some(name)
 }
 
-/// Whether one of a people or party stands at `token`, who is not all of them: "the Ohio Democrat", "a top Republican".
+/// Whether one of a people or party stands at `token`, who is not all of them: "the Ohio Democrat", "a top Republican", "the
+/// Dutchman".
 fn is_member(grammar: &Grammar, source: &Range<usize>, token: usize) -> bool {
     let people = grammar.label(token) == Some(Label::Norp);
     let described = token > source.start
         && (grammar.class(source.start).opens_noun() || grammar.class(token - 1) == Class::Adjective);
-    people && described && !grammar.lower(token).ends_with('s') && lexicon::PARTIES.contains(grammar.lower(token))
+    let word = grammar.lower(token);
+    // "the Dutch" are many.
+    let one = !["s", "sh", "ch", "ese"].iter().any(|ending| word.ends_with(ending));
+    people && described && one && (lexicon::PARTIES.contains(word) || lexicon::DEMONYMS.contains(word))
 }
 
 /// Whether `token` is part of a title: "of" in "Secretary of State Ann Voss", "London" in "the mayor of London".
