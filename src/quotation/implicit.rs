@@ -37,6 +37,9 @@ impl Attribution<'_, '_> {
                 source: answer.source.clone(),
             });
         }
+        if self.is_heading(marked, shape) {
+            return Some(Answer { kind: QuoteKind::Direct, source: None, cue: None, sieve: None });
+        }
         let sentence = shape.stands_apart
             && self.word(marked.tokens.start.saturating_sub(1)) != ","
             && (shape.words > 2 || shape.closes_sentence());
@@ -49,6 +52,13 @@ impl Attribution<'_, '_> {
             .or_else(|| self.same_block(index))
             .or_else(|| self.earlier_block(index))
             .or(Some(Answer { kind: QuoteKind::Direct, source: None, cue: None, sieve: None }))
+    }
+
+    /// Whether the words are a heading between paragraphs: whose they are, the text below tells.
+    fn is_heading(&self, marked: &Marked, shape: &Shape) -> bool {
+        let document = self.grammar.document;
+        let block = &document.blocks()[document.block_of(marked.tokens.start)];
+        block.kind == BlockKind::Headline && block.tokens == marked.tokens && !shape.closes_sentence()
     }
 
     /// The speaker of what stands before in the same paragraph.

@@ -70,6 +70,7 @@ fn report(grammar: &Grammar, cue: Cue, earlier: &[Report]) -> Report {
                 return whole(Some(source), false, false, cue);
             }
             let source = blamed(grammar, &cue).or_else(|| governing_subject(grammar, &cue));
+            let source = source.or_else(|| leaving_subject(grammar, &cue));
             let source = source.or_else(|| addressing_subject(grammar, &cue, earlier));
             let source = source.or_else(|| borrowed(grammar, cue.begin, earlier));
             let source = source.or_else(|| main_subject(grammar, &cue));
@@ -359,6 +360,15 @@ fn blamed(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
         || grammar.label(object.end - 1) == Some(Label::Person)
         || can_speak(grammar, &object) && !is_read(grammar, &object);
     (somebody && !grammar.is_passive(verb)).then_some(object)
+}
+
+/// The subject of a verb right before a gerund: "at which he walked out saying".
+fn leaving_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
+    let particle = |at: usize| matches!(grammar.class(at), Class::Adverb | Class::Preposition);
+    let verb = cue.begin.checked_sub(1)?;
+    let verb = if particle(verb) { verb.checked_sub(1)? } else { verb };
+    let finite = grammar.class(verb) == Class::Verb && !grammar.is_be(verb) && cue.kind == CueKind::Gerund;
+    finite.then(|| subject(grammar, group_begin(grammar, verb))).flatten()
 }
 
 /// The subject of the clause that is reported before "telling him": "Lund said the guard had left, telling him". To whoever

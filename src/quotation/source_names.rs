@@ -81,6 +81,11 @@ fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
 /// The person whose name follows what he or she is: "the mayor of London, Ann Voss", "one judge, former mayor Ann Voss".
 fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let comma = source.clone().rev().find(|&token| grammar.class(token) == Class::Comma)?;
+    // "a spokesman for the member for Leeds, Ann Voss": the member's name.
+    let tail = source.clone().skip(1).find(|&token| opens_tail(grammar, token));
+    if tail.is_some_and(|tail| grammar.lower(tail) == "for" && lexicon::SPOKESPEOPLE.contains(grammar.lower(tail - 1))) {
+        return None;
+    }
     let name = grammar.name_at(source.end - 1)?;
     let person = grammar.recognition.mentions[name].label == Label::Person;
     (person && (comma + 1..source.end).all(|token| grammar.class(token).is_nominal())).then_some(name)
