@@ -2,8 +2,8 @@
 
 use super::around_cue::{around_phrase, relative_gap};
 use super::circumstances::{after_addressed, after_circumstances, after_insertion, find_that};
-use super::clause_ends::{LONGEST, clause_end};
-use super::cues::{Cue, CueKind};
+use super::clause_ends::{LONGEST, clause_end, is_inner_comma, is_restrictive};
+use super::cues::{self, Cue, CueKind};
 use super::evidence;
 use super::implicit::can_speak;
 use super::reportable::{is_clause, is_description, is_event};
@@ -156,7 +156,9 @@ fn is_dependent(grammar: &Grammar, content: &Range<usize>) -> bool {
 /// Whether the words from `token` on go on with what is reported, although they are linked to it.
 fn goes_on_reported(grammar: &Grammar, token: usize) -> bool {
     let end = grammar.sentence(token).end.min(token + 12);
-    let likely = evidence::content_mean(grammar, token..end).is_some_and(|mean| mean >= 0.6);
+    // ", she said, adding that": another report.
+    let adds = grammar.class(token) == Class::Gerund && cues::entry(grammar.lower(token)).is_some();
+    let likely = !adds && evidence::content_mean(grammar, token..end).is_some_and(|mean| mean >= 0.6);
     likely || lexicon::CLAUSE_LINKS.says(grammar.lower(token), 'g')
 }
 
@@ -233,6 +235,7 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         Class::Preposition | Class::Gerund
             if cue.takes('c')
                 && is_clause(grammar, at..end)
+                && !is_restrictive(grammar, report)
                 && (!matches!(grammar.lower(at), "of" | "about") || grammar.class(at + 1) == Class::Number) =>
         {
             (at..end, Sieve::BareClause)
@@ -314,12 +317,18 @@ fn opens_reported(word: &str, question: bool, clause: bool) -> bool {
 /// Whether what opens `clause` asks, and is no part of what is said, as a condition is: "did not say if they had won"; "said
 /// if they won, the two would share it".
 pub(super) fn asks(grammar: &Grammar, cue: &Cue, clause: Range<usize>) -> bool {
-    let opens_clause = |at: usize| grammar.class(at) == Class::Comma && grammar.class(at + 1).opens_subject();
+    let goes_on = || parts_clauses(grammar, &clause);
     match grammar.lower(clause.start) {
         "whether" | "why" => true,
-        "if" => !cue.takes('c') || !clause.into_iter().any(opens_clause),
+        "if" => !cue.takes('c') || !goes_on(),
         _ => false,
     }
+}
+
+/// Whether another clause begins behind a comma in `clause`.
+pub(super) fn parts_clauses(grammar: &Grammar, clause: &Range<usize>) -> bool {
+    let comma = |&at: &usize| grammar.class(at) == Class::Comma && !is_inner_comma(grammar, at);
+    clause.clone().filter(comma).take(4).any(|at| is_clause(grammar, at + 1..clause.end))
 }
 
 /// "accused the police of losing the file"

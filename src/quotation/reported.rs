@@ -7,7 +7,7 @@ use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
 use super::plausibility;
-use super::positions::{asks, by_rule, sentence_part};
+use super::positions::{asks, by_rule, parts_clauses, sentence_part};
 use super::reportable::{is_clause, is_event, is_judgement};
 use super::reports::Report;
 use super::sieves::Sieve;
@@ -122,13 +122,27 @@ fn candidates(
         let tokens = trim(grammar, whole.start..end);
         let known = candidates.contains(&tokens);
         let whole_report = near().any(|other| is_told_by(grammar, other, &tokens, sieve));
-        let last = grammar.lower(tokens.end - 1);
-        let cut = || tokens.end < whole.end && (forms::is_article(last) || matches!(last, "to" | "its" | "their"));
+        let cut = || tokens.end < trim(grammar, whole.clone()).end && (goes_on(grammar, tokens.end - 1) || is_condition(grammar, &tokens, &whole));
         if tokens.len() > 1 && !cut() && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
             candidates.push(tokens);
         }
     }
     Some((candidates, sieve, whole))
+}
+
+/// Whether what is said cannot end with the word at `token`: "the", "to", "had been".
+fn goes_on(grammar: &Grammar, token: usize) -> bool {
+    let class = grammar.class(token);
+    let group = class == Class::Auxiliary && grammar.class(token + 1).is_verbal();
+    group || matches!(class, Class::To | Class::Possessive | Class::Genitive) || forms::is_article(grammar.lower(token))
+}
+
+/// Whether `tokens` are the condition alone of what is said under it in `whole`: "said that if it rains, they will wait".
+fn is_condition(grammar: &Grammar, tokens: &Range<usize>, whole: &Range<usize>) -> bool {
+    matches!(lexicon::CLAUSE_OPENERS.get(grammar.lower(tokens.start)), Some("condition" | "time"))
+        && grammar.class(tokens.end) == Class::Comma
+        && !parts_clauses(grammar, tokens)
+        && is_clause(grammar, tokens.end + 1..whole.end)
 }
 
 /// What the verb takes, up to a clause that the writer joins to it: "called for cutting the tax, but Holt would leave it".

@@ -71,19 +71,27 @@ fn named_by_office(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let name = grammar.name_at(source.end - 1)?;
     let start = source.clone().rev().take_while(|&token| grammar.name_at(token) == Some(name)).last()?;
     let field = start.checked_sub(1).filter(|&field| field > of && grammar.class(field) == Class::Noun)?;
-    let somebody = lexicon::TITLE_HEADS.contains(grammar.lower(field))
-        || lexicon::NOUN_KINDS.get(grammar.lower(field)).is_some_and(|kind| kind.starts_with("person"));
     let office = lexicon::TITLE_HEADS.contains(grammar.lower(of - 1)) && grammar.lower(of) == "of";
     let person = grammar.recognition.mentions[name].label == Label::Person;
-    (office && person && !somebody).then_some(name)
+    (office && person && !is_somebody(grammar, field)).then_some(name)
+}
+
+/// Whether the word at `token` is for a person: "governor", "Republican".
+fn is_somebody(grammar: &Grammar, token: usize) -> bool {
+    let word = grammar.lower(token);
+    lexicon::TITLE_HEADS.contains(word)
+        || lexicon::PARTIES.contains(word)
+        || lexicon::NOUN_KINDS.get(word).is_some_and(|kind| kind.starts_with("person"))
 }
 
 /// The person whose name follows what he or she is: "the mayor of London, Ann Voss", "one judge, former mayor Ann Voss".
 fn named_behind(grammar: &Grammar, source: &Range<usize>) -> Option<usize> {
     let comma = source.clone().rev().find(|&token| grammar.class(token) == Class::Comma)?;
-    // "a spokesman for the member for Leeds, Ann Voss": the member's name.
+    // "a spokesman for the governor, Ann Voss": hers; "a spokesman for the firm, Ann Voss": his.
     let tail = source.clone().skip(1).find(|&token| opens_tail(grammar, token));
-    if tail.is_some_and(|tail| grammar.lower(tail) == "for" && lexicon::SPOKESPEOPLE.contains(grammar.lower(tail - 1))) {
+    let speaks = tail.filter(|&tail| lexicon::SPOKESPEOPLE.contains(grammar.lower(tail - 1)));
+    let head = speaks.and_then(|tail| (tail + 1..=comma).find(|&token| opens_tail(grammar, token)));
+    if head.is_some_and(|head| is_somebody(grammar, head - 1)) {
         return None;
     }
     let name = grammar.name_at(source.end - 1)?;
