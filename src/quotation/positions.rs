@@ -203,7 +203,6 @@ fn after(grammar: &Grammar, reports: &[Report], index: usize) -> Option<(Range<u
         Class::To if grammar.relation(at) == Relation::Preposition && !grammar.class(at + 1).is_verbal() => {
             return None;
         }
-        Class::To if cue.takes('o') && belongs_to_noun(grammar, addressed..at) => return None,
         Class::To if cue.takes('i') && !cue.takes('k') || cue.takes('o') => (at + 1..end, Sieve::Phrase),
         // "promised not to sell", "asked the board not to sell"
         _ if is_negated_infinitive(grammar, at) && cue.takes('o') => (addressed..end, Sieve::Phrase),
@@ -348,15 +347,6 @@ fn of_content(grammar: &Grammar, at: usize, end: usize) -> Option<Range<usize>> 
 fn is_own(grammar: &Grammar, report: &Report, mut between: Range<usize>) -> bool {
     let noun = between.any(|token| lexicon::CUE_NOUNS.contains(grammar.lower(token)));
     report.cue.kind == CueKind::Noun || !noun || is_source_of_words(grammar, between.start)
-}
-
-/// Whether the infinitive behind `object` tells more of its noun, to which nobody talks: "challenged the plan to sell the mill".
-fn belongs_to_noun(grammar: &Grammar, object: Range<usize>) -> bool {
-    let verb = object.end + 1;
-    !object.is_empty()
-        && grammar.relation(verb) == Relation::NounModifyingClause
-        && grammar.head(verb).is_some_and(|head| object.contains(&head))
-        && !can_speak(grammar, &object)
 }
 
 /// Whether the "that" behind `between` tells more of a noun there: "proposed cuts that the board may fight".
