@@ -164,7 +164,11 @@ impl Attribution<'_, '_> {
             report.source.is_some() && report.cue.takes('q') && report.cue.takes('c') && report.cue.is_real()
         };
         !shape.stands_apart
-            && self.reports_before(marked.tokens.start).take_while(|report| report.cue.begin >= floor).take(2).any(tells)
+            && self
+                .reports_before(marked.tokens.start)
+                .take_while(|report| report.cue.begin >= floor)
+                .take(2)
+                .any(tells)
     }
 
     /// Whether nothing but the beginning of a noun phrase, or "the Herald quoted", stands from `from` to `to`.

@@ -122,7 +122,10 @@ fn candidates(
         let tokens = trim(grammar, whole.start..end);
         let known = candidates.contains(&tokens);
         let whole_report = near().any(|other| is_told_by(grammar, other, &tokens, sieve));
-        let cut = || tokens.end < trim(grammar, whole.clone()).end && (goes_on(grammar, tokens.end - 1) || is_condition(grammar, &tokens, &whole));
+        let cut = || {
+            tokens.end < trim(grammar, whole.clone()).end
+                && (goes_on(grammar, tokens.end - 1) || is_condition(grammar, &tokens, &whole))
+        };
         if tokens.len() > 1 && !cut() && !known && !whole_report && !unsaid::is_withheld(grammar, &tokens) {
             candidates.push(tokens);
         }

@@ -346,7 +346,8 @@ fn governing_subject(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
 fn blamed(grammar: &Grammar, cue: &Cue) -> Option<Range<usize>> {
     let link = cue.begin.checked_sub(1).filter(|&link| matches!(grammar.lower(link), "for" | "over"))?;
     let floor = grammar.sentence(link).start.max(link.saturating_sub(FARTHEST));
-    let clause = floor.max((floor..link).rev().find(|&at| grammar.class(at) == Class::Comma).map_or(floor, |at| at + 1));
+    let clause =
+        floor.max((floor..link).rev().find(|&at| grammar.class(at) == Class::Comma).map_or(floor, |at| at + 1));
     let verb = (clause..link).rev().find(|&at| grammar.class(at).is_verbal())?;
     let object = match grammar.class(verb + 1) {
         Class::Object => verb + 1..verb + 2,
