@@ -1,7 +1,7 @@
 //! Who said what: quotation marks, reported speech, their cues and their speakers.
 //!
 //! In the order in which the data meets them: `cues` finds the verbs and phrases that report, `reports` their sources
-//! (`subjects` those of verbs), `recovery` closes what was never closed. What each pair of marks is and who may speak
+//! (`subjects` those of verbs, `gerund_subjects` of gerunds), `recovery` closes what was never closed. What each pair of marks is and who may speak
 //! is decided by `shapes`, `speakers`, `behind`, `speaker_labels`, `interruptions`, `views` and `implicit` (`sieves`
 //! names their rules); who does speak by `choosing`, with what the network's `evidence` and the parse (`parsed`) tell.
 //! `reported` finds reported speech without marks: `positions` and `around_cue` where it stands (`unsaid` what is none,
@@ -23,6 +23,7 @@ mod clause_ends;
 mod corrected;
 mod cues;
 mod evidence;
+mod gerund_subjects;
 mod headlines;
 mod implicit;
 mod interruptions;
