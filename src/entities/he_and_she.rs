@@ -110,7 +110,11 @@ fn possible(asked: &Asked) -> Vec<usize> {
     });
     let person = interview.and_then(|interview| discourse.of_entity(interview.person));
     let goes_on = speech.filter(|speech| speech.goes_on).and_then(|_| spoke_last(discourse, seeker));
-    let only = person.or(goes_on).filter(|index| possible.contains(index));
+    let led = || {
+        let here = speech.filter(|_| outside).map(|_| seeker.place.sentence)?;
+        subject_here(discourse, here).or_else(|| speaking_subject(discourse, here))
+    };
+    let only = person.or(goes_on).or_else(led).filter(|index| possible.contains(index));
     only.map_or(possible, |index| vec![index])
 }
 
@@ -122,6 +126,31 @@ fn spoke_last(discourse: &Discourse, seeker: &Seeker) -> Option<usize> {
     let since = |referent: &Referent| referent.entity.is_some() && referent.main_subject_in > Some(spoke);
     let another = |index: usize| index != speaker && since(&discourse.referents[index]);
     (!discourse.people().any(another)).then_some(speaker)
+}
+
+/// The one person whom this sentence so far tells of, as a subject: "Spokesman Jon Moe agreed: “It was late,” he said".
+fn subject_here(discourse: &Discourse, here: usize) -> Option<usize> {
+    let told = |&index: &usize| discourse.referents[index].told.is_some_and(|place| place.sentence == here);
+    let mut people = discourse.people().filter(told);
+    let only = people.next().filter(|_| people.next().is_none())?;
+    let person = &discourse.referents[only];
+    let subject = person.subject_in == Some(here) || person.main_subject_in == Some(here);
+    (subject && person.entity.is_some()).then_some(only)
+}
+
+/// Whom the sentence before is about, where he or she speaks in it and this one tells of nobody yet: "Moe said that Lund had left.
+/// He added".
+fn speaking_subject(discourse: &Discourse, here: usize) -> Option<usize> {
+    let before = here.checked_sub(1)?;
+    let told = |index: usize| discourse.referents[index].told.is_some_and(|place| place.sentence == here);
+    if discourse.people().any(told) {
+        return None;
+    }
+    discourse.people().find(|&index| {
+        let person = &discourse.referents[index];
+        let spoke = discourse.last_speech(person).is_some_and(|place| place.sentence == before);
+        spoke && person.main_subject_in == Some(before) && person.entity.is_some()
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,8 @@ use super::cues::{Cue, CueKind, group_begin, support_verb};
 use super::gerund_subjects::{of_clause_around, of_own, quoted};
 use super::implicit::can_speak;
 use super::subjects::{FARTHEST, clause_subject, is_apposition, is_day, subject, times_start};
-use super::unsaid::is_read;
-use crate::grammar::noun_phrase::{beginning_at, ending_at, is_source_of_words};
+use crate::grammar::noun_phrase::{beginning_at, ending_at};
 use crate::grammar::{Class, Grammar, is_relative_pronoun};
-use crate::lexicon::forms::singular;
 use crate::recognition::Relation;
 use crate::{Label, lexicon};
 use std::ops::Range;
@@ -112,7 +110,10 @@ fn of_verb(
     if let Some(source) = own.filter(|source| !follows_clause(grammar, &cue, source)) {
         return whole(Some(source), false, false, cue);
     }
+    // Behind "told" stands who is told.
+    let tells = matches!(cue.lemma.as_str(), "tell" | "inform" | "assure" | "remind");
     let can_invert = cue.begin == cue.tokens.start
+        && !tells
         && (matches!(before, Class::Mark | Class::Comma | Class::Stop | Class::Break)
             || grammar.lower_before(cue.begin) == "so")
         // Not in "Minister Wades In: Urges Britain to Remain".

@@ -49,7 +49,8 @@ pub(super) fn find_turns(grammar: &Grammar, names: &Names) -> Vec<Line> {
             _ => continue,
         };
         current = Some(speaker);
-        if words.is_empty() {
+        // ". . ." stands for what was left out.
+        if !words.clone().any(|token| grammar.document.word(token).contains(char::is_alphanumeric)) {
             continue;
         }
         let name = answering.filter(|_| matches!(grammar.document.word(speaker.start), "A" | "A." | "Answer"));
