@@ -111,8 +111,8 @@ fn possible(asked: &Asked) -> Vec<usize> {
     let person = interview.and_then(|interview| discourse.of_entity(interview.person));
     let goes_on = speech.filter(|speech| speech.goes_on).and_then(|_| spoke_last(discourse, seeker));
     let led = || {
-        let here = speech.filter(|_| outside).map(|_| seeker.place.sentence)?;
-        subject_here(discourse, here).or_else(|| speaking_subject(discourse, here))
+        let speech = speech.filter(|_| outside)?;
+        subject_here(asked, speech).or_else(|| speaking_subject(discourse, seeker.place.sentence))
     };
     let only = person.or(goes_on).or_else(led).filter(|index| possible.contains(index));
     only.map_or(possible, |index| vec![index])
@@ -128,14 +128,20 @@ fn spoke_last(discourse: &Discourse, seeker: &Seeker) -> Option<usize> {
     (!discourse.people().any(another)).then_some(speaker)
 }
 
-/// The one person whom this sentence so far tells of, as a subject: "Spokesman Jon Moe agreed: “It was late,” he said".
-fn subject_here(discourse: &Discourse, here: usize) -> Option<usize> {
+/// The one person whom this sentence so far tells of, as a subject: "Spokesman Jon Moe agreed: “It was late,” he said"; not in
+/// "Moe will have “more powers,” he said", where Moe is a part of what is said.
+fn subject_here(asked: &Asked, speech: &Speech) -> Option<usize> {
+    let Asked { article, discourse, seeker, pronoun, .. } = *asked;
+    let here = seeker.place.sentence;
     let told = |&index: &usize| discourse.referents[index].told.is_some_and(|place| place.sentence == here);
     let mut people = discourse.people().filter(told);
     let only = people.next().filter(|_| people.next().is_none())?;
     let person = &discourse.referents[only];
     let subject = person.subject_in == Some(here) || person.main_subject_in == Some(here);
-    (subject && person.entity.is_some()).then_some(only)
+    let token = person.told?.token;
+    let colon = || (token..speech.begin).any(|at| article.document.word(at) == ":");
+    let outside = token < speech.begin && (speech.begin >= pronoun.token || colon());
+    (subject && outside && person.entity.is_some()).then_some(only)
 }
 
 /// Whom the sentence before is about, where he or she speaks in it and this one tells of nobody yet: "Moe said that Lund had left.

@@ -91,6 +91,7 @@ pub(super) fn link(document: &Document, names: &[NameMention], groups: &mut Grou
         }
     }
     register.index_parts();
+    register.index_generations();
     register.find_knighted(document, names);
     for (index, name) in people(names) {
         let person = person_of.get(&index).copied().unwrap_or_else(|| {
@@ -160,6 +161,25 @@ impl Register {
 
     fn index_parts(&mut self) {
         (0..self.people.len()).for_each(|person| self.index_forms(person));
+    }
+
+    /// "the younger Foss" is Daniel Foss Jr., and "the elder Foss" whoever else has that name.
+    fn index_generations(&mut self) {
+        let juniors: Vec<usize> =
+            (0..self.people.len()).filter(|&at| self.people[at].suffix.as_deref() == Some("jr")).collect();
+        for junior in juniors {
+            let surname = self.people[junior].words.last().cloned().unwrap_or_default();
+            let namesakes = self.by_surname.get(&spelling(&surname)).into_iter().flatten().take(NAMESAKES);
+            let elder: Vec<usize> = namesakes.copied().filter(|&at| at != junior).collect();
+            let mut add = |which: &str, person: usize| {
+                self.by_part.entry(format!("{which} {surname}")).or_default().push((Fit::Surname, person));
+            };
+            add("younger", junior);
+            if let [elder] = elder[..] {
+                add("elder", elder);
+                add("older", elder);
+            }
+        }
     }
 
     /// Notes whom "Sir" or "Dame" stands before by the given name alone.
