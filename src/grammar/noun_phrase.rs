@@ -130,7 +130,7 @@ fn joins(grammar: &Grammar, token: usize, start: usize, floor: usize) -> bool {
 fn closes_list(grammar: &Grammar, token: usize, start: usize, floor: usize) -> bool {
     let name_before = |comma: usize| {
         let parts = comma > floor && grammar.class(comma) == Class::Comma && is_name(grammar, comma - 1);
-        (parts && grammar.label(comma - 1) == grammar.label(start)).then_some(comma - 1)
+        (parts && grammar.label(comma - 1) == grammar.label(start)).then(|| comma - 1)
     };
     let listed = token.checked_sub(1).filter(|_| is_name(grammar, start)).and_then(name_before);
     listed.is_some_and(|name| {
