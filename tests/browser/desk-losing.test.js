@@ -193,5 +193,7 @@ test('a second paste while the first is still being read loses neither', async (
   await kept(page, HARBOUR);
   assert.deepEqual((await keptArticles(page)).map(({ text }) => text).sort(), [HARBOUR, OTTAWA].sort());
   await openDesk(page);
+  // The list is drawn once the desk has read what is kept.
+  await page.locator('#desk-list .kept-title').nth(1).waitFor();
   assert.equal((await titles(page)).length, 2);
 });
