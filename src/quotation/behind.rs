@@ -1,5 +1,6 @@
 //! Quotes to the speakers who stand right behind them: "..., said Rutte", "..., Rutte said", "..., beams Rutte".
 
+use super::clause_ends::sets_aside;
 use super::cues::CueKind;
 use super::implicit::can_speak;
 use super::reports::Report;
@@ -143,32 +144,23 @@ impl Attribution<'_, '_> {
     /// Whether the comma in the marks closes a clause that reports their words: "When Moe suggested that it was a “waste,” Lund
     /// replied".
     fn ends_set_aside_clause(&self, marked: &Marked, shape: &Shape) -> bool {
-        let start = marked.tokens.start;
-        let floor = self.clause_start(start);
-        let set_aside = |report: &Report| {
-            let opener = report.tokens.start.checked_sub(1).map_or("", |token| self.grammar.lower(token));
-            matches!(lexicon::CLAUSE_OPENERS.get(opener), Some("time" | "condition"))
-                && report.cue.takes('c')
-                && report.cue.is_real()
-                && !(report.tokens.end..start).any(|token| self.grammar.class(token) == Class::Comma)
-        };
-        !shape.stands_apart
-            && self.reports_before(start).take_while(|report| report.cue.begin >= floor).take(2).any(set_aside)
+        self.is_part_of(marked, shape, |report| {
+            sets_aside(self.grammar.lower_before(report.tokens.start))
+                && !(report.tokens.end..marked.tokens.start).any(|token| self.grammar.class(token) == Class::Comma)
+        })
     }
 
     /// Whether the clause of which the marked words are a part is said to be somebody's before: of "Moe said that it would be on
     /// “our terms,” according to the Herald" the words are Moe's.
     pub(super) fn is_told_before(&self, marked: &Marked, shape: &Shape) -> bool {
+        self.is_part_of(marked, shape, |report| report.source.is_some() && report.cue.takes('q'))
+    }
+
+    /// Whether the marked words are a part of a clause that a report before tells for which `holds`.
+    fn is_part_of(&self, marked: &Marked, shape: &Shape, holds: impl Fn(&Report) -> bool) -> bool {
         let floor = self.clause_start(marked.tokens.start);
-        let tells = |report: &Report| {
-            report.source.is_some() && report.cue.takes('q') && report.cue.takes('c') && report.cue.is_real()
-        };
-        !shape.stands_apart
-            && self
-                .reports_before(marked.tokens.start)
-                .take_while(|report| report.cue.begin >= floor)
-                .take(2)
-                .any(tells)
+        let near = self.reports_before(marked.tokens.start).take_while(|report| report.cue.begin >= floor);
+        !shape.stands_apart && near.take(2).any(|report| report.cue.takes('c') && report.cue.is_real() && holds(report))
     }
 
     /// Whether nothing but the beginning of a noun phrase, or "the Herald quoted", stands from `from` to `to`.

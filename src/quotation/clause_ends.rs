@@ -137,6 +137,11 @@ fn joined_before(grammar: &Grammar, next: &Report) -> Option<usize> {
     (own && verb && !relative && joins_clauses(grammar.lower(link))).then_some(link)
 }
 
+/// Whether `word` opens a clause that tells when something was or under what condition.
+pub(super) fn sets_aside(word: &str) -> bool {
+    matches!(lexicon::CLAUSE_OPENERS.get(word), Some("time" | "condition"))
+}
+
 /// Whether a writer joins a clause of his own with `word`.
 pub(super) fn joins_clauses(word: &str) -> bool {
     lexicon::CLAUSE_LINKS.says(word, 'j')

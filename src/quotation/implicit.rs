@@ -1,6 +1,7 @@
 //! Quotes without a cue of their own to speakers: who goes on from the sentence or the paragraph before, who takes turns,
 //! who is the subject of the sentence (implicit speakers, as Muzny et al. 2017 call them).
 
+use super::clause_ends::sets_aside;
 use super::cues::CueKind;
 use super::reports::Report;
 use super::shapes::{self, Shape};
@@ -112,7 +113,9 @@ impl Attribution<'_, '_> {
         match (report, named) {
             (Some(report), Some(named)) if named.start > report.tokens.start => answer(named, Sieve::SentenceBefore),
             // "The mayor rebuked Moe after he said that it was late": the sentence is about her.
-            (Some(report), Some(named)) if self.is_set_aside_report(report) => answer(named, Sieve::SentenceBefore),
+            (Some(report), Some(named)) if sets_aside(grammar.lower_before(report.tokens.start)) => {
+                answer(named, Sieve::SentenceBefore)
+            }
             (Some(report), _) if report.tokens.start >= after_quote && from_quote != report.source => {
                 answer(report.source.clone()?, Sieve::SentenceBefore)
             }
@@ -137,12 +140,6 @@ impl Attribution<'_, '_> {
         };
         let before = self.reports_before(inner.tokens.start).take_while(|report| report.tokens.start >= start);
         if joined(inner) { inner } else { before.take(3).find(holds).unwrap_or(inner) }
-    }
-
-    /// Whether `report` only tells when or under what condition another did something.
-    fn is_set_aside_report(&self, report: &Report) -> bool {
-        let opener = self.grammar.lower_before(report.tokens.start);
-        matches!(lexicon::CLAUSE_OPENERS.get(opener), Some("time" | "condition"))
     }
 
     /// The end of the sentence in which quote `index` stands with its cue: what that sentence tells of its speaker reports

@@ -2,7 +2,7 @@
 
 use super::around_cue::{around_phrase, relative_gap};
 use super::circumstances::{after_addressed, after_circumstances, after_insertion, find_that};
-use super::clause_ends::{LONGEST, clause_end, is_inner_comma, is_restrictive};
+use super::clause_ends::{LONGEST, clause_end, is_inner_comma, is_restrictive, sets_aside};
 use super::cues::{self, Cue, CueKind};
 use super::evidence;
 use super::implicit::can_speak;
@@ -149,8 +149,7 @@ fn is_circumstance(grammar: &Grammar, mut tokens: Range<usize>) -> bool {
 fn is_dependent(grammar: &Grammar, content: &Range<usize>) -> bool {
     let opening = |token: &usize| matches!(grammar.class(*token), Class::Coordinator | Class::Adverb);
     let first = content.clone().find(|token| !opening(token)).unwrap_or(content.start);
-    lexicon::CLAUSE_OPENERS.get(grammar.lower(first)).is_some_and(|kind| kind != "as")
-        && !content.clone().any(|token| grammar.class(token) == Class::Comma)
+    sets_aside(grammar.lower(first)) && !content.clone().any(|token| grammar.class(token) == Class::Comma)
 }
 
 /// Whether the words from `token` on go on with what is reported, although they are linked to it.

@@ -2,7 +2,7 @@
 //! where it stands, and each proposal may end sooner or later; which of them it is, if any, is chosen by `plausibility`.
 
 use super::circumstances::{after_addressed, after_circumstances};
-use super::clause_ends::{clause_end, is_restrictive, is_subordinate, joins_clauses, trim};
+use super::clause_ends::{clause_end, is_restrictive, is_subordinate, joins_clauses, sets_aside, trim};
 use super::cues::CueKind;
 use super::evidence;
 use super::implicit::can_speak;
@@ -142,7 +142,7 @@ fn goes_on(grammar: &Grammar, token: usize) -> bool {
 
 /// Whether `tokens` are the condition alone of what is said under it in `whole`: "said that if it rains, they will wait".
 fn is_condition(grammar: &Grammar, tokens: &Range<usize>, whole: &Range<usize>) -> bool {
-    matches!(lexicon::CLAUSE_OPENERS.get(grammar.lower(tokens.start)), Some("condition" | "time"))
+    sets_aside(grammar.lower(tokens.start))
         && grammar.class(tokens.end) == Class::Comma
         && !parts_clauses(grammar, tokens)
         && is_clause(grammar, tokens.end + 1..whole.end)

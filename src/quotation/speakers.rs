@@ -233,7 +233,7 @@ impl Attribution<'_, '_> {
     /// strike continues, ..."; not in one of the kind `but`.
     fn is_set_aside(&self, report: &Report, start: usize, but: &str) -> bool {
         let grammar = self.grammar;
-        let opener = report.tokens.start.checked_sub(1).map_or("", |token| grammar.lower(token));
+        let opener = grammar.lower_before(report.tokens.start);
         let closes = |token: usize| {
             grammar.class(token) == Class::Comma && (token + 1 == start || grammar.class(token + 1) != Class::Mark)
         };
